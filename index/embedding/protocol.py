@@ -1,0 +1,33 @@
+"""What every embedding model looks like from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Progress = Callable[[int], None]
+"""Called with the number of texts just done."""
+
+
+class Embedder(Protocol):
+    """Turns texts into unit-length float32 vectors of ``dimension``. Loading happens in :meth:`warm_up`."""
+
+    @property
+    def model_id(self) -> str:
+        """Names the weights exactly (name, adapter, checksum): vectors of different ids never mix."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def warm_up(self) -> None:
+        """Load the model; calling it again does nothing. :raises index.errors.ModelError: it cannot be loaded."""
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """:returns: array of shape ``(len(texts), dimension)``, rows of unit length, for questions."""
+
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
+        """:returns: array of shape ``(len(texts), dimension)``, rows of unit length, for document text."""

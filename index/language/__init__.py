@@ -1,0 +1,1 @@
+"""Dutch: words, stems, compounds, abbreviations."""

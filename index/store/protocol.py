@@ -1,0 +1,103 @@
+"""What the index needs of a vector database, and the one shape of a stored passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.types import FacetValue, Metadata, Passage, SearchFilters, SparseVector
+
+BATCH_SIZE = 64
+"""Points a write: one WAL record each, and the longest the writer holds Python up (SECURITY, section 3)."""
+
+FACET_KEYS = ("kind", "organisation", "year", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with its vectors, as written.
+
+    :param dense: unit vector of the passage, shape ``(dimension,)``.
+    :param units: one row for every ``passage.units``, then possibly further rows; shape ``(n, unit_dimension)``.
+        Rows need not be unit length: the engine scores them by plain dot product.
+    :param sparse: term weights; the engine multiplies by inverse document frequency.
+    """
+
+    passage: Passage
+    dense: NDArray[np.float32]
+    units: NDArray[np.float32]
+    sparse: SparseVector
+
+
+@dataclass(frozen=True, slots=True)
+class StoreQuery:
+    """One question, as vectors.
+
+    :param unit: the question's row for scoring ``units`` by dot product, shape ``(unit_dimension,)``.
+    """
+
+    dense: NDArray[np.float32]
+    unit: NDArray[np.float32]
+    sparse: SparseVector
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that may answer, with each signal's score. ``None``: that signal did not put it among its best.
+
+    :param dense: dot product of passage and question vector.
+    :param unit: best dot product of any unit with the question's unit row (always present).
+    :param sparse: sum over shared terms of weight × weight × idf, as the engine computes it.
+    :param terms: the passage's own sparse vector, so that coverage of the question's terms can be judged.
+    """
+
+    passage: Passage
+    dense: float | None
+    unit: float
+    sparse: float | None
+    terms: SparseVector
+
+
+class PassageStore(Protocol):
+    """Passages in a vector database. One thread writes; any number read.
+
+    Writing returns only when the data would survive a crash (flushed). Every method may raise
+    :class:`index.errors.StoreError`.
+    """
+
+    def add(self, passages: Sequence[StoredPassage], metadata: Metadata, groups: Sequence[str] = ()) -> None:
+        """Write all passages of ONE document in batches, then flush. Same ids overwrite."""
+
+    def remove(self, document_id: str) -> int:
+        """Delete every passage of a document and flush. :returns: how many there were."""
+
+    def update_metadata(self, document_id: str, metadata: Metadata) -> None:
+        """Change kind, organisation, year, status of a document's passages without touching vectors; flush."""
+
+    def candidates(self, query: StoreQuery, filters: SearchFilters, limit: int) -> list[Candidate]:
+        """Passages among the best ``limit`` by dense, by sparse or by unit score. Filters first, then search."""
+
+    def term_idf(self, terms: Iterable[int]) -> dict[int, float]:
+        """Inverse document frequency per term as the engine uses it; terms in no passage are left out."""
+
+    def unit_vectors(self, passage_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The ``units`` rows of these passages, by id."""
+
+    def passages(self, document_id: str) -> list[Passage]:
+        """All passages of a document in reading order."""
+
+    def facets(self, filters: SearchFilters) -> dict[str, tuple[FacetValue, ...]]:
+        """For every key of ``FACET_KEYS``: values with the number of documents that pass ``filters``."""
+
+    def count(self, filters: SearchFilters | None = None) -> int:
+        """Number of passages that pass ``filters``."""
+
+    def document_ids(self) -> set[str]:
+        """Ids of all documents that have at least one passage."""
+
+    def close(self) -> None:
+        """Flush and let go of the index."""

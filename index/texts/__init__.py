@@ -1,0 +1,1 @@
+"""Every Dutch string that a user can see, one module per part of the product."""

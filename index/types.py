@@ -1,0 +1,321 @@
+"""The words this project speaks: every value that crosses a module border.
+
+All are frozen and hold tuples, so a result can be shared between users and threads.
+Offsets are characters, 0-based, end exclusive, and point into the document's citable text.
+Pages are 1-based positions in the file; ``page_label`` is what is printed on the page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class DocumentStatus(StrEnum):
+    """Whether a document still holds."""
+
+    VALID = "geldig"
+    EXPIRED = "vervallen"
+    DRAFT = "concept"
+
+
+class BlockKind(StrEnum):
+    """What a stretch of citable text is on its page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+    FOOTNOTE = "footnote"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """Where one stretch of text stands on a PDF page.
+
+    ``left, bottom, right, top`` are PDF points, origin at the lower left of the page as displayed.
+    ``start, end`` are offsets into the text the box belongs to (a block's text while reading, the citable
+    text once the document is assembled).
+    """
+
+    start: int
+    end: int
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, list item, table row or note, as a reader found it.
+
+    ``level`` is the heading level (1 = outermost), 0 for everything else.
+    ``boxes`` cover ``text`` where the reader knows the exact place, else empty.
+    ``ocr`` marks words recognised from an image.
+    ``continues``: this block goes on with the sentence of the block before it (a paragraph cut by a page or column).
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+    boxes: tuple[TextBox, ...] = ()
+    ocr: bool = False
+    continues: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """One page as a reader found it. ``number`` is 1-based; formats without pages have one page."""
+
+    number: int
+    label: str | None
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWarning:
+    """Something a person should know about a file that was read. ``code`` is stable, ``message`` is Dutch."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What a reader makes of one file.
+
+    ``paged`` is False for formats without pages (Markdown, HTML, DOCX, plain text): hits then have page None.
+    ``properties`` are the file's own metadata (title, author, created, ...; front matter of Markdown).
+    ``counts`` feeds the report: joined_hyphens, healed_words, removed_headers, tables, pages_without_text, ...
+    ``joins`` lists every repair as (as found, as healed), so that a person can check them.
+    """
+
+    pages: tuple[ReadPage, ...]
+    paged: bool
+    properties: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[ReadWarning, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    joins: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where one page stands in the citable text."""
+
+    page: int
+    page_label: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSpan:
+    """Where one block stands in the citable text."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document is. ``origins`` says per field where the value came from.
+
+    Origins, strongest first: ``sidecar``, ``catalogue``, ``properties``, ``first_page``, ``file_name``, ``default``.
+    Dates are ISO (YYYY-MM-DD); ``replaces`` names the document id or file that this one takes the place of.
+    """
+
+    title: str
+    organisation: str | None = None
+    kind: str | None = None
+    year: int | None = None
+    status: DocumentStatus = DocumentStatus.VALID
+    valid_from: str | None = None
+    valid_to: str | None = None
+    replaces: str | None = None
+    origins: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CitableDocument:
+    """One document, read and repaired: the source of every word that is ever shown.
+
+    ``document_id`` is derived from the content hash, so the same content is the same document under any name.
+    ``paged`` False: the pages are one stretch and no page number is shown.
+    ``boxes`` are sorted by ``start``; empty where the format has no fixed pages.
+    """
+
+    document_id: str
+    file: str
+    sha256: str
+    text: str
+    pages: tuple[Page, ...]
+    paged: bool
+    blocks: tuple[BlockSpan, ...]
+    metadata: Metadata
+    boxes: tuple[TextBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the citable text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is found: 80-220 words of one document, ``text == citable_text[start:end]``.
+
+    ``units`` are the small stretches (each sentence, each window of three sentences) that get a vector of their own.
+    """
+
+    passage_id: str
+    document_id: str
+    ordinal: int
+    start: int
+    end: int
+    text: str
+    page: int | None
+    page_label: str | None
+    headings: tuple[str, ...]
+    units: tuple[Span, ...] = ()
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SparseVector:
+    """Term ids (unique, ascending) and their weights."""
+
+    indices: tuple[int, ...]
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilters:
+    """What may be found. An empty tuple means: no limit. Filters are applied in the store, before ranking."""
+
+    kinds: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    organisations: tuple[str, ...] = ()
+    statuses: tuple[DocumentStatus, ...] = ()
+    document_ids: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a filter and how many *documents* have it."""
+
+    value: str | int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """The document part of a hit, as CONTRACT names it."""
+
+    id: str
+    title: str
+    organisation: str | None
+    kind: str | None
+    year: int | None
+    status: DocumentStatus
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One passage found. ``text == citable_text[start:end]``; ``highlights`` are relative to ``text``.
+
+    ``score`` orders hits and means nothing on its own: it is never shown to a user as a certainty.
+    """
+
+    rank: int
+    score: float
+    document: DocumentInfo
+    file: str
+    page: int | None
+    page_label: str | None
+    headings: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    highlights: tuple[tuple[int, int], ...]
+    citation: str
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The hits of one question, best first. ``total`` counts the passages that passed the filters."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    ms: float
+
+
+class AnswerStatus(StrEnum):
+    """How sure the answer is."""
+
+    ANSWERED = "answered"
+    UNCERTAIN = "uncertain"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim slice of a document: ``text == citable_text[start:end]``; ``hit`` is the rank it came from."""
+
+    text: str
+    file: str
+    page: int | None
+    page_label: str | None
+    start: int
+    end: int
+    citation: str
+    hit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the documents say. ``text`` is made of the quotes unless ``generated``.
+
+    ``confidence`` is calibrated (0-1); ``missing`` are the words of the question that no document speaks of.
+    """
+
+    status: AnswerStatus
+    confidence: float
+    text: str
+    quotes: tuple[Quote, ...]
+    missing: tuple[str, ...] = ()
+    generated: bool = False
+
+
+class QuoteVerdict(StrEnum):
+    """Whether a remembered sentence stands in a document."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteMatch:
+    """One place where a remembered sentence stands, or nearly.
+
+    ``diff`` is a list of (operation, text): ``equal``, ``insert`` (only in the document), ``delete`` (only remembered).
+    """
+
+    hit: Hit
+    similarity: float
+    diff: tuple[tuple[str, str], ...]
