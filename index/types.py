@@ -49,6 +49,16 @@ class TextBox:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell of a table row: where it stands in the row's text, and the names of its row and column."""
+
+    start: int
+    end: int
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One heading, paragraph, list item, table row or note, as a reader found it.
 
@@ -56,6 +66,7 @@ class Block:
     ``boxes`` cover ``text`` where the reader knows the exact place, else empty.
     ``ocr`` marks words recognised from an image.
     ``continues``: this block goes on with the sentence of the block before it (a paragraph cut by a page or column).
+    ``cells`` name the cells of a table row (offsets into ``text``), empty for every other kind and for header rows.
     """
 
     kind: BlockKind
@@ -64,6 +75,7 @@ class Block:
     boxes: tuple[TextBox, ...] = ()
     ocr: bool = False
     continues: bool = False
+    cells: tuple[TableCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +126,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class BlockSpan:
-    """Where one block stands in the citable text."""
+    """Where one block stands in the citable text; offsets of ``cells`` are absolute too."""
 
     kind: BlockKind
     start: int
     end: int
     level: int = 0
     ocr: bool = False
+    continues: bool = False
+    cells: tuple[TableCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

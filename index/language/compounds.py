@@ -1,0 +1,55 @@
+"""Dutch compounds: ziekteverzuim -> ziekte + verzuim, by how common the parts are (wordfreq)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from wordfreq import zipf_frequency
+
+_MIN_WORD = 8
+_MIN_PART = 3
+_MIN_ZIPF = 3.0
+_SHORT_PART_ZIPF = 4.0
+_LINKS = ("", "s", "en", "e")
+"""Linking letters between the parts: bestaan-s-zekerheid, jongere-n-werk is covered by the plural jongeren."""
+_NOT_PARTS = frozenset("ver ont her aan uit toe van der den een het ing lijk heid tie ren ten ste sche ende baar".split())
+
+
+@lru_cache(maxsize=200_000)
+def _zipf(word: str) -> float:
+    return float(zipf_frequency(word, "nl"))
+
+
+def is_part(word: str) -> bool:
+    """Whether ``word`` is common enough in Dutch to be part of a compound."""
+    if len(word) < _MIN_PART or word in _NOT_PARTS:
+        return False
+    return _zipf(word) >= (_SHORT_PART_ZIPF if len(word) < 5 else _MIN_ZIPF)
+
+
+@lru_cache(maxsize=100_000)
+def split_compound(word: str) -> tuple[str, ...]:
+    """Parts of a folded compound, left to right, or ``()`` when it is no (known) compound.
+
+    A split is taken when every part is a common Dutch word and rarer than none of them is the whole; of several
+    splits the one whose rarest part is most common wins.
+    """
+    if len(word) < _MIN_WORD or not word.isalpha():
+        return ()
+    best: tuple[float, tuple[str, ...]] = (0.0, ())
+    for cut in range(_MIN_PART, len(word) - _MIN_PART + 1):
+        best = max(best, *(_judge(word, cut, link) for link in _LINKS))
+    rarest, parts = best
+    return parts if parts and rarest > _zipf(word) else ()
+
+
+def _judge(word: str, cut: int, link: str) -> tuple[float, tuple[str, ...]]:
+    left, right = word[:cut], word[cut + len(link) :]
+    if word[cut : cut + len(link)] != link or not is_part(left):
+        return 0.0, ()
+    tails = (right,) if is_part(right) else split_compound(right)
+    if not tails:
+        return 0.0, ()
+    parts = (left, *tails)
+    shortest = min(map(len, parts))
+    return min(map(_zipf, parts)) + 0.3 * min(shortest, 6) - 0.5 * len(parts) - (0.2 if link else 0.0), parts

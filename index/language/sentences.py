@@ -1,0 +1,64 @@
+"""Where Dutch sentences begin and end.
+
+A rule of our own because the usual splitters download a model or do not know "o.a.", "i.s.m." and "art. 3".
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.types import Span
+
+_ABBREVIATIONS = frozenset(
+    """
+    aant afb afd art bijl bijv blz bv ca cf co dd dhr dr dra drs e.a e.d e.v etc evt excl fig gem hfdst hr ing ir incl
+    i.c i.e i.g i.h.a i.h.b i.h.k.v i.o i.o.m i.p.v i.s.m i.t.t i.v.m jl jr km l.s m.a.w m.b.t m.b.v m.i.v max mej
+    mevr min mr mw n.a.v n.v.t nl no nr nrs o.a o.b.v o.i.v o.l.v o.m par pag plm prof red resp sr st t.a.v t.b.v
+    t.g.v t.h.v t.m t.n.v t.o.v t.w.v tel telf vgl v.a v.w.b vnl vs zgn z.g z.o.z
+    """.split()
+)
+_ENDINGS = frozenset({"etc", "e.d", "e.a", "enz"})
+"""Abbreviations that may also end a sentence: then a capital decides."""
+
+_BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n")
+_LAST_WORD = re.compile(r"([^\s(\[\"'“‘]+)$")
+_STARTS = re.compile(r"[\s]*[\"'“‘«(\[•–-]*\s*[A-ZÀ-ÝĲ0-9]")
+_INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]$")
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """Sentences of ``text`` without the white space around them, in order, none empty.
+
+    A line break ends a sentence: the citable text has them only between blocks.
+    """
+    spans: list[Span] = []
+    start = 0
+    for match in _BOUNDARY.finditer(text):
+        if match.group() == "\n" or _ends_sentence(text, match):
+            _append(spans, text, start, match.end())
+            start = match.end()
+    _append(spans, text, start, len(text))
+    return spans
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    follows = text[match.end() : match.end() + 12]
+    if not follows.strip():
+        return True
+    if not _STARTS.match(follows):
+        return False
+    if match.group()[0] != ".":
+        return True
+    before = _LAST_WORD.search(text, max(0, match.start() - 30), match.start())
+    last = before.group(1).lower() if before else ""
+    if last in _ENDINGS:
+        return True
+    return last not in _ABBREVIATIONS and not _INITIAL.search(text[max(0, match.start() - 3) : match.start()])
+
+
+def _append(spans: list[Span], text: str, start: int, end: int) -> None:
+    stretch = text[start:end]
+    stripped = stretch.strip()
+    if stripped:
+        left = start + stretch.index(stripped[0])
+        spans.append(Span(left, left + len(stripped)))
