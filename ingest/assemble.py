@@ -27,9 +27,7 @@ class _Builder:
         start = self.length
         self._write(block.text)
         cells = tuple(_shift_cell(cell, start) for cell in block.cells)
-        self.blocks.append(
-            BlockSpan(block.kind, start, self.length, block.level, block.ocr, block.continues, cells)
-        )
+        self.blocks.append(BlockSpan(block.kind, start, self.length, block.level, block.ocr, block.continues, cells))
         self.boxes.extend(replace(box, start=box.start + start, end=box.end + start) for box in block.boxes)
 
     def _write(self, text: str) -> None:

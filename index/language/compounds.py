@@ -12,7 +12,11 @@ _MIN_ZIPF = 3.0
 _SHORT_PART_ZIPF = 4.0
 _LINKS = ("", "s", "en", "e")
 """Linking letters between the parts: bestaan-s-zekerheid, jongere-n-werk is covered by the plural jongeren."""
-_NOT_PARTS = frozenset("ver ont her aan uit toe van der den een het ing lijk heid tie ren ten ste sche ende baar".split())
+_NOT_PARTS = frozenset(
+    """
+    ver ont her aan uit toe van der den een het ing lijk heid tie ren ten ste sche ende baar
+    """.split()
+)
 
 
 @lru_cache(maxsize=200_000)

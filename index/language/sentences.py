@@ -11,10 +11,11 @@ from index.types import Span
 
 _ABBREVIATIONS = frozenset(
     """
-    aant afb afd art bijl bijv blz bv ca cf co dd dhr dr dra drs e.a e.d e.v etc evt excl fig gem hfdst hr ing ir incl
-    i.c i.e i.g i.h.a i.h.b i.h.k.v i.o i.o.m i.p.v i.s.m i.t.t i.v.m jl jr km l.s m.a.w m.b.t m.b.v m.i.v max mej
-    mevr min mr mw n.a.v n.v.t nl no nr nrs o.a o.b.v o.i.v o.l.v o.m par pag plm prof red resp sr st t.a.v t.b.v
-    t.g.v t.h.v t.m t.n.v t.o.v t.w.v tel telf vgl v.a v.w.b vnl vs zgn z.g z.o.z
+    aant afb afd art bijl bijv blz bv ca cf co dd dhr dr dra drs e.a e.d e.v etc evt excl fig gem
+    hfdst hr ing ir incl i.c i.e i.g i.h.a i.h.b i.h.k.v i.o i.o.m i.p.v i.s.m i.t.t i.v.m jl jr km
+    l.s m.a.w m.b.t m.b.v m.i.v max mej mevr min mr mw n.a.v n.v.t nl no nr nrs o.a o.b.v o.i.v
+    o.l.v o.m par pag plm prof red resp sr st t.a.v t.b.v t.g.v t.h.v t.m t.n.v t.o.v t.w.v tel telf
+    vgl v.a v.w.b vnl vs zgn z.g z.o.z
     """.split()
 )
 _ENDINGS = frozenset({"etc", "e.d", "e.a", "enz"})

@@ -1,0 +1,178 @@
+"""The command ``bronwijzer``: parse, call, print. See CONTRACT for the names."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.console import Console
+from index.errors import BronwijzerError
+from index.settings import load_settings
+from index.texts import cli as texts
+from index.types import SearchFilters
+
+_COMMON = [
+    click.option("--index", type=click.Path(path_type=Path), help=texts.OPTION_INDEX),
+    click.option("--config", type=click.Path(path_type=Path), help=texts.OPTION_CONFIG),
+    click.option("--json", "as_json", is_flag=True, help=texts.OPTION_JSON),
+]
+_FILTERS = [
+    click.option("--top-k", type=click.IntRange(1, 100), default=10, show_default=True, help=texts.OPTION_TOP_K),
+    click.option("--kind", multiple=True, help=texts.OPTION_KIND),
+    click.option("--year", type=int, multiple=True, help=texts.OPTION_YEAR),
+    click.option("--organisation", multiple=True, help=texts.OPTION_ORGANISATION),
+    click.option("--all-versions", is_flag=True, help=texts.OPTION_ALL_VERSIONS),
+]
+
+
+def _options(*groups: list[Any]) -> Any:  # noqa: ANN401  click's decorators are untyped
+    def decorate(function: Any) -> Any:  # noqa: ANN401
+        for option in reversed([o for group in groups for o in group]):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+@click.group(help=texts.APP_HELP, context_settings={"help_option_names": ["--help", "-h"]})
+def cli() -> None:
+    """Group of all commands."""
+
+
+def _filters(kind: Sequence[str], year: Sequence[int], organisation: Sequence[str]) -> SearchFilters:
+    return SearchFilters(kinds=tuple(kind), years=tuple(year), organisations=tuple(organisation))
+
+
+@cli.command(help=texts.HELP["ingest"])
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--rebuild", is_flag=True, help=texts.OPTION_REBUILD)
+@_options(_COMMON)
+def ingest(paths: tuple[Path, ...], rebuild: bool, index: Path | None, config: Path | None, as_json: bool) -> None:
+    """Make the index equal to folders and files."""
+    from app.commands import ingest as run
+
+    settings = load_settings(config, index=index)
+    sys.exit(run(settings, paths or (settings.corpus,), rebuild, Console(as_json)))
+
+
+@cli.command(help=texts.HELP["search"])
+@click.argument("vraag")
+@_options(_FILTERS, _COMMON)
+def search(vraag: str, **options: Any) -> None:  # noqa: ANN401  click passes what the decorators name
+    """Find passages."""
+    _question("search", vraag, options)
+
+
+@cli.command(help=texts.HELP["ask"])
+@click.argument("vraag")
+@_options(_FILTERS, _COMMON)
+def ask(vraag: str, **options: Any) -> None:  # noqa: ANN401
+    """Answer a question."""
+    _question("ask", vraag, options)
+
+
+def _question(verb: str, text: str, options: dict[str, Any]) -> None:
+    from app import commands
+
+    filters = _filters(options["kind"], options["year"], options["organisation"])
+    asked = commands.Asked(text, filters, options["top_k"], options["all_versions"])
+    run = commands.search if verb == "search" else commands.ask
+    run(load_settings(options["config"], index=options["index"]), asked, Console(options["as_json"]))
+
+
+@cli.command(help=texts.HELP["quote"])
+@click.argument("tekst")
+@_options(_COMMON)
+def quote(tekst: str, index: Path | None, config: Path | None, as_json: bool) -> None:
+    """Find or check a sentence."""
+    from app.commands import quote as run
+
+    run(load_settings(config, index=index), tekst, Console(as_json))
+
+
+@cli.command(help=texts.HELP["batch"])
+@click.argument("questions", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help=texts.OPTION_OUT)
+@click.option("--top-k", type=click.IntRange(1, 100), default=10, show_default=True, help=texts.OPTION_TOP_K)
+@_options(_COMMON)
+def batch(questions: Path, out: Path, top_k: int, index: Path | None, config: Path | None, as_json: bool) -> None:
+    """Answer a file of questions."""
+    from app.batch import batch as run
+
+    run(load_settings(config, index=index), questions, out, top_k, Console(as_json))
+
+
+@cli.command(help=texts.HELP["evaluate"])
+@click.argument("questions", type=click.Path(path_type=Path))
+@_options(_COMMON)
+def evaluate(questions: Path, index: Path | None, config: Path | None, as_json: bool) -> None:
+    """Measure a file of questions."""
+    from app.batch import evaluate as run
+
+    run(load_settings(config, index=index), questions, Console(as_json))
+
+
+@cli.command(help=texts.HELP["status"])
+@_options(_COMMON)
+def status(index: Path | None, config: Path | None, as_json: bool) -> None:
+    """Show what is in the index."""
+    from app.commands import status as run
+
+    run(load_settings(config, index=index), Console(as_json))
+
+
+@cli.command(help=texts.HELP["text"])
+@click.argument("file_or_id")
+@_options(_COMMON)
+def text(file_or_id: str, index: Path | None, config: Path | None, as_json: bool) -> None:
+    """Show the citable text."""
+    from app.commands import text as run
+
+    run(load_settings(config, index=index), file_or_id, Console(as_json))
+
+
+@cli.command(help=texts.HELP["remove"])
+@click.argument("document_id")
+@_options(_COMMON)
+def remove(document_id: str, index: Path | None, config: Path | None, as_json: bool) -> None:
+    """Take a document out of the index."""
+    from app.commands import remove as run
+
+    run(load_settings(config, index=index), document_id, Console(as_json))
+
+
+@cli.command(help=texts.HELP["serve"])
+@click.option("--host", help=texts.OPTION_HOST)
+@click.option("--port", type=int, help=texts.OPTION_PORT)
+@_options(_COMMON)
+def serve(host: str | None, port: int | None, index: Path | None, config: Path | None, as_json: bool) -> None:
+    """Start the app."""
+    from app.commands import serve as run
+
+    run(load_settings(config, index=index, host=host, port=port), Console(as_json))
+
+
+def _usage_reason(error: click.UsageError) -> str:
+    name = getattr(error, "option_name", None) or getattr(getattr(error, "param", None), "human_readable_name", None)
+    template = texts.USAGE_REASONS.get(type(error).__name__)
+    return template.format(name=name) if template and name else texts.USAGE_OTHER
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line. Exit 0: done; 1: done, but something failed; 2: wrong use or a setting that cannot work."""
+    try:
+        cli.main(args=None if arguments is None else list(arguments), prog_name="bronwijzer", standalone_mode=False)
+    except click.UsageError as error:
+        command = error.ctx.info_name if error.ctx and error.ctx.info_name != "bronwijzer" else ""
+        click.echo(texts.USAGE_ERROR.format(reason=_usage_reason(error), command=command), err=True)
+        sys.exit(2)
+    except BronwijzerError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(texts.INTERRUPTED, err=True)
+        sys.exit(130)

@@ -1,0 +1,203 @@
+"""What each command does, apart from parsing its arguments."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.console import Console
+from index.citation import page_name
+from index.embedding import open_embedder
+from index.library import MANIFEST_FILE, DocumentMissingError, Library
+from index.serialise import to_json
+from index.service import KnowledgeBase
+from index.settings import Settings
+from index.texts import cli as texts
+from index.types import AnswerStatus, Hit, SearchFilters
+
+EXIT_FAILED = 1
+CATALOGUE = "catalogus.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what it may find."""
+
+    text: str
+    filters: SearchFilters
+    top_k: int
+    all_versions: bool
+
+
+def ingest(settings: Settings, paths: Sequence[Path], rebuild: bool, console: Console) -> int:
+    """Make the index equal to ``paths``. :returns: exit code."""
+    from ingest.catalogue import load_catalogue
+    from ingest.worker import ReadingWorker
+
+    from app.progress import ProgressBar
+    from ingest.embedding import PassageEncoder
+    from ingest.sync import Sync
+
+    if rebuild and (settings.index / MANIFEST_FILE).exists():
+        console.note(texts.REBUILDING)
+        shutil.rmtree(settings.index)
+    embedder = open_embedder(settings.model)
+    library = Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
+    try:
+        library.recover()
+        with ReadingWorker() as worker, ProgressBar() as bar:
+            catalogue = load_catalogue(settings.corpus / CATALOGUE)
+            report = Sync(library, PassageEncoder(embedder), worker, catalogue, bar).run(paths)
+    finally:
+        library.close()
+    counts = Counter(document.status.value for document in report.documents)
+    summary = ", ".join(f"{number} {texts.STATUS_NAMES[name]}" for name, number in counts.items())
+    lines = [texts.FAILED.format(file=d.file, error=d.error) for d in report.documents if d.error]
+    if not counts:
+        lines.append(texts.NOTHING_TO_READ)
+    lines.append(texts.SYNCED.format(seconds=report.seconds, summary=summary or "0", passages=report.passages_total))
+    console.result(to_json(report), lines)
+    return EXIT_FAILED if report.failed else 0
+
+
+def open_filled(settings: Settings, console: Console) -> KnowledgeBase:
+    """Open the index, with a word to the user when there is nothing in it."""
+    kb = KnowledgeBase.open(settings)
+    if not kb.documents():
+        console.note(texts.INDEX_EMPTY)
+    return kb
+
+
+def search(settings: Settings, asked: Asked, console: Console) -> None:
+    """Find passages and print them."""
+    kb = open_filled(settings, console)
+    result = kb.search(asked.text, asked.filters, asked.top_k, all_versions=asked.all_versions)
+    console.result(to_json(result), _hit_lines(result.hits))
+    kb.close()
+
+
+def ask(settings: Settings, asked: Asked, console: Console) -> None:
+    """Answer a question and print the answer with its sources."""
+    kb = open_filled(settings, console)
+    result = kb.ask(asked.text, asked.filters, asked.top_k, all_versions=asked.all_versions)
+    answer = result.answer
+    lines = [texts.ANSWER_STATUS[answer.status.value], ""]
+    for quote in answer.quotes:
+        lines += [f"  “{quote.text}”", f"  — {quote.citation}", ""]
+    if answer.missing:
+        lines.append(texts.MISSING.format(words=", ".join(answer.missing)))
+    if answer.status is AnswerStatus.NOT_FOUND and result.hits:
+        lines += [texts.NEAREST, "", *_hit_lines(result.hits[:3])]
+    console.result(to_json(result), lines)
+    kb.close()
+
+
+def _hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
+    for hit in hits:
+        yield f"{hit.rank}. {hit.citation}"
+        if hit.headings:
+            yield f"   {' › '.join(hit.headings)}"
+        yield "   " + hit.text.replace("\n", "\n   ")
+        yield ""
+    if not hits:
+        yield texts.NO_HITS
+
+
+def quote(settings: Settings, text: str, console: Console) -> None:
+    """Find or check a sentence."""
+    kb = open_filled(settings, console)
+    result = kb.quote(text)
+    values = {
+        "verdict": result.verdict.value,
+        "matches": [
+            to_json(m.hit) | {"similarity": m.similarity, "diff": [list(d) for d in m.diff]} for m in result.matches
+        ],
+    }
+    lines = [texts.QUOTE_VERDICT[result.verdict.value]]
+    for match in result.matches:
+        lines += ["", f"  “{match.hit.text}”", f"  — {match.hit.citation}"]
+    console.result(values, lines)
+    kb.close()
+
+
+def status(settings: Settings, console: Console) -> None:
+    """Print what is in the index."""
+    kb = open_filled(settings, console)
+    documents = [
+        {
+            "document_id": r.document_id,
+            "file": r.file,
+            "paths": list(r.paths),
+            "pages": r.pages,
+            "passages": r.passages,
+            "metadata": to_json(r.metadata),
+            "warnings": [to_json(w) for w in r.report.warnings],
+        }
+        for r in kb.documents()
+    ]
+    failed = [{"file": Path(f.path).name, "error": f.error, "code": f.error_code} for f in kb.library.failed()]
+    size = sum(path.stat().st_size for path in settings.index.rglob("*") if path.is_file())
+    values = {
+        "documents": documents,
+        "failed": failed,
+        "passages": kb.library.store.count(),
+        "model": kb.embedder.model_id,
+        "engine": (settings.qdrant_url and "qdrant") or "qdrant-edge",
+        "index_bytes": size,
+    }
+    lines = [f"{r.document_id}  {r.passages:4}  {r.file}  ({r.metadata.title})" for r in kb.documents()]
+    lines += [texts.FAILED.format(file=f["file"], error=f["error"]) for f in failed]
+    console.result(values, lines)
+    kb.close()
+
+
+def text(settings: Settings, file_or_id: str, console: Console) -> None:
+    """Print the citable text of a document in the index, by id, name or path."""
+    kb = open_filled(settings, console)
+    names = {r.document_id: r.document_id for r in kb.documents()}
+    for record in kb.documents():
+        names |= {record.file: record.document_id, **dict.fromkeys(record.paths, record.document_id)}
+    wanted = names.get(file_or_id) or names.get(str(Path(file_or_id).resolve()))
+    if wanted is None:
+        raise DocumentMissingError(texts.NOT_IN_INDEX.format(name=file_or_id))
+    document = kb.library.document(wanted)
+    pages = [
+        {"page": p.page if document.paged else None, "page_label": p.page_label, "start": p.start, "end": p.end}
+        for p in document.pages
+    ]
+    values = {"document_id": wanted, "file": document.file, "text": document.text, "pages": pages}
+    lines = []
+    for page in document.pages:
+        name = page_name(page.page, page.page_label) if document.paged else None
+        lines += [*([f"--- {name} ---"] if name else []), document.text[page.start : page.end]]
+    console.result(values, lines)
+    kb.close()
+
+
+def remove(settings: Settings, document_id: str, console: Console) -> None:
+    """Take a document out of the index."""
+    kb = KnowledgeBase.open(settings)
+    if document_id not in kb.library.records():
+        raise DocumentMissingError(texts.NOT_IN_INDEX.format(name=document_id))
+    passages = kb.library.remove(document_id)
+    kb.close()
+    message = texts.REMOVED.format(document_id=document_id, passages=passages)
+    console.result({"removed": document_id, "passages": passages}, [message])
+
+
+def serve(settings: Settings, console: Console) -> None:
+    """Start the app and stay until it is stopped."""
+    from app.server import serve as run
+    from app.startup import check_host, check_port
+
+    check_host(settings)
+    check_port(settings)
+    kb = open_filled(settings, console)
+    console.note(texts.SERVING.format(host=settings.host, port=settings.port))
+    try:
+        run(kb, settings.host, settings.port)
+    finally:
+        kb.close()

@@ -1,0 +1,141 @@
+"""Extractive answers: verbatim slices of the found passages, or an honest "not found".
+
+Every quote is cut out of the citable text by its offsets; no word is ever written here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.citation import citation
+from index.confidence import Evidence, confidence, status
+from index.language.sentences import sentence_spans
+from index.library import Library
+from index.retrieval import Retrieved, missing_words
+from index.sparse import document_vector
+from index.types import Answer, AnswerStatus, Hit, Quote, Span
+
+ANSWER_WORDS = 80
+"""An answer is read at a glance: all its quotes together stay under this."""
+FIRST_QUOTE_WORDS = 45
+HITS_READ = 5
+WORDS_WEIGHT = 0.6
+SIMILARITY_SCALE = 0.05
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    hit: Hit
+    start: int
+    end: int
+    score: float
+    words: int
+
+
+def answer(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> Answer:
+    """Answer from the first hits.
+
+    :returns: quotes best first; status and confidence from what was found.
+    """
+    missing = missing_words(retrieved.question, retrieved.terms)
+    sure = confidence(_evidence(retrieved))
+    state = status(sure)
+    if not hits or state is AnswerStatus.NOT_FOUND:
+        return Answer(AnswerStatus.NOT_FOUND, sure if hits else 0.0, "", (), missing)
+    quotes = tuple(_quotes(_best_sentences(retrieved, hits, library), hits))
+    text = "\n".join(f"“{quote.text}”" for quote in quotes)
+    return Answer(state, sure, text, quotes, missing)
+
+
+def _evidence(retrieved: Retrieved) -> Evidence:
+    ranked = retrieved.ranked
+    if not ranked:
+        return Evidence(0.0, 0.0, 0.0, 0.0)
+    units = sorted((r.meaning for r in ranked), reverse=True)
+    return Evidence(
+        meaning=units[0],
+        margin=units[0] - units[min(len(units) - 1, 10)],
+        coverage=ranked[0].coverage,
+        best_coverage=max(r.coverage for r in ranked[:10]),
+    )
+
+
+def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> list[_Sentence]:
+    by_place = {(r.candidate.passage.document_id, r.candidate.passage.start): r for r in retrieved.ranked[: len(hits)]}
+    read = hits[:HITS_READ]
+    passages = [by_place[hit.document.id, hit.start].candidate.passage for hit in read]
+    vectors = library.store.unit_vectors([p.passage_id for p in passages])
+    scored = []
+    for hit, passage in zip(read, passages, strict=True):
+        scores = vectors[passage.passage_id] @ retrieved.question.unit
+        by_span = {(u.start, u.end): float(s) for u, s in zip(passage.units, scores, strict=False)}
+        for span in sentence_spans(hit.text):
+            start, end = hit.start + span.start, hit.start + span.end
+            meaning = by_span.get((start, end))
+            if meaning is None:
+                continue
+            text = hit.text[span.start : span.end]
+            words = retrieved.terms.coverage(document_vector(text))
+            score = meaning / SIMILARITY_SCALE + WORDS_WEIGHT * words - 0.1 * (hit.rank - 1)
+            scored.append(_Sentence(hit, start, end, score, len(_WORD.findall(text))))
+    return sorted(scored, key=lambda s: (-s.score, s.hit.rank, s.start))
+
+
+def _quotes(sentences: Sequence[_Sentence], hits: Sequence[Hit]) -> list[Quote]:
+    """The best sentence with enough around it, then further sentences while there is room."""
+    del hits
+    quotes: list[Quote] = []
+    taken: list[_Sentence] = []
+    room = ANSWER_WORDS
+    for sentence in sentences:
+        if any(t.hit.document.id == sentence.hit.document.id and _overlap(t, sentence) for t in taken):
+            continue
+        if sentence.words > room and quotes:
+            continue
+        span = (
+            _widen(sentence, sentences, min(room, FIRST_QUOTE_WORDS))
+            if not quotes
+            else Span(sentence.start, sentence.end)
+        )
+        quotes.append(_quote(sentence.hit, span))
+        taken.append(_Sentence(sentence.hit, span.start, span.end, sentence.score, 0))
+        room -= len(_WORD.findall(quotes[-1].text))
+        if room < 8 or len(quotes) == 3:
+            break
+    return quotes
+
+
+def _overlap(a: _Sentence, b: _Sentence) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _widen(sentence: _Sentence, sentences: Sequence[_Sentence], room: int) -> Span:
+    """Take in the better neighbour sentences of the same passage while they fit."""
+    start, end, words = sentence.start, sentence.end, sentence.words
+    near = sorted(
+        (s for s in sentences if s.hit.rank == sentence.hit.rank and s is not sentence), key=lambda s: s.start
+    )
+    while True:
+        before = next((s for s in reversed(near) if s.end <= start), None)
+        after = next((s for s in near if s.start >= end), None)
+        fitting = [s for s in (before, after) if s is not None and words + s.words <= room]
+        if not fitting:
+            return Span(start, end)
+        best = max(fitting, key=lambda s: s.score)
+        start, end, words = min(start, best.start), max(end, best.end), words + best.words
+
+
+def _quote(hit: Hit, span: Span) -> Quote:
+    return Quote(
+        text=hit.text[span.start - hit.start : span.end - hit.start],
+        file=hit.file,
+        page=hit.page,
+        page_label=hit.page_label,
+        start=span.start,
+        end=span.end,
+        citation=citation(hit.document, hit.page, hit.page_label),
+        hit=hit.rank,
+    )

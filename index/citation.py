@@ -1,0 +1,37 @@
+"""Source lines, ready to paste."""
+
+from __future__ import annotations
+
+from index.types import DocumentInfo, DocumentStatus, Metadata
+
+
+def document_info(document_id: str, metadata: Metadata) -> DocumentInfo:
+    """The document part of a hit."""
+    return DocumentInfo(
+        id=document_id,
+        title=metadata.title,
+        organisation=metadata.organisation,
+        kind=metadata.kind,
+        year=metadata.year,
+        status=metadata.status,
+        valid_from=metadata.valid_from,
+        valid_to=metadata.valid_to,
+    )
+
+
+def page_name(page: int | None, page_label: str | None) -> str | None:
+    """ "p. 12", or "p. 12 (pdf 14)" where the printed number differs from the place in the file."""
+    if page is None:
+        return None
+    if page_label and page_label != str(page):
+        return f"p. {page_label} (pdf {page})"
+    return f"p. {page}"
+
+
+def citation(document: DocumentInfo, page: int | None, page_label: str | None) -> str:
+    """For example: "Buurtwerk Zonneveld, Jaarplan 2026 (2026), p. 12 (pdf 14)"."""
+    year = f" ({document.year})" if document.year and str(document.year) not in document.title else ""
+    parts = [document.organisation, f"{document.title}{year}", page_name(page, page_label)]
+    if document.status is not DocumentStatus.VALID:
+        parts.append(document.status.value)
+    return ", ".join(part for part in parts if part)

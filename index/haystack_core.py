@@ -1,0 +1,33 @@
+"""Haystack's pipeline without PyTorch.
+
+``import haystack`` loads PyTorch when it is installed (a second and 200 MB), only to know the names of devices. A
+process that answers questions needs neither, so the import is made to find no PyTorch; later imports find it again.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_HIDDEN = ("torch", "transformers")
+
+
+@contextmanager
+def _hidden_modules() -> Iterator[None]:
+    hidden = [name for name in _HIDDEN if name not in sys.modules]
+    for name in hidden:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        for name in hidden:
+            del sys.modules[name]
+
+
+os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
+with _hidden_modules():
+    from haystack import Pipeline, component
+
+__all__ = ["Pipeline", "component"]

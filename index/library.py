@@ -1,0 +1,150 @@
+"""The documents in the index: manifest, passages and kept originals as one thing.
+
+A document is added in the order originals -> passages (flushed) -> manifest, and removed in the order manifest ->
+passages -> originals. :meth:`Library.recover` finishes what a crash left half done.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.embedding.protocol import Embedder
+from index.errors import BronwijzerError, StoreError, StoreMismatchError
+from index.language.analysis import ANALYSER_VERSION
+from index.manifest import SCHEMA_VERSION, DocumentRecord, FileRecord, Manifest, ReadReport
+from index.store import open_store
+from index.store.protocol import PassageStore, StoredPassage
+from index.texts import store as texts
+from index.types import CitableDocument, Metadata
+from index.units import UNIT_EXTRA
+
+MANIFEST_FILE = "manifest.sqlite"
+ORIGINALS = "originals"
+
+
+class DocumentMissingError(BronwijzerError):
+    """A document id that is not in the index."""
+
+
+class Library:
+    """All documents of one index folder.
+
+    :param index_dir: folder of the index; made (mode 0700) when it is not there.
+    :param embedder: only its ``model_id`` and ``dimension`` are used here.
+    :raises StoreMismatchError: the index was built with another model, analyser or version.
+    :raises StoreError: it is locked, damaged or not writable.
+    """
+
+    def __init__(self, index_dir: Path, embedder: Embedder, qdrant_url: str = "", qdrant_api_key: str = "") -> None:
+        self.path = index_dir
+        self._records: dict[str, DocumentRecord] | None = None
+        try:
+            index_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            (index_dir / ORIGINALS).mkdir(exist_ok=True)
+        except OSError as error:
+            raise StoreError(texts.NOT_WRITABLE.format(path=index_dir, reason=error.strerror)) from error
+        self.manifest = Manifest(index_dir / MANIFEST_FILE)
+        self._check_built_with(embedder)
+        self.store: PassageStore = open_store(
+            index_dir / "passages",
+            dimension=embedder.dimension,
+            unit_dimension=embedder.dimension + UNIT_EXTRA,
+            qdrant_url=qdrant_url,
+            qdrant_api_key=qdrant_api_key,
+        )
+
+    def _check_built_with(self, embedder: Embedder) -> None:
+        wanted = {
+            "schema": (str(SCHEMA_VERSION), texts.SCHEMA_MISMATCH),
+            "model": (embedder.model_id, texts.MODEL_MISMATCH),
+            "analyser": (ANALYSER_VERSION, texts.ANALYSER_MISMATCH),
+        }
+        for key, (value, message) in wanted.items():
+            found = self.manifest.meta(key)
+            if found is None:
+                self.manifest.set_meta(key, value)
+            elif found != value:
+                self.manifest.close()
+                raise StoreMismatchError(message.format(path=self.path, found=found, wanted=value))
+
+    def recover(self) -> int:
+        """Remove passages and originals of documents that do not count. :returns: documents cleaned up."""
+        ready = self.manifest.document_ids()
+        strays = self.store.document_ids() - ready
+        for document_id in strays:
+            self.store.remove(document_id)
+        for folder in (self.path / ORIGINALS).iterdir():
+            if folder.name not in ready:
+                shutil.rmtree(folder, ignore_errors=True)
+        return len(strays)
+
+    def add(
+        self,
+        document: CitableDocument,
+        stored: Sequence[StoredPassage],
+        read_metadata: Metadata,
+        report: ReadReport,
+        original: Path,
+    ) -> None:
+        """Add one document, or write it again. When this returns it survives a crash."""
+        folder = self.path / ORIGINALS / document.document_id
+        folder.mkdir(exist_ok=True)
+        shutil.copyfile(original, folder / f"original{original.suffix.lower()}")
+        self.store.add(stored, document.metadata)
+        self.manifest.put_document(document, read_metadata, len(stored), report)
+        self._records = None
+
+    def remove(self, document_id: str) -> int:
+        """Remove a document and everything of it. :returns: passages removed."""
+        self._records = None
+        with self.manifest.transaction():
+            self.manifest.remove_document(document_id)
+            gone = [f.path for f in self.manifest.files() if f.document_id == document_id]
+            self.manifest.remove_files(gone)
+        removed = self.store.remove(document_id)
+        shutil.rmtree(self.path / ORIGINALS / document_id, ignore_errors=True)
+        return removed
+
+    def set_metadata(self, document_id: str, metadata: Metadata) -> None:
+        """Change what a document is said to be, in the passages and in the manifest."""
+        self.store.update_metadata(document_id, metadata)
+        self.manifest.put_metadata(document_id, metadata)
+        self._records = None
+
+    def records(self) -> dict[str, DocumentRecord]:
+        """Every document that counts, by id, in the order of their file names; kept until something changes."""
+        records = self._records
+        if records is None:
+            records = {record.document_id: record for record in self.manifest.documents()}
+            self._records = records
+        return records
+
+    def put_file(self, file: FileRecord) -> None:
+        """Remember how a file was last seen."""
+        self.manifest.put_file(file)
+        self._records = None
+
+    def failed(self) -> tuple[FileRecord, ...]:
+        """Files that could not be read."""
+        return tuple(f for f in self.manifest.files() if f.document_id is None)
+
+    def document(self, document_id: str, *, with_boxes: bool = False) -> CitableDocument:
+        """A document with its text. :raises DocumentMissingError: it is not in the index."""
+        found = self.manifest.document(document_id, with_boxes=with_boxes)
+        if found is None:
+            raise DocumentMissingError(texts.DOCUMENT_MISSING.format(document_id=document_id))
+        return found
+
+    def original(self, document_id: str) -> Path:
+        """The kept original. :raises DocumentMissingError: it is not in the index."""
+        if document_id in self.records():
+            for path in (self.path / ORIGINALS / document_id).glob("original*"):
+                return path
+        raise DocumentMissingError(texts.DOCUMENT_MISSING.format(document_id=document_id))
+
+    def close(self) -> None:
+        """Flush and let go."""
+        self.store.close()
+        self.manifest.close()

@@ -1,0 +1,217 @@
+"""What the index knows of its documents: a small SQLite database beside the vectors.
+
+A document counts only when it is here with state ``ready``; it gets there after its passages were flushed. So a
+crash at any moment leaves either the old state or the new one: :mod:`index.library` removes what is in the store
+but not ready here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from index.errors import StoreDamagedError
+from index.texts import store as texts
+from index.types import CitableDocument, Metadata, ReadWarning, TextBox
+
+SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS documents (
+    document_id TEXT PRIMARY KEY, file TEXT NOT NULL, pages INTEGER, passages INTEGER NOT NULL,
+    document BLOB NOT NULL, boxes BLOB NOT NULL, metadata BLOB NOT NULL, read_metadata BLOB NOT NULL,
+    report BLOB NOT NULL, added TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS files (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
+    document_id TEXT, error_code TEXT, error TEXT);
+"""
+_DOCUMENT = TypeAdapter(CitableDocument)
+_BOXES = TypeAdapter(tuple[TextBox, ...])
+_METADATA = TypeAdapter(Metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """What reading a document brought to light."""
+
+    warnings: tuple[ReadWarning, ...] = ()
+    counts: dict[str, int] | None = None
+    joins: tuple[tuple[str, str], ...] = ()
+
+
+_REPORT = TypeAdapter(ReadReport)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document in the index, without its text. ``files``: every name under which this content was found."""
+
+    document_id: str
+    file: str
+    paths: tuple[str, ...]
+    pages: int | None
+    passages: int
+    metadata: Metadata
+    read_metadata: Metadata
+    report: ReadReport
+    added: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file as last seen. ``document_id`` is None when it could not be read; ``error`` then says why."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    document_id: str | None = None
+    error_code: str | None = None
+    error: str | None = None
+
+
+class Manifest:
+    """Open the manifest at ``path``; safe to use from several threads.
+
+    :raises StoreDamagedError: the file is no readable manifest.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._lock = RLock()
+        try:
+            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=FULL")
+            self._db.executescript(_SCHEMA)
+        except sqlite3.DatabaseError as error:
+            raise StoreDamagedError(texts.MANIFEST_DAMAGED.format(path=path)) from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing: what is written inside is there after it, or not at all."""
+        with self._lock:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+
+    def meta(self, key: str) -> str | None:
+        """A remembered value, or None."""
+        row = self._one("SELECT value FROM meta WHERE key = ?", (key,))
+        return None if row is None else str(row[0])
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Remember a value."""
+        self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def put_document(
+        self, document: CitableDocument, read_metadata: Metadata, passages: int, report: ReadReport
+    ) -> None:
+        """Make a document count. Its passages must be flushed already."""
+        bare = replace(document, boxes=())
+        self._write(
+            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP)",
+            (
+                document.document_id,
+                document.file,
+                len(document.pages) if document.paged else None,
+                passages,
+                zlib.compress(_DOCUMENT.dump_json(bare), 1),
+                zlib.compress(_BOXES.dump_json(document.boxes), 1),
+                _METADATA.dump_json(document.metadata),
+                _METADATA.dump_json(read_metadata),
+                _REPORT.dump_json(report),
+            ),
+        )
+
+    def put_metadata(self, document_id: str, metadata: Metadata) -> None:
+        """Change what a document is said to be (validity, edits)."""
+        self._write(
+            "UPDATE documents SET metadata = ? WHERE document_id = ?", (_METADATA.dump_json(metadata), document_id)
+        )
+
+    def remove_document(self, document_id: str) -> None:
+        """Make a document not count any more."""
+        self._write("DELETE FROM documents WHERE document_id = ?", (document_id,))
+
+    def document(self, document_id: str, *, with_boxes: bool = False) -> CitableDocument | None:
+        """A document with its text, and its boxes when asked."""
+        row = self._one("SELECT document, metadata, boxes FROM documents WHERE document_id = ?", (document_id,))
+        if row is None:
+            return None
+        document = _DOCUMENT.validate_json(zlib.decompress(row[0]))
+        boxes = _BOXES.validate_json(zlib.decompress(row[2])) if with_boxes else ()
+        return replace(document, metadata=_METADATA.validate_json(row[1]), boxes=boxes)
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Every document that counts, by file name."""
+        paths: dict[str, list[str]] = {}
+        for file in self.files():
+            if file.document_id is not None:
+                paths.setdefault(file.document_id, []).append(file.path)
+        columns = "document_id, file, pages, passages, metadata, read_metadata, report, added"
+        rows = self._all(f"SELECT {columns} FROM documents", ())
+        records = (self._record(row, tuple(sorted(paths.get(str(row[0]), ())))) for row in rows)
+        return tuple(sorted(records, key=lambda r: (r.file, r.document_id)))
+
+    @staticmethod
+    def _record(row: tuple[Any, ...], paths: tuple[str, ...]) -> DocumentRecord:
+        document_id, file, pages, passages, metadata, read_metadata, report, added = row
+        return DocumentRecord(
+            document_id=document_id,
+            file=file,
+            paths=paths,
+            pages=pages,
+            passages=passages,
+            metadata=_METADATA.validate_json(metadata),
+            read_metadata=_METADATA.validate_json(read_metadata),
+            report=_REPORT.validate_json(report),
+            added=added,
+        )
+
+    def document_ids(self) -> set[str]:
+        """Ids of every document that counts."""
+        return {str(row[0]) for row in self._all("SELECT document_id FROM documents", ())}
+
+    def put_file(self, file: FileRecord) -> None:
+        """Remember how a file was last seen."""
+        values = (file.path, file.size, file.mtime_ns, file.sha256, file.document_id, file.error_code, file.error)
+        self._write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    def remove_files(self, paths: Iterable[str]) -> None:
+        """Forget files."""
+        for path in paths:
+            self._write("DELETE FROM files WHERE path = ?", (path,))
+
+    def files(self) -> tuple[FileRecord, ...]:
+        """Every file as last seen, by path."""
+        return tuple(FileRecord(*row) for row in self._all("SELECT * FROM files ORDER BY path", ()))
+
+    def close(self) -> None:
+        """Let go of the database file."""
+        with self._lock:
+            self._db.close()
+
+    def _write(self, sql: str, values: tuple[object, ...]) -> None:
+        with self._lock:
+            self._db.execute(sql, values)
+
+    def _one(self, sql: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
+        with self._lock, closing(self._db.execute(sql, values)) as cursor:
+            row: tuple[Any, ...] | None = cursor.fetchone()
+            return row
+
+    def _all(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        with self._lock, closing(self._db.execute(sql, values)) as cursor:
+            return cursor.fetchall()

@@ -1,0 +1,96 @@
+"""Searching and answering as Haystack components, wired into two pipelines."""
+
+from __future__ import annotations
+
+from index.answering import answer as make_answer
+from index.embedding.protocol import Embedder
+from index.haystack_core import Pipeline, component
+from index.library import Library
+from index.retrieval import CANDIDATES, Question, Retrieved, retrieve, to_hits, understand
+from index.types import Answer, Hit, SearchFilters
+
+
+@component
+class QuestionEncoder:
+    """Analyses and embeds a question.
+
+    :param embedder: the model that embedded the documents.
+    """
+
+    def __init__(self, embedder: Embedder) -> None:
+        self.embedder = embedder
+
+    def warm_up(self) -> None:
+        """Load the model."""
+        self.embedder.warm_up()
+
+    @component.output_types(question=Question)
+    def run(self, text: str, filters: SearchFilters) -> dict[str, Question]:
+        """:returns: ``question``: the words and vectors of ``text``."""
+        return {"question": understand(text, self.embedder, filters)}
+
+
+@component
+class PassageRetriever:
+    """Finds and ranks passages.
+
+    :param library: where they are.
+    :param limit: candidates that each signal puts forward, > 0.
+    """
+
+    def __init__(self, library: Library, limit: int = CANDIDATES) -> None:
+        if limit <= 0:
+            raise ValueError(f"limit must be > 0, not {limit}")
+        self.library = library
+        self.limit = limit
+
+    @component.output_types(retrieved=Retrieved)
+    def run(self, question: Question) -> dict[str, Retrieved]:
+        """:returns: ``retrieved``: candidates in their final order."""
+        return {"retrieved": retrieve(question, self.library, self.limit)}
+
+
+@component
+class HitBuilder:
+    """Turns ranked passages into hits with title, page, marks and citation."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    @component.output_types(hits=tuple[Hit, ...])
+    def run(self, retrieved: Retrieved, top_k: int) -> dict[str, tuple[Hit, ...]]:
+        """:returns: ``hits``: the first ``top_k``."""
+        return {"hits": to_hits(retrieved, self.library, top_k)}
+
+
+@component
+class ExtractiveAnswerer:
+    """Answers with verbatim quotes from the hits."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    @component.output_types(answer=Answer)
+    def run(self, retrieved: Retrieved, hits: tuple[Hit, ...]) -> dict[str, Answer]:
+        """:returns: ``answer``: quotes, certainty, missing words."""
+        return {"answer": make_answer(retrieved, hits, self.library)}
+
+
+def search_pipeline(library: Library, embedder: Embedder) -> Pipeline:
+    """Question -> hits. Inputs: ``encoder.text``, ``encoder.filters``, ``builder.top_k``."""
+    pipeline = Pipeline()
+    pipeline.add_component("encoder", QuestionEncoder(embedder))
+    pipeline.add_component("retriever", PassageRetriever(library))
+    pipeline.add_component("builder", HitBuilder(library))
+    pipeline.connect("encoder.question", "retriever.question")
+    pipeline.connect("retriever.retrieved", "builder.retrieved")
+    return pipeline
+
+
+def answer_pipeline(library: Library, embedder: Embedder) -> Pipeline:
+    """Question -> hits and answer: the search pipeline with an answerer behind it."""
+    pipeline = search_pipeline(library, embedder)
+    pipeline.add_component("answerer", ExtractiveAnswerer(library))
+    pipeline.connect("retriever.retrieved", "answerer.retrieved")
+    pipeline.connect("builder.hits", "answerer.hits")
+    return pipeline

@@ -1,0 +1,116 @@
+"""From a question to ranked passages, and from ranked passages to hits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.citation import citation, document_info
+from index.embedding.protocol import Embedder
+from index.highlights import highlights
+from index.language.analysis import Term, analyse
+from index.library import Library
+from index.ranking import QuestionTerms, Ranked, rank
+from index.sparse import query_vector
+from index.store.protocol import StoreQuery
+from index.types import DocumentStatus, Hit, SearchFilters
+from index.units import question_unit
+
+CANDIDATES = 100
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the retriever sees it: words, vectors and what may be found."""
+
+    text: str
+    terms: tuple[Term, ...]
+    dense: NDArray[np.float32]
+    unit: NDArray[np.float32]
+    filters: SearchFilters
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """Ranked passages, with the question's terms as the index knows them."""
+
+    question: Question
+    terms: QuestionTerms
+    ranked: tuple[Ranked, ...]
+    total: int
+
+
+def current_only(filters: SearchFilters, question: str) -> SearchFilters:
+    """Leave out documents that no longer hold, unless the asker names a year or a status."""
+    if filters.statuses or filters.years or filters.document_ids or _YEAR.search(question):
+        return filters
+    return replace(filters, statuses=(DocumentStatus.VALID, DocumentStatus.DRAFT))
+
+
+def understand(text: str, embedder: Embedder, filters: SearchFilters) -> Question:
+    """Analyse and embed one question."""
+    vector = embedder.embed_queries([text])[0]
+    return Question(text, tuple(analyse(text)), vector, question_unit(vector), filters)
+
+
+def retrieve(question: Question, library: Library, limit: int = CANDIDATES) -> Retrieved:
+    """Candidates from meaning and words, in their final order."""
+    sparse = query_vector(question.terms)
+    idf = library.store.term_idf(sparse.indices)
+    total = library.store.count(question.filters)
+    unknown = float(np.log(1 + max(library.store.count(), 1)))
+    terms = QuestionTerms(sparse, idf, unknown)
+    query = StoreQuery(question.dense, question.unit, sparse)
+    candidates = library.store.candidates(query, question.filters, limit)
+    return Retrieved(question, terms, tuple(rank(candidates, terms)), total)
+
+
+def to_hits(retrieved: Retrieved, library: Library, top_k: int) -> tuple[Hit, ...]:
+    """The first ``top_k`` ranked passages as users and scripts see them."""
+    records = library.records()
+    hits = []
+    for ranked in retrieved.ranked[:top_k]:
+        passage = ranked.candidate.passage
+        record = records.get(passage.document_id)
+        if record is None:
+            continue
+        info = document_info(record.document_id, record.metadata)
+        hits.append(
+            Hit(
+                rank=len(hits) + 1,
+                score=round(ranked.score, 4),
+                document=info,
+                file=record.file,
+                page=passage.page,
+                page_label=passage.page_label,
+                headings=passage.headings,
+                text=passage.text,
+                start=passage.start,
+                end=passage.end,
+                highlights=highlights(passage.text, retrieved.question.terms),
+                citation=citation(info, passage.page, passage.page_label),
+                ocr=passage.ocr,
+            )
+        )
+    return tuple(hits)
+
+
+def missing_words(question: Question, terms: QuestionTerms) -> tuple[str, ...]:
+    """Words of the question of which no term stands in any passage, as the asker wrote them."""
+    known: Mapping[tuple[int, int], bool] = _known_by_word(question.terms, terms)
+    return tuple(
+        dict.fromkeys(question.text[start:end] for (start, end), known_word in known.items() if not known_word)
+    )
+
+
+def _known_by_word(question: Sequence[Term], terms: QuestionTerms) -> dict[tuple[int, int], bool]:
+    known: dict[tuple[int, int], bool] = {}
+    for term in question:
+        word = (term.start, term.end)
+        known[word] = known.get(word, False) or term.term_id in terms.idf
+    return known

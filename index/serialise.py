@@ -1,0 +1,18 @@
+"""Results as plain JSON values, with the names that CONTRACT promises."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def to_json(result: object) -> Any:  # noqa: ANN401  JSON is any of six types
+    """A frozen dataclass of this project as dicts, lists, strings, numbers and None."""
+    return _adapter(type(result)).dump_python(result, mode="json")

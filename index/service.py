@@ -1,0 +1,124 @@
+"""The knowledge base as its users see it: one object behind the command line, the app and the API."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.embedding import open_embedder
+from index.embedding.protocol import Embedder
+from index.library import Library
+from index.manifest import DocumentRecord
+from index.pipeline import answer_pipeline, search_pipeline
+from index.quote_search import QuoteResult, find_quote
+from index.retrieval import current_only
+from index.settings import Settings
+from index.types import Answer, AnswerStatus, CitableDocument, FacetValue, Hit, SearchFilters, SearchResult
+
+MAX_QUESTION = 1000
+"""Characters of a question that are read; the rest is cut off."""
+NO_FILTERS = SearchFilters()
+NOTHING_ASKED = Answer(AnswerStatus.NOT_FOUND, 0.0, "", ())
+
+
+@dataclass(frozen=True, slots=True)
+class AskResult:
+    """An answer with the passages it rests on."""
+
+    question: str
+    answer: Answer
+    hits: tuple[Hit, ...]
+    total: int
+    ms: float
+
+
+class KnowledgeBase:
+    """Search, ask and look up in one index.
+
+    :param library: the documents.
+    :param embedder: the model they were embedded with; loaded at the first question or by :meth:`warm_up`.
+    """
+
+    def __init__(self, library: Library, embedder: Embedder) -> None:
+        self.library = library
+        self.embedder = embedder
+        self._search = search_pipeline(library, embedder)
+        self._answer = answer_pipeline(library, embedder)
+
+    @classmethod
+    def open(cls, settings: Settings) -> KnowledgeBase:
+        """Open the index that the settings name and finish what a crash left half done.
+
+        :raises BronwijzerError: it cannot be opened; the message says what to do.
+        """
+        embedder = open_embedder(settings.model)
+        library = Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
+        library.recover()
+        return cls(library, embedder)
+
+    def warm_up(self) -> None:
+        """Load the model now, so that the first question is not slow."""
+        self._search.warm_up()
+        self._answer.warm_up()
+
+    def search(
+        self, query: str, filters: SearchFilters = NO_FILTERS, top_k: int = 10, *, all_versions: bool = False
+    ) -> SearchResult:
+        """The passages that speak of ``query``, best first."""
+        began = time.perf_counter()
+        data = self._inputs(query, filters, top_k, all_versions)
+        if data is None:
+            return SearchResult(query, (), 0, _ms(began))
+        out = self._search.run(data, include_outputs_from={"retriever"})
+        return SearchResult(query, out["builder"]["hits"], out["retriever"]["retrieved"].total, _ms(began))
+
+    def ask(
+        self, question: str, filters: SearchFilters = NO_FILTERS, top_k: int = 10, *, all_versions: bool = False
+    ) -> AskResult:
+        """What the documents say about ``question``, in their own words."""
+        began = time.perf_counter()
+        data = self._inputs(question, filters, top_k, all_versions)
+        if data is None:
+            return AskResult(question, NOTHING_ASKED, (), 0, _ms(began))
+        out = self._answer.run(data, include_outputs_from={"retriever", "builder"})
+        total = out["retriever"]["retrieved"].total
+        return AskResult(question, out["answerer"]["answer"], out["builder"]["hits"], total, _ms(began))
+
+    @staticmethod
+    def _inputs(
+        question: str, filters: SearchFilters, top_k: int, all_versions: bool
+    ) -> dict[str, dict[str, object]] | None:
+        text = " ".join(question.replace("\0", " ").split())[:MAX_QUESTION]
+        if not text:
+            return None
+        filters = filters if all_versions else current_only(filters, text)
+        return {"encoder": {"text": text, "filters": filters}, "builder": {"top_k": top_k}}
+
+    def quote(self, text: str) -> QuoteResult:
+        """Where a remembered sentence stands, word for word or nearly."""
+        return find_quote(" ".join(text.split())[: 2 * MAX_QUESTION], self.library, self.embedder)
+
+    def facets(self, filters: SearchFilters = NO_FILTERS) -> dict[str, tuple[FacetValue, ...]]:
+        """What can be filtered on, with the number of documents for each value."""
+        return self.library.store.facets(filters)
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Every document in the index."""
+        return tuple(self.library.records().values())
+
+    def text(self, document_id: str) -> CitableDocument:
+        """The citable text of a document with pages, blocks and boxes."""
+        return self.library.document(document_id, with_boxes=True)
+
+    def original(self, document_id: str) -> Path:
+        """The kept original file of a document."""
+        return self.library.original(document_id)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self.library.close()
+
+
+def _ms(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 1)

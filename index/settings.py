@@ -1,0 +1,89 @@
+"""The settings, read once: ``bronwijzer.toml`` or ``--config``, each overridden by ``BRONWIJZER_<NAME>``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from index.errors import SettingsError
+from index.texts import settings as texts
+
+CONFIG_FILE = Path("bronwijzer.toml")
+
+
+class Auth(StrEnum):
+    """Who may come in."""
+
+    NONE = "none"
+    ACCOUNTS = "accounts"
+    PROXY = "proxy"
+
+
+class Settings(BaseSettings):
+    """Every option with its default; see CONTRACT for the meaning as users read it."""
+
+    model_config = SettingsConfigDict(env_prefix="BRONWIJZER_", extra="forbid", frozen=True)
+
+    corpus: Path = Field(Path("corpus"), description="map die gelijk wordt gehouden met de index")
+    index: Path = Field(Path(".bronwijzer"), description="map waar de index staat")
+    model: str = Field("bundled", min_length=1, description="het taalmodel: bundled, of een naam of map")
+    qdrant_url: str = Field("", pattern=r"^(https?://\S+)?$", description="adres van een Qdrant-server")
+    qdrant_api_key: str = Field("", description="sleutel van die server")
+    llm_url: str = Field(
+        "", pattern=r"^(https?://\S+)?$", description="adres van een taalmodel dat antwoorden verwoordt"
+    )
+    llm_model: str = Field("", description="naam van dat taalmodel")
+    llm_api_key: str = Field("", description="sleutel van dat taalmodel")
+    host: str = Field("127.0.0.1", min_length=1, description="adres waarop de app luistert")
+    port: int = Field(7860, ge=1, le=65535, description="poort waarop de app luistert")
+    auth: Auth = Field(Auth.NONE, description="wie er in mag")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Command line over environment over file; no ``.env`` files, no secret folders."""
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(config: Path | None = None, **overrides: Any) -> Settings:  # noqa: ANN401  pydantic checks the values
+    """Read and check the settings.
+
+    :param config: TOML file; None reads ``bronwijzer.toml`` of the working folder when it is there.
+    :param overrides: values from the command line; None means not given.
+    :raises SettingsError: a value cannot work; the message names setting, value and what is allowed.
+    """
+    if config is not None and not config.is_file():
+        raise SettingsError(texts.CONFIG_MISSING.format(path=config))
+
+    class _FromFile(Settings):
+        model_config = SettingsConfigDict(toml_file=config or CONFIG_FILE)
+
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return _FromFile(**given)
+    except ValidationError as error:
+        raise SettingsError(_explain(error)) from error
+    except ValueError as error:
+        raise SettingsError(texts.CONFIG_UNREADABLE.format(path=config or CONFIG_FILE, reason=error)) from error
+
+
+def _explain(error: ValidationError) -> str:
+    lines = []
+    for problem in error.errors():
+        name = str(problem["loc"][0]) if problem["loc"] else "?"
+        if problem["type"] == "extra_forbidden":
+            lines.append(texts.UNKNOWN.format(name=name, known=", ".join(Settings.model_fields)))
+        else:
+            lines.append(texts.WRONG.format(name=name, value=problem["input"], allowed=texts.ALLOWED.get(name, "")))
+    return "\n".join(lines)

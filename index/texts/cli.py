@@ -1,0 +1,79 @@
+"""What users read on the command line."""
+
+APP_HELP = "Bronwijzer: zoek in je documenten en zie bij elk antwoord de bron."
+HELP = {
+    "ingest": "Maak de index gelijk aan deze mappen en bestanden: nieuw, gewijzigd en verdwenen.",
+    "search": "Zoek passages.",
+    "ask": "Stel een vraag en krijg een antwoord in letterlijke citaten.",
+    "quote": "Zoek een zin die je je herinnert, of controleer een citaat.",
+    "batch": "Beantwoord een bestand met vragen in één keer.",
+    "evaluate": "Meet hoe goed de vragen in een bestand worden beantwoord.",
+    "status": "Toon wat er in de index staat.",
+    "text": "Toon de citeerbare tekst van een document of bestand.",
+    "remove": "Haal een document uit de index.",
+    "serve": "Start de app in de browser.",
+}
+OPTION_INDEX = "Map waar de index staat."
+OPTION_CONFIG = "Bestand met instellingen."
+OPTION_JSON = "Geef het resultaat als JSON."
+OPTION_TOP_K = "Hoeveel passages."
+OPTION_KIND = "Alleen deze soort, bijvoorbeeld jaarplan."
+OPTION_YEAR = "Alleen dit jaar."
+OPTION_ORGANISATION = "Alleen deze organisatie."
+OPTION_ALL_VERSIONS = "Ook documenten die vervallen zijn."
+OPTION_OUT = "Bestand waar de antwoorden in komen."
+OPTION_REBUILD = "Bouw de index helemaal opnieuw op."
+OPTION_HOST = "Adres waarop de app luistert."
+OPTION_PORT = "Poort waarop de app luistert."
+
+PATH_MISSING = "De map of het bestand {path} bestaat niet. Controleer de naam."
+BAR = "{desc}: {percentage:3.0f}% |{bar}| nog {remaining}"
+READING = "[{number} van {files}] {file}"
+FAILED = "Niet gelezen: {file}. {error}"
+QUESTIONS_BAR = "vragen: {percentage:3.0f}% |{bar}| {n_fmt} van {total_fmt}, nog {remaining}"
+
+STATUS_NAMES = {
+    "added": "nieuw",
+    "updated": "vernieuwd",
+    "unchanged": "ongewijzigd",
+    "removed": "verwijderd",
+    "failed": "niet gelezen",
+}
+SYNCED = "Klaar in {seconds:.1f} seconden: {summary}. In de index staan {passages} passages."
+NOTHING_TO_READ = "Er zijn geen documenten gevonden. Bronwijzer leest pdf, docx, pptx, odt, html, md en txt."
+NO_HITS = "Niets gevonden. Probeer andere woorden, of haal een filter weg."
+ANSWER_STATUS = {
+    "answered": "Dit zeggen de documenten:",
+    "uncertain": "Misschien is dit het antwoord. Lees de bron zelf na:",
+    "not_found": "Niet gevonden: de documenten zeggen hier niets over.",
+}
+MISSING = "Over deze woorden zegt geen enkel document iets: {words}."
+NEAREST = "Dit komt het dichtst in de buurt:"
+QUOTE_VERDICT = {
+    "exact": "Deze zin staat letterlijk in:",
+    "near": "Bijna. Zo staat het er echt:",
+    "absent": "Deze zin staat in geen enkel document.",
+}
+NOT_IN_INDEX = "Het document {name} staat niet in de index. Bekijk de lijst met: bronwijzer status"
+BATCH_DONE = "{questions} vragen in {seconds} seconden beantwoord. De antwoorden staan in {out}."
+INDEX_EMPTY = "Er staat nog niets in de index. Gebruik eerst: bronwijzer ingest"
+REMOVED = "Verwijderd: {document_id} ({passages} passages). Staat het bestand nog in de map, dan komt het terug."
+REBUILDING = "De oude index wordt weggehaald en opnieuw opgebouwd."
+SERVING = "De app staat op http://{host}:{port} (stoppen: Ctrl+C)."
+HOST_NEEDS_AUTH = (
+    "De app mag alleen op een ander adres dan deze computer luisteren ({host}) als inloggen aan staat. "
+    "Zet de instelling 'auth', of gebruik host 127.0.0.1."
+)
+AUTH_UNAVAILABLE = "Inloggen (auth = {auth}) kan in deze versie nog niet. Gebruik auth = none op 127.0.0.1."
+PORT_TAKEN = "Poort {port} is al bezet. Misschien draait Bronwijzer al, of kies met --port een andere poort."
+BAD_QUESTION_LINE = "Regel {line} van {path} is geen vraag: elke regel moet een JSON-object met id en question zijn."
+FILE_UNREADABLE = "Het bestand {path} is niet te lezen: {reason}."
+USAGE_ERROR = "Zo werkt de opdracht niet: {reason} Bekijk de uitleg met: bronwijzer {command} --help"
+USAGE_REASONS = {
+    "NoSuchOption": "de optie {name} bestaat niet.",
+    "MissingParameter": "{name} ontbreekt.",
+    "BadParameter": "{name} klopt niet.",
+    "NoSuchCommand": "de opdracht {name} bestaat niet.",
+}
+USAGE_OTHER = "er klopt iets niet aan wat je typte."
+INTERRUPTED = "Gestopt. Wat als nieuw gemeld is, staat in de index; de volgende keer gaat het verder."

@@ -1,0 +1,21 @@
+"""What users read about settings."""
+
+CONFIG_MISSING = "Het instellingenbestand {path} bestaat niet. Controleer de naam achter --config."
+CONFIG_UNREADABLE = (
+    'Het instellingenbestand {path} is niet te lezen: {reason}. Kijk of elke regel de vorm naam = "waarde" heeft.'
+)
+UNKNOWN = "De instelling '{name}' bestaat niet. Bekende instellingen: {known}."
+WRONG = "De instelling '{name}' heeft de waarde {value!r}, en die kan niet. Toegestaan: {allowed}."
+ALLOWED = {
+    "corpus": "een map met documenten",
+    "index": "een map waarin Bronwijzer mag schrijven",
+    "model": "'bundled', of de naam of map van een sentence-transformers-model",
+    "qdrant_url": "leeg, of een adres dat begint met http:// of https://",
+    "qdrant_api_key": "leeg, of de sleutel van de Qdrant-server",
+    "llm_url": "leeg, of een adres dat begint met http:// of https://",
+    "llm_model": "leeg, of de naam van een taalmodel",
+    "llm_api_key": "leeg, of de sleutel van het taalmodel",
+    "host": "een adres van deze computer, zoals 127.0.0.1",
+    "port": "een getal van 1 tot en met 65535",
+    "auth": "none, accounts of proxy",
+}
