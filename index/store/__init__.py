@@ -1,1 +1,38 @@
-"""The vector database behind one protocol."""
+"""Where passages are kept: one protocol, one shape of point, two engines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.store.passages import QdrantPassageStore
+from index.store.protocol import PassageStore
+
+COLLECTION = "bronwijzer"
+
+
+def open_store(
+    path: Path,
+    *,
+    dimension: int,
+    unit_dimension: int,
+    qdrant_url: str = "",
+    qdrant_api_key: str = "",
+    collection: str = COLLECTION,
+) -> PassageStore:
+    """Open the passages, making an empty store where there is none.
+
+    :param path: directory of the embedded engine; not used when ``qdrant_url`` names a server.
+    :param dimension: length of a passage vector.
+    :param unit_dimension: length of a unit row.
+    :raises index.errors.StoreError: it cannot be used; the message says what to do.
+    """
+    if not qdrant_url:
+        from index.store.edge import EdgeEngine
+
+        return QdrantPassageStore(EdgeEngine(path, dimension, unit_dimension))
+    from qdrant_client import QdrantClient
+
+    from index.store.client import ClientEngine
+
+    client = QdrantClient(url=qdrant_url, api_key=qdrant_api_key or None, timeout=30)
+    return QdrantPassageStore(ClientEngine(client, collection, dimension, unit_dimension))

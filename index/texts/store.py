@@ -19,3 +19,19 @@ SCHEMA_MISMATCH = (
 DOCUMENT_MISSING = "Het document {document_id} staat niet in de index. Bekijk de lijst met: bronwijzer status"
 INDEX_EMPTY = "Er staat nog niets in de index. Zet documenten in de map en gebruik: bronwijzer ingest"
 NOT_WRITABLE = "Bronwijzer kan niet schrijven in {path}: {reason}. Kies met de instelling 'index' een andere map."
+LOCKED = (
+    "De index in {path} is al in gebruik door een ander programma. Misschien draait Bronwijzer al: gebruik de app in "
+    "de browser, of stop hem (Ctrl+C) en probeer het opnieuw."
+)
+DISK_FULL = (
+    "De schijf is vol: er is nog {free} MB vrij en Bronwijzer heeft minstens {need} MB nodig om veilig te schrijven "
+    "in {path}. Er is niets verloren. Maak ruimte en probeer het opnieuw."
+)
+DAMAGED = (
+    "De index in {path} is beschadigd of gaat niet open. De documenten zelf zijn niet weg. "
+    "Bouw de index opnieuw op met: bronwijzer ingest --rebuild"
+)
+UNAVAILABLE = (
+    "De Qdrant-server geeft geen antwoord. Controleer de instelling 'qdrant_url' en of de server draait, en probeer "
+    "het opnieuw."
+)

@@ -1,0 +1,216 @@
+"""Qdrant inside this process: Qdrant Edge, the engine as a library.
+
+One process owns the directory. Vectors are searched exactly (no HNSW): 100 000 passages take some 15 ms, and building
+an index would hold the whole process up (ARCHITECTURE.md). A full disk would end the process, so room is checked
+before every write.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import qdrant_edge as qe
+
+from index.errors import StoreDamagedError, StoreError, StoreFullError, StoreLockedError
+from index.store.points import (
+    DENSE,
+    INTEGER_FIELDS,
+    KEYWORD_FIELDS,
+    SPARSE,
+    UNITS,
+    Conditions,
+    Found,
+    Point,
+    Vector,
+    VectorQuery,
+)
+from index.texts import store as texts
+from index.types import SparseVector
+
+MIN_FREE_BYTES = 200 * 2**20
+_FACET_LIMIT = 1_000_000
+_SCROLL_PAGE = 1_000
+
+
+class EdgeEngine:
+    """An :class:`index.store.engine.Engine` on a directory of this machine.
+
+    :raises StoreLockedError: another process has it open.
+    :raises StoreDamagedError: it does not open.
+    """
+
+    def __init__(self, path: Path, dimension: int, unit_dimension: int) -> None:
+        self._path = path
+        self._write_lock = Lock()
+        with _wrapped(path):
+            self._require_room()
+            if path.exists():
+                self._shard = qe.EdgeShard.load(str(path))
+            else:
+                self._shard = qe.EdgeShard.create(str(path), _config(dimension, unit_dimension))
+                self._create_payload_indexes()
+
+    def _create_payload_indexes(self) -> None:
+        schemas = dict.fromkeys(KEYWORD_FIELDS, qe.PayloadSchemaType.Keyword)
+        schemas |= dict.fromkeys(INTEGER_FIELDS, qe.PayloadSchemaType.Integer)
+        for field, schema in schemas.items():
+            self._shard.update(qe.UpdateOperation.create_field_index(field, schema))
+        self._shard.flush()
+
+    def _require_room(self) -> None:
+        """:raises StoreFullError: less free than a write may need."""
+        parent = next(p for p in (self._path, *self._path.parents) if p.exists())
+        free = shutil.disk_usage(parent).free
+        if free < MIN_FREE_BYTES:
+            raise StoreFullError(texts.DISK_FULL.format(path=self._path, free=free >> 20, need=MIN_FREE_BYTES >> 20))
+
+    def _update(self, operation: qe.UpdateOperation) -> None:
+        with self._write_lock, _wrapped(self._path):
+            self._require_room()
+            self._shard.update(operation)
+
+    def upsert(self, points: Sequence[Point]) -> None:
+        """One record in the write-ahead log, so all of them or none."""
+        batch = [
+            qe.Point(p.id, {name: _to_edge(vector) for name, vector in p.vectors.items()}, dict(p.payload))
+            for p in points
+        ]
+        self._update(qe.UpdateOperation.upsert_points(batch))
+
+    def delete(self, conditions: Conditions) -> None:
+        """Delete the points that meet ``conditions``."""
+        self._update(qe.UpdateOperation.delete_points_by_filter(_required(conditions)))
+
+    def set_payload(self, conditions: Conditions, payload: Mapping[str, Any]) -> None:
+        """Overwrite these payload fields."""
+        self._update(qe.UpdateOperation.set_payload_by_filter(_required(conditions), dict(payload)))
+
+    def query(self, queries: Sequence[VectorQuery]) -> list[list[Found]]:
+        """Answer several queries in one planned batch."""
+        requests = [_request(query) for query in queries]
+        with _wrapped(self._path):
+            results = self._shard.query_batch(qe.QueryBatchRequest(requests))
+        return [[_found(point, point.score) for point in points] for points in results]
+
+    def retrieve(self, ids: Sequence[str], vectors: Sequence[str]) -> list[Found]:
+        """Points by id, with these vectors."""
+        with _wrapped(self._path):
+            records = self._shard.retrieve(list(ids), with_payload=False, with_vector=list(vectors))
+        return [_found(record, 0.0) for record in records]
+
+    def scroll(self, conditions: Conditions) -> list[Found]:
+        """All points that meet ``conditions``, with their payload."""
+        found: list[Found] = []
+        offset: object | None = None
+        with _wrapped(self._path):
+            while True:
+                request = qe.ScrollRequest(
+                    limit=_SCROLL_PAGE, filter=_filter(conditions), with_payload=True, offset=offset
+                )
+                records, offset = self._shard.scroll(request)
+                found += [_found(record, 0.0) for record in records]
+                if offset is None:
+                    return found
+
+    def facet(self, key: str, conditions: Conditions) -> list[tuple[str | int, int]]:
+        """Values of a payload field with the exact number of points."""
+        request = qe.FacetRequest(key, limit=_FACET_LIMIT, exact=True, filter=_filter(conditions))
+        with _wrapped(self._path):
+            return [(hit.value, hit.count) for hit in self._shard.facet(request).hits]
+
+    def count(self, conditions: Conditions) -> int:
+        """Exact number of points."""
+        with _wrapped(self._path):
+            return int(self._shard.count(qe.CountRequest(exact=True, filter=_filter(conditions))))
+
+    def flush(self) -> None:
+        """Return when everything written would survive a power cut."""
+        with self._write_lock, _wrapped(self._path):
+            self._shard.flush()
+
+    def close(self) -> None:
+        """Flush and let go of the directory."""
+        with self._write_lock, _wrapped(self._path):
+            self._shard.flush()
+            self._shard.close()
+
+
+@contextmanager
+def _wrapped(path: Path) -> Iterator[None]:
+    """The one border where the engine's exceptions become ours."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except Exception as error:
+        reason = str(error)
+        if "WouldBlock" in reason:
+            raise StoreLockedError(texts.LOCKED.format(path=path)) from error
+        if "No space left" in reason or "StorageFull" in reason:
+            raise StoreFullError(texts.DISK_FULL.format(path=path, free=0, need=MIN_FREE_BYTES >> 20)) from error
+        raise StoreDamagedError(texts.DAMAGED.format(path=path)) from error
+
+
+def _config(dimension: int, unit_dimension: int) -> qe.EdgeConfig:
+    multi = qe.MultiVectorConfig(qe.MultiVectorComparator.MaxSim)
+    return qe.EdgeConfig(
+        vectors={
+            DENSE: qe.EdgeVectorParams(dimension, qe.Distance.Dot),
+            UNITS: qe.EdgeVectorParams(unit_dimension, qe.Distance.Dot, multivector_config=multi),
+        },
+        sparse_vectors={SPARSE: qe.EdgeSparseVectorParams(modifier=qe.Modifier.Idf)},
+    )
+
+
+def _to_edge(vector: Vector) -> Any:  # noqa: ANN401  the engine takes three kinds
+    if isinstance(vector, SparseVector):
+        return qe.SparseVector(list(vector.indices), list(vector.values))
+    return vector
+
+
+def _from_edge(vector: Any) -> Any:  # noqa: ANN401
+    if isinstance(vector, qe.SparseVector):
+        return SparseVector(tuple(vector.indices), tuple(vector.values))
+    return vector
+
+
+def _filter(conditions: Conditions) -> qe.Filter | None:
+    if not conditions:
+        return None
+    return qe.Filter(must=[qe.FieldCondition(c.key, match=qe.MatchAny(list(c.values))) for c in conditions])
+
+
+def _required(conditions: Conditions) -> qe.Filter:
+    found = _filter(conditions)
+    if found is None:
+        raise ValueError("a write needs a condition")
+    return found
+
+
+def _request(query: VectorQuery) -> qe.QueryRequest:
+    return qe.QueryRequest(
+        limit=query.limit,
+        query=qe.Query.Nearest(_to_edge(query.vector), using=query.using),
+        prefetches=[_prefetch(stage) for stage in query.prefetch],
+        filter=_filter(query.conditions),
+        with_payload=query.with_payload,
+        with_vector=list(query.with_vectors),
+    )
+
+
+def _prefetch(query: VectorQuery) -> qe.Prefetch:
+    return qe.Prefetch(
+        limit=query.limit,
+        query=qe.Query.Nearest(_to_edge(query.vector), using=query.using),
+        filter=_filter(query.conditions),
+    )
+
+
+def _found(point: Any, score: float) -> Found:  # noqa: ANN401  ScoredPoint or Record
+    vectors = {name: _from_edge(vector) for name, vector in (point.vector or {}).items()}
+    return Found(str(point.id), score, point.payload or {}, vectors)

@@ -1,0 +1,45 @@
+"""What a Qdrant engine must be able to do, whether it runs in this process or on a server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from index.store.points import Conditions, Found, Point, VectorQuery
+
+
+class Engine(Protocol):
+    """The few operations on points that :class:`index.store.passages.QdrantPassageStore` is made of.
+
+    Every method may raise :class:`index.errors.StoreError`; foreign exceptions never leave it.
+    """
+
+    def upsert(self, points: Sequence[Point]) -> None:
+        """Write points; all of them or none."""
+
+    def delete(self, conditions: Conditions) -> None:
+        """Delete the points that meet ``conditions``."""
+
+    def set_payload(self, conditions: Conditions, payload: Mapping[str, Any]) -> None:
+        """Overwrite these payload fields."""
+
+    def query(self, queries: Sequence[VectorQuery]) -> list[list[Found]]:
+        """Answer several queries at once, best first."""
+
+    def retrieve(self, ids: Sequence[str], vectors: Sequence[str]) -> list[Found]:
+        """Points by id, with these vectors."""
+
+    def scroll(self, conditions: Conditions) -> list[Found]:
+        """All points that meet ``conditions``, with their payload."""
+
+    def facet(self, key: str, conditions: Conditions) -> list[tuple[str | int, int]]:
+        """Values of a payload field with the exact number of points."""
+
+    def count(self, conditions: Conditions) -> int:
+        """Exact number of points."""
+
+    def flush(self) -> None:
+        """Return when everything written would survive a power cut."""
+
+    def close(self) -> None:
+        """Flush and let go."""

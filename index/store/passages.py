@@ -1,0 +1,130 @@
+"""Passages in Qdrant: what the index asks of its store, in terms of points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.store.engine import Engine
+from index.store.points import (
+    DENSE,
+    SPARSE,
+    UNITS,
+    Condition,
+    Found,
+    VectorQuery,
+    conditions_of,
+    metadata_payload,
+    to_passage,
+    to_point,
+)
+from index.store.protocol import BATCH_SIZE, FACET_KEYS, Candidate, StoredPassage, StoreQuery
+from index.types import FacetValue, Metadata, Passage, SearchFilters, SparseVector
+
+UNITS_EVERYWHERE = 2_000
+"""Up to so many passages every small unit is scored; above it only those of passages near by vector or words."""
+
+
+class QdrantPassageStore:
+    """A :class:`index.store.protocol.PassageStore` over any :class:`index.store.engine.Engine`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, passages: Sequence[StoredPassage], metadata: Metadata, groups: Sequence[str] = ()) -> None:
+        """Write all passages of one document in batches, then flush."""
+        points = [to_point(stored, metadata, groups) for stored in passages]
+        for first in range(0, len(points), BATCH_SIZE):
+            self._engine.upsert(points[first : first + BATCH_SIZE])
+        self._engine.flush()
+
+    def remove(self, document_id: str) -> int:
+        """Delete every passage of a document and flush. :returns: how many there were."""
+        conditions = _of_document(document_id)
+        number = self._engine.count(conditions)
+        if number:
+            self._engine.delete(conditions)
+            self._engine.flush()
+        return number
+
+    def update_metadata(self, document_id: str, metadata: Metadata) -> None:
+        """Change what can be filtered on, without touching vectors; flush."""
+        self._engine.set_payload(_of_document(document_id), metadata_payload(metadata))
+        self._engine.flush()
+
+    def candidates(self, query: StoreQuery, filters: SearchFilters, limit: int) -> list[Candidate]:
+        """Passages among the best ``limit`` by dense or by sparse score, and in a small library by unit score."""
+        conditions = conditions_of(filters)
+        dense = VectorQuery(DENSE, query.dense.tolist(), limit, conditions)
+        sparse = VectorQuery(SPARSE, query.sparse, limit, conditions)
+        units = VectorQuery(UNITS, [query.unit.tolist()], limit, conditions)
+        first = (dense, sparse) if query.sparse.indices else (dense,)
+        stages = (*first, units) if self._engine.count(()) <= UNITS_EVERYWHERE else first
+        rescored = replace(
+            units, limit=len(stages) * limit, prefetch=stages, with_payload=True, with_vectors=(SPARSE,), conditions=()
+        )
+        *signals, found = self._engine.query([*first, rescored])
+        by_dense = {f.id: f.score for f in signals[0]}
+        by_sparse = {f.id: f.score for signal in signals[1:] for f in signal}
+        return [
+            Candidate(to_passage(f), by_dense.get(f.id), f.score, by_sparse.get(f.id), _sparse_of(f)) for f in found
+        ]
+
+    def term_idf(self, terms: Iterable[int]) -> dict[int, float]:
+        """Inverse document frequency per term as the engine uses it.
+
+        A query of one term with weight 1 scores weight x idf at the best passage; divided by the weight it is the idf.
+        """
+        asked = list(terms)
+        queries = [VectorQuery(SPARSE, SparseVector((term,), (1.0,)), 1, with_vectors=(SPARSE,)) for term in asked]
+        results = self._engine.query(queries) if queries else []
+        idf: dict[int, float] = {}
+        for term, found in zip(asked, results, strict=True):
+            for best in found:
+                vector = _sparse_of(best)
+                idf[term] = best.score / vector.values[vector.indices.index(term)]
+        return idf
+
+    def unit_vectors(self, passage_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The ``units`` rows of these passages, by id."""
+        found = self._engine.retrieve(passage_ids, (UNITS,))
+        return {f.id: np.asarray(f.vectors[UNITS], dtype=np.float32) for f in found}
+
+    def passages(self, document_id: str) -> list[Passage]:
+        """All passages of a document in reading order."""
+        found = self._engine.scroll(_of_document(document_id))
+        return sorted(map(to_passage, found), key=lambda passage: passage.ordinal)
+
+    def facets(self, filters: SearchFilters) -> dict[str, tuple[FacetValue, ...]]:
+        """For every facet: values with the number of documents that pass the other filters, most first."""
+        first = Condition("first", (1,))
+        out = {}
+        for key in FACET_KEYS:
+            counted = self._engine.facet(key, (first, *conditions_of(filters, without=key)))
+            values = [FacetValue(value, count) for value, count in counted if count]
+            out[key] = tuple(sorted(values, key=lambda v: (-v.count, str(v.value))))
+        return out
+
+    def count(self, filters: SearchFilters | None = None) -> int:
+        """Number of passages that pass ``filters``."""
+        return self._engine.count(conditions_of(filters))
+
+    def document_ids(self) -> set[str]:
+        """Ids of all documents that have at least one passage."""
+        return {str(value) for value, count in self._engine.facet("document_id", ()) if count}
+
+    def close(self) -> None:
+        """Flush and let go of the index."""
+        self._engine.close()
+
+
+def _of_document(document_id: str) -> tuple[Condition, ...]:
+    return (Condition("document_id", (document_id,)),)
+
+
+def _sparse_of(found: Found) -> SparseVector:
+    vector: SparseVector = found.vectors[SPARSE]
+    return vector

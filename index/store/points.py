@@ -1,0 +1,131 @@
+"""The one shape of a stored passage: names of vectors and payload fields, the same on disk and on a server.
+
+Moving house is copying points, so nothing here knows which engine keeps them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index.store.protocol import StoredPassage
+from index.types import Metadata, Passage, SearchFilters, Span, SparseVector
+
+DENSE = "dense"
+UNITS = "units"
+SPARSE = "sparse"
+
+KEYWORD_FIELDS = ("document_id", "kind", "organisation", "status", "groups")
+INTEGER_FIELDS = ("year", "first")
+_FILTER_FIELDS = {
+    "kind": "kinds",
+    "year": "years",
+    "organisation": "organisations",
+    "status": "statuses",
+    "document_id": "document_ids",
+    "groups": "groups",
+}
+
+Vector = list[float] | list[list[float]] | SparseVector
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The payload field ``key`` holds one of ``values``."""
+
+    key: str
+    values: tuple[str, ...] | tuple[int, ...]
+
+
+Conditions = tuple[Condition, ...]
+"""All must hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point to write. ``id`` is a UUID as text."""
+
+    id: str
+    vectors: Mapping[str, Vector]
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class VectorQuery:
+    """Nearest points to a vector; with ``prefetch`` only among the points those queries find."""
+
+    using: str
+    vector: Vector
+    limit: int
+    conditions: Conditions = ()
+    prefetch: tuple[VectorQuery, ...] = ()
+    with_payload: bool = False
+    with_vectors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A point as an engine gives it back; ``score`` is 0 where nothing was scored."""
+
+    id: str
+    score: float
+    payload: Mapping[str, Any]
+    vectors: Mapping[str, Any]
+
+
+def conditions_of(filters: SearchFilters | None, *, without: str = "") -> Conditions:
+    """Filters as conditions; ``without`` leaves one field open (a facet counts what its own filter hides)."""
+    if filters is None:
+        return ()
+    pairs = ((key, getattr(filters, name)) for key, name in _FILTER_FIELDS.items() if key != without)
+    return tuple(Condition(key, tuple(getattr(v, "value", v) for v in values)) for key, values in pairs if values)
+
+
+def metadata_payload(metadata: Metadata) -> dict[str, Any]:
+    """The fields that can be filtered on and may change without new vectors."""
+    return {
+        "kind": metadata.kind,
+        "organisation": metadata.organisation,
+        "year": metadata.year,
+        "status": metadata.status.value,
+    }
+
+
+def to_point(stored: StoredPassage, metadata: Metadata, groups: Sequence[str]) -> Point:
+    """A passage as a point."""
+    passage = stored.passage
+    payload = metadata_payload(metadata) | {
+        "document_id": passage.document_id,
+        "ordinal": passage.ordinal,
+        "first": int(passage.ordinal == 0),
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "page": passage.page,
+        "page_label": passage.page_label,
+        "headings": list(passage.headings),
+        "units": [[unit.start, unit.end] for unit in passage.units],
+        "ocr": passage.ocr,
+        "groups": list(groups),
+    }
+    vectors: dict[str, Vector] = {DENSE: stored.dense.tolist(), UNITS: stored.units.tolist(), SPARSE: stored.sparse}
+    return Point(passage.passage_id, vectors, payload)
+
+
+def to_passage(found: Found) -> Passage:
+    """A point as the passage it was."""
+    payload = found.payload
+    return Passage(
+        passage_id=found.id,
+        document_id=payload["document_id"],
+        ordinal=payload["ordinal"],
+        start=payload["start"],
+        end=payload["end"],
+        text=payload["text"],
+        page=payload["page"],
+        page_label=payload["page_label"],
+        headings=tuple(payload["headings"]),
+        units=tuple(Span(start, end) for start, end in payload["units"]),
+        ocr=payload["ocr"],
+    )

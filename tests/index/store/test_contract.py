@@ -1,0 +1,228 @@
+"""One contract, every engine: what holds for the embedded engine holds for a server."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+import numpy as np
+import pytest
+from qdrant_client import QdrantClient
+
+from index.errors import StoreDamagedError, StoreFullError, StoreLockedError, StoreUnavailableError
+from index.store import edge, open_store
+from index.store.client import ClientEngine
+from index.store.passages import QdrantPassageStore
+from index.store.protocol import PassageStore, StoredPassage, StoreQuery
+from index.types import DocumentStatus, FacetValue, Metadata, Passage, SearchFilters, Span, SparseVector
+
+DIMENSION = 4
+UNITS = 5
+ENGINES = ["edge", "memory", *(["server"] if os.environ.get("BRONWIJZER_TEST_QDRANT_URL") else [])]
+
+
+@pytest.fixture(params=ENGINES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PassageStore]:
+    if request.param == "edge":
+        opened = open_store(tmp_path / "passages", dimension=DIMENSION, unit_dimension=UNITS)
+    else:
+        url = os.environ.get("BRONWIJZER_TEST_QDRANT_URL")
+        client = QdrantClient(":memory:") if request.param == "memory" else QdrantClient(url=url)
+        opened = QdrantPassageStore(ClientEngine(client, f"test-{uuid4()}", DIMENSION, UNITS))
+    yield opened
+    opened.close()
+
+
+def unit(*values: float) -> np.ndarray:
+    vector = np.asarray(values, dtype=np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+def passage(document: str, ordinal: int, text: str = "tekst") -> Passage:
+    start = ordinal * 100
+    return Passage(
+        passage_id=str(uuid5(NAMESPACE_URL, f"{document}/{ordinal}")),
+        document_id=document,
+        ordinal=ordinal,
+        start=start,
+        end=start + len(text),
+        text=text,
+        page=ordinal + 1,
+        page_label=f"i{ordinal}",
+        headings=("Hoofdstuk", "Paragraaf"),
+        units=(Span(start, start + 2),),
+    )
+
+
+def stored(document: str, ordinal: int, dense: np.ndarray, terms: dict[int, float], rows: int = 1) -> StoredPassage:
+    units = np.vstack([np.append(dense, np.float32(-0.1 * n)) for n in range(rows)]).astype(np.float32)
+    sparse = SparseVector(tuple(sorted(terms)), tuple(terms[t] for t in sorted(terms)))
+    return StoredPassage(passage(document, ordinal), dense, units, sparse)
+
+
+PLAN = Metadata("Jaarplan", organisation="Oeverlicht", kind="jaarplan", year=2025)
+OLD = Metadata("Oud", organisation="Oeverlicht", kind="jaarplan", year=2024, status=DocumentStatus.EXPIRED)
+VISION = Metadata("Visie", organisation="Domstede", kind="visie", year=2025)
+EVERYTHING = SearchFilters()
+
+
+def fill(store: PassageStore) -> None:
+    store.add([stored("a", 0, unit(1, 0, 0, 0), {1: 1.0, 2: 0.5}), stored("a", 1, unit(0, 1, 0, 0), {2: 2.0})], PLAN)
+    store.add([stored("b", 0, unit(0, 0, 1, 0), {1: 0.2}, rows=3)], OLD)
+    store.add([stored("c", 0, unit(0, 0, 0, 1), {3: 1.0})], VISION)
+
+
+def question(dense: np.ndarray, *terms: int) -> StoreQuery:
+    return StoreQuery(dense, np.append(dense, np.float32(1)), SparseVector(tuple(sorted(terms)), (1.0,) * len(terms)))
+
+
+def test_a_passage_comes_back_as_it_went_in(store: PassageStore) -> None:
+    fill(store)
+    assert store.passages("a") == [passage("a", 0), passage("a", 1)]
+
+
+def test_candidates_carry_every_signal(store: PassageStore) -> None:
+    fill(store)
+    found = {c.passage.document_id: c for c in store.candidates(question(unit(0, 0, 1, 0), 3), EVERYTHING, 1)}
+    assert set(found) == {"b", "c"}
+    assert found["b"].dense == pytest.approx(1.0)
+    assert found["b"].sparse is None
+    assert found["b"].unit == pytest.approx(1.0)
+    assert found["c"].dense is None
+    assert found["c"].sparse is not None
+    assert found["c"].sparse > 0
+    assert found["c"].unit == pytest.approx(0.0)
+    assert found["c"].terms == SparseVector((3,), (1.0,))
+
+
+def test_unit_score_is_the_best_row_with_its_correction(store: PassageStore) -> None:
+    row = np.append(unit(1, 0, 0, 0), np.float32(-0.3))[np.newaxis, :].astype(np.float32)
+    store.add([StoredPassage(passage("d", 0), unit(1, 0, 0, 0), row, SparseVector((9,), (1.0,)))], PLAN)
+    [found] = store.candidates(question(unit(1, 0, 0, 0)), EVERYTHING, 5)
+    assert found.unit == pytest.approx(0.7)
+
+
+def test_a_question_without_words_is_answered_by_meaning(store: PassageStore) -> None:
+    fill(store)
+    best = max(store.candidates(question(unit(0, 1, 0, 0)), EVERYTHING, 2), key=lambda c: c.unit)
+    assert best.passage.passage_id == passage("a", 1).passage_id
+
+
+@pytest.mark.parametrize(
+    ("filters", "documents"),
+    [
+        (SearchFilters(kinds=("visie",)), {"c"}),
+        (SearchFilters(years=(2024, 2025)), {"a", "b", "c"}),
+        (SearchFilters(years=(2025,), organisations=("Oeverlicht",)), {"a"}),
+        (SearchFilters(statuses=(DocumentStatus.EXPIRED,)), {"b"}),
+        (SearchFilters(document_ids=("a", "c")), {"a", "c"}),
+        (SearchFilters(kinds=("onbekend",)), set()),
+    ],
+)
+def test_filters_come_before_search(store: PassageStore, filters: SearchFilters, documents: set[str]) -> None:
+    fill(store)
+    found = store.candidates(question(unit(1, 0, 0, 0), 1, 2, 3), filters, 10)
+    assert {c.passage.document_id for c in found} == documents
+    assert (store.count(filters) > 0) == bool(documents)
+
+
+def test_groups_limit_what_is_found(store: PassageStore) -> None:
+    store.add([stored("open", 0, unit(1, 0, 0, 0), {1: 1.0})], PLAN, groups=("iedereen",))
+    store.add([stored("intern", 0, unit(1, 0, 0, 0), {1: 1.0})], PLAN, groups=("bestuur",))
+    found = store.candidates(question(unit(1, 0, 0, 0), 1), SearchFilters(groups=("iedereen",)), 10)
+    assert {c.passage.document_id for c in found} == {"open"}
+
+
+def test_facets_count_documents_and_ignore_their_own_filter(store: PassageStore) -> None:
+    fill(store)
+    facets = store.facets(SearchFilters(kinds=("jaarplan",)))
+    assert facets["kind"] == (FacetValue("jaarplan", 2), FacetValue("visie", 1))
+    assert facets["year"] == (FacetValue(2024, 1), FacetValue(2025, 1))
+    assert facets["organisation"] == (FacetValue("Oeverlicht", 2),)
+    assert facets["status"] == (FacetValue("geldig", 1), FacetValue("vervallen", 1))
+
+
+def test_idf_is_higher_for_rarer_terms_and_absent_for_unknown_ones(store: PassageStore) -> None:
+    fill(store)
+    idf = store.term_idf([1, 2, 3, 99])
+    assert set(idf) == {1, 2, 3}
+    assert idf[3] > idf[1] > 0
+
+
+def test_removing_a_document_leaves_nothing_of_it(store: PassageStore) -> None:
+    fill(store)
+    assert store.remove("a") == 2
+    assert store.remove("a") == 0
+    assert store.document_ids() == {"b", "c"}
+    assert store.count() == 2
+    assert store.passages("a") == []
+
+
+def test_metadata_changes_without_new_vectors(store: PassageStore) -> None:
+    fill(store)
+    before = store.unit_vectors([passage("a", 0).passage_id])
+    store.update_metadata("a", OLD)
+    assert store.count(SearchFilters(statuses=(DocumentStatus.EXPIRED,))) == 3
+    after = store.unit_vectors([passage("a", 0).passage_id])
+    assert before.keys() == after.keys()
+    assert all(np.array_equal(before[key], after[key]) for key in before)
+
+
+def test_unit_rows_come_back_in_order(store: PassageStore) -> None:
+    fill(store)
+    rows = store.unit_vectors([passage("b", 0).passage_id])[passage("b", 0).passage_id]
+    assert rows.shape == (3, UNITS)
+    assert rows[:, -1] == pytest.approx([0.0, -0.1, -0.2])
+
+
+def test_writing_again_overwrites(store: PassageStore) -> None:
+    fill(store)
+    fill(store)
+    assert store.count() == 4
+
+
+def test_more_than_one_batch(store: PassageStore) -> None:
+    store.add([stored("big", n, unit(1, n, 0, 0), {n + 1: 1.0}) for n in range(150)], PLAN)
+    assert store.count() == 150
+    assert [p.ordinal for p in store.passages("big")] == list(range(150))
+
+
+def test_embedded_engine_keeps_what_was_added(tmp_path: Path) -> None:
+    first = open_store(tmp_path / "passages", dimension=DIMENSION, unit_dimension=UNITS)
+    fill(first)
+    first.close()
+    again = open_store(tmp_path / "passages", dimension=DIMENSION, unit_dimension=UNITS)
+    assert again.document_ids() == {"a", "b", "c"}
+    assert again.passages("a") == [passage("a", 0), passage("a", 1)]
+    again.close()
+
+
+def test_embedded_engine_has_one_owner(tmp_path: Path) -> None:
+    first = open_store(tmp_path / "passages", dimension=DIMENSION, unit_dimension=UNITS)
+    with pytest.raises(StoreLockedError, match="al in gebruik"):
+        open_store(tmp_path / "passages", dimension=DIMENSION, unit_dimension=UNITS)
+    first.close()
+
+
+def test_damage_is_named(tmp_path: Path) -> None:
+    (tmp_path / "passages").mkdir()
+    (tmp_path / "passages" / "edge_config.json").write_text("kapot")
+    with pytest.raises(StoreDamagedError, match="ingest --rebuild"):
+        open_store(tmp_path / "passages", dimension=DIMENSION, unit_dimension=UNITS)
+
+
+def test_no_room_is_said_before_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = open_store(tmp_path / "passages", dimension=DIMENSION, unit_dimension=UNITS)
+    fill(opened)
+    monkeypatch.setattr(edge, "MIN_FREE_BYTES", 1 << 60)
+    with pytest.raises(StoreFullError, match="De schijf is vol"):
+        opened.add([stored("x", 0, unit(1, 0, 0, 0), {1: 1.0})], PLAN)
+    assert opened.document_ids() == {"a", "b", "c"}
+    opened.close()
+
+
+def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnavailableError, match="qdrant_url"):
+        open_store(tmp_path / "p", dimension=DIMENSION, unit_dimension=UNITS, qdrant_url="http://127.0.0.1:9")
