@@ -73,7 +73,7 @@ def retrieve(question: Question, library: Library, limit: int = CANDIDATES) -> R
 def to_hits(retrieved: Retrieved, library: Library, top_k: int) -> tuple[Hit, ...]:
     """The first ``top_k`` ranked passages as users and scripts see them."""
     records = library.records()
-    hits = []
+    hits: list[Hit] = []
     for ranked in retrieved.ranked[:top_k]:
         passage = ranked.candidate.passage
         record = records.get(passage.document_id)

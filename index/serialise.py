@@ -9,10 +9,10 @@ from pydantic import TypeAdapter
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
 def to_json(result: object) -> Any:  # noqa: ANN401  JSON is any of six types
     """A frozen dataclass of this project as dicts, lists, strings, numbers and None."""
-    return _adapter(type(result)).dump_python(result, mode="json")
+    return _adapter(result.__class__).dump_python(result, mode="json")

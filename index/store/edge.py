@@ -106,7 +106,7 @@ class EdgeEngine:
     def scroll(self, conditions: Conditions) -> list[Found]:
         """All points that meet ``conditions``, with their payload."""
         found: list[Found] = []
-        offset: object | None = None
+        offset: Any = None
         with _wrapped(self._path):
             while True:
                 request = qe.ScrollRequest(

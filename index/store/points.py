@@ -35,7 +35,7 @@ class Condition:
     """The payload field ``key`` holds one of ``values``."""
 
     key: str
-    values: tuple[str, ...] | tuple[int, ...]
+    values: tuple[Any, ...]
 
 
 Conditions = tuple[Condition, ...]

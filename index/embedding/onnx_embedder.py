@@ -1,0 +1,114 @@
+"""Embedding without PyTorch: ONNX Runtime and ``tokenizers``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.embedding.protocol import Progress
+from index.errors import ModelError
+from index.texts import embedding as texts
+
+MAX_TOKENS_PER_BATCH = 4_096
+"""Padded tokens a batch: enough to keep two cores busy, small enough for a steady memory."""
+_MAX_BATCH = 64
+
+
+class OnnxEmbedder:
+    """An :class:`index.embedding.protocol.Embedder` over an ONNX graph with pooling inside.
+
+    :param model_id: names the weights.
+    :param folder: gives the folder with graph and tokenizer; called once, at :meth:`warm_up`.
+    :param prompts: what is put before questions (``query``) and document text (``passage``).
+    """
+
+    def __init__(
+        self,
+        model_id: str,
+        folder: Callable[[], Path],
+        graph_file: str,
+        tokenizer_file: str,
+        prompts: dict[str, str],
+        *,
+        dimension: int,
+        max_tokens: int,
+    ) -> None:
+        self.model_id = model_id
+        self.dimension = dimension
+        self._folder = folder
+        self._files = (graph_file, tokenizer_file)
+        self._prompts = prompts
+        self._max_tokens = max_tokens
+        self._loaded: tuple[Any, Any] | None = None
+        self._lock = Lock()
+
+    def warm_up(self) -> None:
+        """Load the model; calling it again does nothing. :raises ModelError: it cannot be loaded."""
+        self._model()
+
+    def _model(self) -> tuple[Any, Any]:
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def _load(self) -> tuple[Any, Any]:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        folder = self._folder()
+        graph_file, tokenizer_file = self._files
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = os.cpu_count() or 1
+        options.log_severity_level = 3
+        try:
+            session = onnxruntime.InferenceSession(
+                str(folder / graph_file), options, providers=["CPUExecutionProvider"]
+            )
+            tokenizer = Tokenizer.from_file(str(folder / tokenizer_file))
+        except Exception as error:  # both libraries raise bare Exception
+            raise ModelError(texts.NOT_LOADED.format(model=self.model_id, reason=error)) from error
+        tokenizer.enable_truncation(self._max_tokens)
+        return session, tokenizer
+
+    def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Rows of unit length, for questions; shape ``(len(texts), dimension)``."""
+        return self._embed([self._prompts["query"] + text for text in texts], None)
+
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
+        """Rows of unit length, for document text; shape ``(len(texts), dimension)``."""
+        return self._embed([self._prompts["passage"] + text for text in texts], progress)
+
+    def _embed(self, prompted: list[str], progress: Progress | None) -> NDArray[np.float32]:
+        session, tokenizer = self._model()
+        ids = [encoding.ids for encoding in tokenizer.encode_batch(prompted)]
+        vectors = np.empty((len(ids), self.dimension), dtype=np.float32)
+        for batch in _batches(ids):
+            length = max(len(ids[number]) for number in batch)
+            tokens = np.zeros((len(batch), length), dtype=np.int64)
+            mask = np.zeros_like(tokens)
+            for row, number in enumerate(batch):
+                tokens[row, : len(ids[number])] = ids[number]
+                mask[row, : len(ids[number])] = 1
+            vectors[batch] = session.run(None, {"input_ids": tokens, "attention_mask": mask})[0]
+            if progress is not None:
+                progress(len(batch))
+        return vectors
+
+
+def _batches(ids: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Texts of like length together, so that little is padded."""
+    batch: list[int] = []
+    for number in sorted(range(len(ids)), key=lambda n: len(ids[n])):
+        if batch and (len(batch) == _MAX_BATCH or (len(batch) + 1) * len(ids[number]) > MAX_TOKENS_PER_BATCH):
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch

