@@ -1,0 +1,78 @@
+"""What users read when a file cannot be read, or only in part: one sentence or two per code."""
+
+MESSAGES = {
+    "LEEG": "Het bestand is leeg. Vraag een nieuw exemplaar of haal het bestand uit de map.",
+    "BESCHADIGD": (
+        "Het bestand is beschadigd en gaat niet open. Open het in het programma waarmee het gemaakt is en sla het "
+        "opnieuw op, of vraag een nieuw exemplaar."
+    ),
+    "TYPE_KLOPT_NIET": (
+        "De naam van het bestand eindigt op {suffix}, maar de inhoud is {found}. Open het bestand en sla het op als "
+        "{wanted}."
+    ),
+    "TYPE_ONBEKEND": "Bestanden die eindigen op {suffix} kan Bronwijzer niet lezen. Wel: {known}.",
+    "TE_GROOT": (
+        "Het bestand is te groot: {what}, en {limit} is het meeste dat Bronwijzer leest. Splits het document of haal "
+        "grote afbeeldingen eruit."
+    ),
+    "TE_ZWAAR": (
+        "Het lezen van dit bestand kostte te veel {what} en is gestopt. Sla het document opnieuw op (bijvoorbeeld met "
+        "'Afdrukken naar pdf') of splits het, en probeer het nog eens."
+    ),
+    "TEVEEL_PAGINAS": (
+        "Het document heeft {pages} pagina's en Bronwijzer leest er hoogstens {limit}. Splits het document."
+    ),
+    "WACHTWOORD": (
+        "Het bestand is beveiligd met een wachtwoord. Open het, haal het wachtwoord eraf en sla het opnieuw op."
+    ),
+    "ONVEILIG": (
+        "Het bestand bevat onderdelen die er in een gewoon document niet horen en is daarom niet geopend. Vraag de "
+        "maker om een nieuw exemplaar."
+    ),
+    "GEEN_TEKST": (
+        "Dit document lijkt gescand: er is geen doorzoekbare tekst. Maak er met tekstherkenning (OCR) een doorzoekbare "
+        "pdf van en probeer het opnieuw."
+    ),
+    "LEEG_NA_OPSCHONEN": (
+        "Er staat geen leesbare tekst in dit bestand. Controleer of het het goede document is, of vraag een nieuw "
+        "exemplaar."
+    ),
+    "CODERING": (
+        "De letters in dit bestand zijn niet goed te lezen; waarschijnlijk is het opgeslagen als {guess}. Sla het "
+        "opnieuw op als UTF-8."
+    ),
+    "NIET_TE_OPENEN": (
+        "Het bestand kan niet geopend worden: {reason}. Controleer of het er nog staat, of u het mag lezen en of een "
+        "ander programma het niet open heeft."
+    ),
+}
+
+WARNINGS = {
+    "VERBORGEN_DIA": "Dia {slide} is verborgen in de presentatie, maar wel opgenomen.",
+    "LANG_WOORD": "Een woord van {chars} tekens is in stukken geknipt.",
+}
+
+FORMATS = {
+    "pdf": "een pdf",
+    "docx": "een Word-document (.docx)",
+    "pptx": "een PowerPoint-presentatie (.pptx)",
+    "xlsx": "een Excel-bestand",
+    "odt": "een OpenDocument-tekst (.odt)",
+    "html": "een webpagina (.html)",
+    "markdown": "Markdown (.md)",
+    "txt": "platte tekst (.txt)",
+    "text": "gewone tekst",
+    "zip": "een zip-bestand",
+    "ole": "een oud Office-bestand (zoals .doc, .xls of .ppt)",
+    "rtf": "een rtf-bestand",
+    "image": "een afbeelding",
+    "binary": "geen tekst",
+}
+
+MEGABYTES = "{megabytes} MB"
+UNPACKED = "uitgepakt {number} MB"
+PACKED = "{number} keer ingepakt"
+PARTS = "{number} onderdelen"
+CHARS = "{chars} tekens tekst"
+TOO_MUCH_TIME = "tijd (meer dan {seconds:.0f} seconden)"
+TOO_MUCH_MEMORY = "geheugen (meer dan {megabytes} MB)"

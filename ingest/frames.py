@@ -1,0 +1,53 @@
+"""How the reading process and its parent speak: length, then a pickle that can hold nothing but our own types."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import struct
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from index.types import ReadResult
+
+_LENGTH = struct.Struct("<Q")
+_MODULES = frozenset({"index.types", "ingest.frames"})
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of one file: a result, or a code with its Dutch message. ``detail`` is for the log, without text."""
+
+    result: ReadResult | None = None
+    code: str = ""
+    message: str = ""
+    detail: str = ""
+
+
+class _OwnTypesOnly(pickle.Unpickler):
+    """The other side has opened hostile files, so nothing it sends may name a function to call."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - as the base class
+        if module not in _MODULES or "." in name:
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        found = super().find_class(module, name)
+        if not isinstance(found, type) or found.__module__ != module:
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return found
+
+
+def write_frame(stream: BinaryIO, value: object) -> None:
+    """Send one value. :raises OSError: the other side is gone."""
+    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def read_frame(stream: BinaryIO) -> Any:  # noqa: ANN401 - the value that was sent
+    """The next value, or None where the stream ends. :raises pickle.UnpicklingError: it is not of our making."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    data = stream.read(length)
+    return _OwnTypesOnly(io.BytesIO(data)).load() if len(data) == length else None

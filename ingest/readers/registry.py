@@ -1,0 +1,45 @@
+"""Which reader reads which file, without importing any of them before it is needed."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from index.types import ReadResult
+from ingest.failures import failure
+from ingest.limits import Limits
+
+
+class ReadFunction(Protocol):
+    """Reads one kind of file."""
+
+    def __call__(self, path: Path, limits: Limits) -> ReadResult:
+        """:raises ReadError: the file cannot be read."""
+
+
+_READERS = {
+    ".pdf": ("pdf", "read_pdf"),
+    ".docx": ("docx", "read_docx"),
+    ".pptx": ("pptx", "read_pptx"),
+    ".odt": ("odt", "read_odt"),
+    ".html": ("html", "read_html"),
+    ".htm": ("html", "read_html"),
+    ".md": ("markdown", "read_markdown"),
+    ".markdown": ("markdown", "read_markdown"),
+    ".txt": ("txt", "read_txt"),
+}
+
+SUPPORTED_SUFFIXES = frozenset(_READERS)
+
+
+def reader_for(suffix: str) -> ReadFunction:
+    """The reader for files with this ending (with its dot, in any case).
+
+    :raises ReadError: no reader knows the ending (TYPE_ONBEKEND).
+    """
+    known = _READERS.get(suffix.lower())
+    if known is None:
+        raise failure("TYPE_ONBEKEND", suffix=suffix or "(geen)", known=", ".join(sorted(SUPPORTED_SUFFIXES)))
+    module, function = known
+    return cast(ReadFunction, getattr(import_module(f"ingest.readers.{module}"), function))
