@@ -6,9 +6,12 @@ import io
 import pickle
 import struct
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from index.types import ReadResult
+
+READY = "ready"
+"""Detail of the first answer of a process that can begin."""
 
 _LENGTH = struct.Struct("<Q")
 _MODULES = frozenset({"index.types", "ingest.frames"})
@@ -16,7 +19,7 @@ _MODULES = frozenset({"index.types", "ingest.frames"})
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of one file: a result, or a code with its Dutch message. ``detail`` is for the log, without text."""
+    """What became of one file: a result, or a code with its Dutch message. ``detail`` is for the log."""
 
     result: ReadResult | None = None
     code: str = ""
@@ -36,14 +39,14 @@ class _OwnTypesOnly(pickle.Unpickler):
         return found
 
 
-def write_frame(stream: BinaryIO, value: object) -> None:
+def write_frame(stream: IO[bytes], value: object) -> None:
     """Send one value. :raises OSError: the other side is gone."""
     data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
     stream.write(_LENGTH.pack(len(data)) + data)
     stream.flush()
 
 
-def read_frame(stream: BinaryIO) -> Any:  # noqa: ANN401 - the value that was sent
+def read_frame(stream: IO[bytes]) -> Any:  # noqa: ANN401 - the value that was sent
     """The next value, or None where the stream ends. :raises pickle.UnpicklingError: it is not of our making."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:

@@ -41,6 +41,10 @@ MESSAGES = {
         "De letters in dit bestand zijn niet goed te lezen; waarschijnlijk is het opgeslagen als {guess}. Sla het "
         "opnieuw op als UTF-8."
     ),
+    "LEZER_WERKT_NIET": (
+        "Bronwijzer kan nu geen bestanden van dit type lezen, omdat een onderdeel van het programma ontbreekt. Er is "
+        "niets mis met het bestand. Installeer Bronwijzer opnieuw."
+    ),
     "NIET_TE_OPENEN": (
         "Het bestand kan niet geopend worden: {reason}. Controleer of het er nog staat, of u het mag lezen en of een "
         "ander programma het niet open heeft."
@@ -48,6 +52,7 @@ MESSAGES = {
 }
 
 WARNINGS = {
+    "PAGINA_ZONDER_TEKST": "Deze pagina heeft geen doorzoekbare tekst: leeg, een afbeelding of gescand.",
     "VERBORGEN_DIA": "Dia {slide} is verborgen in de presentatie, maar wel opgenomen.",
     "LANG_WOORD": "Een woord van {chars} tekens is in stukken geknipt.",
 }
@@ -76,3 +81,7 @@ PARTS = "{number} onderdelen"
 CHARS = "{chars} tekens tekst"
 TOO_MUCH_TIME = "tijd (meer dan {seconds:.0f} seconden)"
 TOO_MUCH_MEMORY = "geheugen (meer dan {megabytes} MB)"
+GONE = "het is er niet meer"
+NOT_ALLOWED = "u hebt er geen rechten voor"
+UNREADABLE = "de schijf geeft het niet"
+NO_SUFFIX = "niets"

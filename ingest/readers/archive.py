@@ -87,7 +87,7 @@ def _odf_encrypted(archive: zipfile.ZipFile) -> bool:
 
 
 def _is_part(name: str) -> bool:
-    """Whether a reader may parse this entry. Old ODT files do have a document type in their manifest, which none does."""
+    """Whether a reader may parse this entry; none parses the manifest, where old ODT files have a document type."""
     return name.lower().endswith(_XML) and name != _MANIFEST
 
 

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
+from index.texts import reading as texts
 from index.types import ReadResult
 from ingest.failures import failure
 from ingest.limits import Limits
@@ -33,13 +34,17 @@ _READERS = {
 SUPPORTED_SUFFIXES = frozenset(_READERS)
 
 
+def check_suffix(suffix: str) -> None:
+    """:raises ReadError: no reader knows this ending, lower case with its dot (TYPE_ONBEKEND)."""
+    if suffix not in _READERS:
+        raise failure("TYPE_ONBEKEND", suffix=suffix or texts.NO_SUFFIX, known=", ".join(sorted(SUPPORTED_SUFFIXES)))
+
+
 def reader_for(suffix: str) -> ReadFunction:
-    """The reader for files with this ending (with its dot, in any case).
+    """The reader for files with this ending, lower case with its dot.
 
     :raises ReadError: no reader knows the ending (TYPE_ONBEKEND).
     """
-    known = _READERS.get(suffix.lower())
-    if known is None:
-        raise failure("TYPE_ONBEKEND", suffix=suffix or "(geen)", known=", ".join(sorted(SUPPORTED_SUFFIXES)))
-    module, function = known
+    check_suffix(suffix)
+    module, function = _READERS[suffix]
     return cast(ReadFunction, getattr(import_module(f"ingest.readers.{module}"), function))

@@ -1,0 +1,89 @@
+"""The process that opens files of unknown origin: ``python -m ingest.child``.
+
+It speaks in frames over its standard streams (see :mod:`ingest.frames`): first the limits come in, then one path at
+a time; for each, one answer goes out. It holds nothing, may reach nothing, and may be killed at any moment.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from index.errors import ReadError
+from ingest.failures import failure
+from ingest.frames import READY, Answer, read_frame, write_frame
+from ingest.limits import Limits
+from ingest.reading import read_file
+
+try:
+    import resource
+except ImportError:  # Windows: the parent's clock still stops this process
+    resource = None  # type: ignore[assignment]
+
+_FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn")
+# Room for the interpreter, libraries and thread stacks, which are addresses rather than memory in use.
+_ADDRESS_MARGIN = 1 << 30
+_CPU_MARGIN = 5
+
+
+def main() -> None:
+    """Answer until the parent closes the stream."""
+    source, sink = _own_streams()
+    limits = Limits(**read_frame(source))
+    _confine(limits)
+    write_frame(sink, Answer(detail=READY))
+    while (path := read_frame(source)) is not None:
+        _allow_cpu(limits)
+        write_frame(sink, _answer(Path(path), limits))
+
+
+def _answer(path: Path, limits: Limits) -> Answer:
+    try:
+        return Answer(result=read_file(path, limits))
+    except ReadError as error:
+        return _failed(error, error.__cause__)
+    except ImportError as error:
+        return _failed(failure("LEZER_WERKT_NIET"), error)
+
+
+def _failed(error: ReadError, cause: BaseException | None) -> Answer:
+    return Answer(code=error.code, message=error.message, detail=repr(cause)[:200] if cause else "")
+
+
+def _own_streams() -> tuple[BinaryIO, BinaryIO]:
+    """The frames' streams, out of reach of libraries that print."""
+    source, sink = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return source, sink
+
+
+def _confine(limits: Limits) -> None:
+    """No network, no other programs, no writing of files, no endless memory."""
+    sys.addaudithook(_refuse)
+    if resource is not None:
+        _lower(resource.RLIMIT_AS, limits.memory_bytes + _ADDRESS_MARGIN)
+        _lower(resource.RLIMIT_FSIZE, 0)
+        _lower(resource.RLIMIT_CORE, 0)
+
+
+def _refuse(event: str, _: object) -> None:
+    if event in _FORBIDDEN:
+        raise PermissionError(event)
+
+
+def _lower(what: int, to: int) -> None:
+    _, hard = resource.getrlimit(what)
+    resource.setrlimit(what, (to if hard == resource.RLIM_INFINITY else min(to, hard), hard))
+
+
+def _allow_cpu(limits: Limits) -> None:
+    """Processor time for one more file, so that this process ends by itself if its parent is gone."""
+    if resource is not None:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.seconds) + _CPU_MARGIN)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""One reading process, seen from outside: asked, watched, and killed when it takes too much."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import asdict
+from pathlib import Path
+from pickle import UnpicklingError
+
+from index.texts import reading as texts
+from ingest.failures import failure
+from ingest.frames import READY, Answer, read_frame, write_frame
+from ingest.limits import Limits
+
+_LOOK_SECONDS = 0.05
+_COMMAND = (sys.executable, "-B", "-m", "ingest.child")
+# A child that opens files of unknown origin gets none of the settings and keys of its parent.
+_KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP")
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # threads cost address space
+
+
+class ReadingProcess:
+    """A fresh interpreter with only the readers in it.
+
+    :param limits: what one file may cost.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        kept = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
+        self._process = subprocess.Popen(
+            _COMMAND,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**kept, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
+        )
+        self._ready = False
+        self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, name="reading", daemon=True).start()
+        self._send(asdict(limits))
+
+    def ask(self, path: Path) -> Answer | None:
+        """What became of the file, None where the process died of it.
+
+        :raises ReadError: it took more time or memory than allowed (TE_ZWAAR), or the process cannot start at all
+            (LEZER_WERKT_NIET); it must be killed then.
+        """
+        self._send(str(path.resolve()))
+        deadline = time.monotonic() + self.limits.seconds
+        answer = self._wait(deadline)
+        if self._ready:
+            return answer
+        if answer is None or answer.detail != READY:
+            raise failure("LEZER_WERKT_NIET")
+        self._ready = True
+        return self._wait(deadline)
+
+    def _wait(self, deadline: float) -> Answer | None:
+        while True:
+            try:
+                return self._answers.get(timeout=_LOOK_SECONDS)
+            except queue.Empty:
+                self._check(deadline)
+
+    def _check(self, deadline: float) -> None:
+        if time.monotonic() > deadline:
+            raise failure("TE_ZWAAR", what=texts.TOO_MUCH_TIME.format(seconds=self.limits.seconds))
+        if self._memory() > self.limits.memory_bytes:
+            megabytes = self.limits.memory_bytes // 1_000_000
+            raise failure("TE_ZWAAR", what=texts.TOO_MUCH_MEMORY.format(megabytes=megabytes))
+
+    def kill(self) -> None:
+        """End it at once and wait until it is gone."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                stream.close()
+
+    def _send(self, value: object) -> None:
+        stream = self._process.stdin
+        try:
+            if stream is not None:
+                write_frame(stream, value)
+        except OSError:
+            self._answers.put(None)  # it is gone already; ask() then says so
+
+    def _listen(self) -> None:
+        stream = self._process.stdout
+        try:
+            while stream is not None and (answer := read_frame(stream)) is not None:
+                self._answers.put(answer if isinstance(answer, Answer) else None)
+        except (OSError, ValueError, EOFError, UnpicklingError):
+            pass  # closed by kill(), or nonsense from a broken process: both mean that there is no answer
+        self._answers.put(None)
+
+    def _memory(self) -> int:
+        """Bytes of real memory in use; 0 where the system does not tell (the child then limits only itself)."""
+        try:
+            pages = int(Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii").split()[1])
+        except (OSError, IndexError, ValueError):
+            return 0
+        return pages * os.sysconf("SC_PAGE_SIZE")
