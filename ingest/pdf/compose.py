@@ -1,0 +1,134 @@
+"""Lines into the text of a block, with a box for every word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from index.types import Block, BlockKind, TableCell, TextBox
+from ingest.normalise import normalise
+from ingest.pdf.hyphens import ends_with_hyphen, join_hyphenated
+from ingest.pdf.lines import Line, rows_of
+from ingest.pdf.tables import Table
+from ingest.pdf.words import Word
+
+CELL_SEPARATOR = " | "
+_NOT_A_MARK = frozenset({"m", "km", "cm", "mm", "dm", "co", "m²"})
+"""What may carry a raised number of its own (m2, CO2), which is no footnote mark."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What was repaired, for the report."""
+
+    joined_hyphens: int = 0
+    footnote_marks: int = 0
+    joins: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Text:
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    boxes: list[TextBox] = field(default_factory=list)
+
+    def add(self, word: Word, text: str, page: int, separator: str) -> None:
+        text = normalise(text).strip()
+        if not text:
+            return
+        self.write(separator if self.length else "")
+        start = self.length
+        self.write(text)
+        self.boxes.append(TextBox(start, self.length, page, word.left, word.bottom, word.right, word.top))
+
+    def write(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+
+class Composer:
+    """Makes blocks of one document.
+
+    :param vocabulary: lower-case words of the document that no line end cuts.
+    """
+
+    def __init__(self, vocabulary: AbstractSet[str]) -> None:
+        self._vocabulary = vocabulary
+        self.counts = Counts()
+
+    def block(self, kind: BlockKind, lines: Sequence[Line], page: int, level: int = 0) -> Block:
+        """One block from lines in reading order."""
+        text = _Text()
+        self._compose(text, lines, page, footnotes=kind is not BlockKind.FOOTNOTE)
+        return Block(kind, text.text, level, tuple(text.boxes))
+
+    def _compose(self, text: _Text, lines: Sequence[Line], page: int, *, footnotes: bool) -> None:
+        separator = ""
+        for number, line in enumerate(lines):
+            following = lines[number + 1].words[0] if number + 1 < len(lines) else None
+            before: Word | None = None
+            for word in line.words:
+                written, after = word.text, " "
+                if footnotes and before is not None and _is_footnote_mark(word, before):
+                    self.counts.footnote_marks += 1
+                    continue
+                if word is line.words[-1] and following is not None and ends_with_hyphen(word.text):
+                    written, after = self._join(word.text, following.text)
+                text.add(word, written, page, "" if word.glued else separator)
+                separator, before = after, word
+
+    def _join(self, left: str, right: str) -> tuple[str, str]:
+        written, after = join_hyphenated(left, right, self._vocabulary)
+        if not after:
+            self.counts.joined_hyphens += 1
+            self.counts.joins.append((f"{left} {right}", f"{written}{right}"))
+        return written, after
+
+    def table(self, table: Table, page: int) -> list[Block]:
+        """A block for every row; its cells know the names of their row and column."""
+        columns = [self._plain(cell, page) for cell in table.rows[0]] if table.header else []
+        blocks = []
+        for number, row in enumerate(table.rows):
+            text = _Text()
+            cells: list[TableCell] = []
+            name = ""
+            for place, cell in enumerate(row):
+                if not cell:
+                    continue
+                if text.length:
+                    text.write(CELL_SEPARATOR)
+                start = text.length
+                part = _Text()
+                self._compose(part, _lines(cell), page, footnotes=True)
+                text.boxes += [
+                    TextBox(b.start + start, b.end + start, b.page, b.left, b.bottom, b.right, b.top)
+                    for b in part.boxes
+                ]
+                text.write(part.text)
+                name = name or part.text
+                column = columns[place] if place < len(columns) else ""
+                cells.append(TableCell(start, text.length, name, column))
+            named = () if table.header and number == 0 else tuple(cells)
+            blocks.append(Block(BlockKind.TABLE_ROW, text.text, 0, tuple(text.boxes), cells=named))
+        return [block for block in blocks if block.text]
+
+    def _plain(self, cell: Sequence[Word], page: int) -> str:
+        text = _Text()
+        self._compose(text, _lines(cell), page, footnotes=True)
+        return text.text
+
+
+def _lines(cell: Iterable[Word]) -> list[Line]:
+    return rows_of(cell)
+
+
+def _is_footnote_mark(word: Word, before: Word) -> bool:
+    """A small raised number right behind a word."""
+    raised = word.baseline - before.baseline > 0.15 * before.size
+    small = word.size < 0.82 * before.size
+    return word.text.isdigit() and word.glued and raised and small and before.text.lower() not in _NOT_A_MARK

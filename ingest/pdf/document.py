@@ -1,0 +1,104 @@
+"""A PDF's pages as words, twice: once to learn what is usual in the document, once to read.
+
+Words of the first pages are kept in between; of a long document they are taken from the file again, so that memory
+stays bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pypdfium2 as pdfium
+
+from ingest.pdf.furniture import EDGE, Furniture, PageRows, find_furniture
+from ingest.pdf.hyphens import ends_with_hyphen
+from ingest.pdf.lines import Line, rows_of
+from ingest.pdf.paragraphs import Style, style_of
+from ingest.pdf.words import Word, frame_of, words_of
+
+_KEPT_PAGES = 300
+_BARE = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What is usual in a document, and its running lines."""
+
+    style: Style
+    vocabulary: frozenset[str]
+    furniture: Furniture
+
+
+class PdfPages:
+    """Pages of an open PDF, 1-based."""
+
+    def __init__(self, pdf: pdfium.PdfDocument) -> None:
+        self._pdf = pdf
+        self.words = lru_cache(maxsize=_KEPT_PAGES)(self._words)
+
+    def __len__(self) -> int:
+        return len(self._pdf)
+
+    def page(self, number: int) -> pdfium.PdfPage:
+        """The page itself."""
+        return self._pdf[number - 1]
+
+    def _words(self, number: int) -> tuple[Word, ...]:
+        page = self.page(number)
+        try:
+            return tuple(words_of(page))
+        finally:
+            page.close()
+
+    def height(self, number: int) -> float:
+        """Height in points of the page as displayed."""
+        frame = frame_of(self.page(number))
+        return frame.width if frame.rotation in (90, 270) else frame.height
+
+    def survey(self, title: str) -> Survey:
+        """Look at every page once.
+
+        :param title: the file's own title; small print at the edge that repeats it is a running line even on one page.
+        """
+        sizes: Counter[tuple[float, bool]] = Counter()
+        vocabulary: set[str] = set()
+        edges: list[PageRows] = []
+        for number in range(1, len(self) + 1):
+            rows = rows_of(self.words(number))
+            for word in self.words(number):
+                sizes[word.size, word.bold] += len(word.text)
+            vocabulary.update(_whole_words(rows))
+            edges.append(_edges(number, self.height(number), rows))
+        style = style_of(sizes)
+        furniture = find_furniture(edges, title, style.body_size)
+        return Survey(style, frozenset(vocabulary), furniture)
+
+    def body_words(self, number: int, survey: Survey) -> list[Word]:
+        """Words of a page without its running lines."""
+        words = self.words(number)
+        running = survey.furniture.rows.get(number, frozenset())
+        if not running:
+            return list(words)
+        rows = _edges(number, self.height(number), rows_of(words)).rows
+        gone = {id(word) for index in running for word in rows[index].words}
+        return [word for word in words if id(word) not in gone]
+
+
+def _edges(number: int, height: float, rows: list[Line]) -> PageRows:
+    near = tuple(r for r in rows if r.baseline <= EDGE * height or r.baseline >= (1 - EDGE) * height)
+    return PageRows(number, height, near)
+
+
+def _whole_words(rows: list[Line]) -> Iterator[str]:
+    """Words that no line end cuts."""
+    cut = False
+    for row in rows:
+        for place, word in enumerate(row.words):
+            last = place == len(row.words) - 1
+            if not (cut and place == 0) and not (last and ends_with_hyphen(word.text)):
+                yield from (found.lower() for found in _BARE.findall(word.text))
+        cut = ends_with_hyphen(row.words[-1].text)

@@ -1,0 +1,97 @@
+"""Words into rows, and rows into lines of one column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.pdf.words import Word
+
+_SAME_ROW = 0.45
+"""Share of the font size: baselines closer than this are one row, so a raised number belongs to its row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words side by side on one baseline, left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def left(self) -> float:
+        """Left edge in points."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Right edge in points."""
+        return max(word.right for word in self.words)
+
+    @property
+    def baseline(self) -> float:
+        """Baseline of the largest word."""
+        return max(self.words, key=lambda word: word.size).baseline
+
+    @property
+    def size(self) -> float:
+        """Font size of most of the letters."""
+        return _weighted(self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether most letters are bold."""
+        return sum(len(w.text) if w.bold else -len(w.text) for w in self.words) > 0
+
+    @property
+    def text(self) -> str:
+        """The words with a space between them, none before a glued piece."""
+        return join_words(self.words)
+
+
+def join_words(words: Iterable[Word]) -> str:
+    """Text of words in order."""
+    parts: list[str] = []
+    for word in words:
+        parts.append(word.text if word.glued or not parts else f" {word.text}")
+    return "".join(parts)
+
+
+def _weighted(words: Sequence[Word]) -> float:
+    sizes: dict[float, int] = {}
+    for word in words:
+        sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
+    return max(sizes, key=lambda size: (sizes[size], size))
+
+
+def rows_of(words: Iterable[Word]) -> list[Line]:
+    """Words that share a baseline, top row first. Rows may run over several columns."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (-w.baseline, w.left)):
+        row = next((row for row in reversed(rows[-3:]) if _same_row(row, word)), None)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    return [Line(tuple(_reading_order(row))) for row in rows]
+
+
+def _same_row(row: Sequence[Word], word: Word) -> bool:
+    tallest = max(row, key=lambda w: w.size)
+    limit = _SAME_ROW * max(tallest.size, word.size)
+    return abs(tallest.baseline - word.baseline) <= limit
+
+
+def _reading_order(row: list[Word]) -> list[Word]:
+    """Left to right; a glued piece whose word went elsewhere is a word of its own."""
+    return sorted(row, key=lambda w: w.left)
+
+
+def leading_of(lines: Sequence[Line]) -> float:
+    """Usual distance between baselines in points; 1.2 x font size where there is one line."""
+    steps = [a.baseline - b.baseline for a, b in pairwise(lines)]
+    close = [step for step, line in zip(steps, lines, strict=False) if 0 < step < 2.2 * line.size]
+    if close:
+        return median(close)
+    return 1.2 * lines[0].size if lines else 0.0

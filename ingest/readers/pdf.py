@@ -1,0 +1,154 @@
+"""PDF: words by pdfium, structure by pypdf, reading order, paragraphs and tables by :mod:`ingest.pdf`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from index.types import Block, BlockKind, ReadPage, ReadResult, ReadWarning
+from ingest.checking import check_pages
+from ingest.failures import failure, warning
+from ingest.limits import Limits
+from ingest.pdf.compose import Composer
+from ingest.pdf.document import PdfPages, Survey
+from ingest.pdf.lines import Line, rows_of
+from ingest.pdf.paragraphs import Paragraph, continues, joined, paragraphs_of
+from ingest.pdf.regions import columns_of
+from ingest.pdf.rules import grids_of
+from ingest.pdf.structure import Structure, bare, structure_of
+from ingest.pdf.tables import Table, aligned_tables, ruled_tables
+from ingest.pdf.words import Word
+
+_FOOT = 0.3
+"""Share of the page's height in which small print is a footnote."""
+_PLACEHOLDER = "\ufffc"
+
+
+def read_pdf(path: Path, limits: Limits) -> ReadResult:
+    """Read a PDF.
+
+    :raises ReadError: it needs a password (WACHTWOORD), is damaged (BESCHADIGD) or has too many pages.
+    """
+    try:
+        pdf = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        raise failure("WACHTWOORD" if "password" in str(error).lower() else "BESCHADIGD") from error
+    try:
+        check_pages(len(pdf), limits)
+        return _read(PdfPages(pdf), structure_of(path))
+    finally:
+        pdf.close()
+
+
+def _read(pages: PdfPages, structure: Structure) -> ReadResult:
+    survey = pages.survey(structure.properties.get("title", ""))
+    composer = Composer(survey.vocabulary)
+    drafts = [_PageDraft(pages, number, survey) for number in range(1, len(pages) + 1)]
+    read = tuple(_compose(drafts, structure, survey, composer))
+    empty = [page.number for page in read if not page.blocks]
+    counts = {
+        "joined_hyphens": composer.counts.joined_hyphens,
+        "removed_headers": survey.furniture.removed,
+        "footnote_marks": composer.counts.footnote_marks,
+        "tables": sum(draft.tables for draft in drafts),
+        "pages_without_text": len(empty),
+    }
+    return ReadResult(read, True, structure.properties, tuple(_warnings(empty)), counts, tuple(composer.counts.joins))
+
+
+def _warnings(empty: list[int]) -> Iterator[ReadWarning]:
+    for number in empty:
+        yield warning("PAGINA_ZONDER_TEKST", number)
+
+
+class _PageDraft:
+    """Paragraphs and tables of one page in reading order, not yet text."""
+
+    def __init__(self, pages: PdfPages, number: int, survey: Survey) -> None:
+        self.number = number
+        self.foot = _FOOT * pages.height(number)
+        words = pages.body_words(number, survey)
+        tables = ruled_tables(words, grids_of(pages.page(number)))
+        rest = _without(words, tables)
+        loose = aligned_tables(rows_of(rest))
+        self._tables = [*tables, *loose]
+        self.tables = len(self._tables)
+        rows = rows_of([*_without(rest, loose), *map(_placeholder, range(self.tables), self._tables)])
+        self.parts: list[Paragraph | Table] = []
+        paragraphs: list[Paragraph] = []
+        for region in columns_of(rows):
+            for lines in self._runs(region):
+                if isinstance(lines, Table):
+                    self.parts += [*joined(paragraphs), lines]
+                    paragraphs = []
+                else:
+                    paragraphs += paragraphs_of(lines, survey.style, foot=self.foot)
+        self.parts += joined(paragraphs)
+
+    def _runs(self, region: list[Line]) -> Iterator[list[Line] | Table]:
+        run: list[Line] = []
+        for line in region:
+            marks = [word for word in line.words if word.text.startswith(_PLACEHOLDER)]
+            words = tuple(word for word in line.words if word not in marks)
+            if marks:
+                if run:
+                    yield run
+                run = []
+                yield from (self._tables[int(mark.text[1:])] for mark in marks)
+            if words:
+                run.append(Line(words))
+        if run:
+            yield run
+
+
+def _without(words: list[Word], tables: list[Table]) -> list[Word]:
+    gone = {id(word) for table in tables for word in table.words}
+    return [word for word in words if id(word) not in gone]
+
+
+def _placeholder(number: int, table: Table) -> Word:
+    """Stands for a table while the reading order is found: a word as wide as the table, at its top."""
+    words = table.words
+    top = max(words, key=lambda word: word.baseline)
+    left, right = min(word.left for word in words), max(word.right for word in words)
+    return Word(f"{_PLACEHOLDER}{number}", left, top.bottom, right, top.top, top.baseline, top.size, bold=False)
+
+
+def _compose(drafts: list[_PageDraft], structure: Structure, survey: Survey, composer: Composer) -> Iterator[ReadPage]:
+    open_end: Paragraph | None = None
+    for draft in drafts:
+        blocks: list[Block] = []
+        for place, part in enumerate(draft.parts):
+            if isinstance(part, Table):
+                blocks += composer.table(part, draft.number)
+                continue
+            first = place == 0 and open_end is not None and continues(open_end, part)
+            blocks += _block(part, draft.number, structure, composer, first)
+        last = draft.parts[-1] if draft.parts else None
+        if isinstance(last, Paragraph):
+            open_end = last
+        elif draft.parts:
+            open_end = None
+        yield ReadPage(draft.number, _label(draft.number, structure, survey), tuple(blocks))
+
+
+def _block(
+    paragraph: Paragraph, page: int, structure: Structure, composer: Composer, continues_page: bool
+) -> Iterator[Block]:
+    block = composer.block(paragraph.kind, paragraph.lines, page, paragraph.level)
+    level = structure.outline.get((page, bare(block.text)))
+    if level is not None:
+        block = replace(block, kind=BlockKind.HEADING, level=min(level, 6))
+    if block.text:
+        yield replace(block, continues=continues_page)
+
+
+def _label(number: int, structure: Structure, survey: Survey) -> str | None:
+    """What is printed on the page; else what the file says it is."""
+    printed = survey.furniture.labels.get(number)
+    if printed is not None:
+        return printed
+    return structure.labels[number - 1] if number <= len(structure.labels) else None
