@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from index.types import Block, BlockKind, TableCell, TextBox
+from ingest.hyphens import ends_with_hyphen, join_hyphenated
 from ingest.normalise import normalise
-from ingest.pdf.hyphens import ends_with_hyphen, join_hyphenated
 from ingest.pdf.lines import Line, rows_of
 from ingest.pdf.tables import Table
 from ingest.pdf.words import Word

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 import pypdfium2 as pdfium
 
+from ingest.hyphens import ends_with_hyphen
 from ingest.pdf.furniture import EDGE, Furniture, PageRows, find_furniture
-from ingest.pdf.hyphens import ends_with_hyphen
 from ingest.pdf.lines import Line, rows_of
 from ingest.pdf.paragraphs import Style, style_of
 from ingest.pdf.words import Word, frame_of, words_of

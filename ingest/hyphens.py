@@ -11,10 +11,18 @@ from collections.abc import Set as AbstractSet
 
 from wordfreq import zipf_frequency
 
+from index.language.compounds import split_compound
+from index.language.stemming import fold
+from index.language.stopwords import STOPWORDS
+
 HYPHENS = "-‐‑\u00ad"
 _CONJUNCTIONS = frozenset({"en", "of", "als", "tot", "t/m", "noch", "dan", "naar", "versus"})
 _CLASHES = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())
 """Vowels that Dutch keeps apart with a hyphen between the parts of a compound (Woordenlijst, rule 6.B)."""
+_PAIRS = frozenset((parent, "kind") for parent in ("ouder", "moeder", "vader", "leerkracht", "kind"))
+"""Two people side by side keep their hyphen (ouder-kindgroep)."""
+_NO_WORD = 2.6
+"""Zipf frequency (wordfreq) below which a half is taken for a piece of a word."""
 _TAIL = re.compile(r"[\w'’]+$")
 _HEAD = re.compile(r"^[\w'’]+(?:-[\w'’]+)*")
 
@@ -46,6 +54,8 @@ def join_hyphenated(left: str, right: str, vocabulary: AbstractSet[str]) -> tupl
 
 def _keeps_hyphen(before: str, first: str, vocabulary: AbstractSet[str]) -> bool:
     joined, hyphened = f"{before}{first}".lower(), f"{before}-{first}".lower()
+    if (before.lower(), "kind") in _PAIRS and first.lower().startswith("kind"):
+        return True
     if hyphened in vocabulary:
         return joined not in vocabulary
     if joined in vocabulary:
@@ -54,3 +64,25 @@ def _keeps_hyphen(before: str, first: str, vocabulary: AbstractSet[str]) -> bool
         return True
     known = zipf_frequency(joined, "nl") > 0
     return f"{before[-1]}{first[0]}".lower() in _CLASHES and not known and zipf_frequency(first, "nl") > 2
+
+
+def join_lost_hyphen(left: str, right: str, vocabulary: AbstractSet[str], *, cut: bool | None = None) -> bool:
+    """Whether two halves at a line end were one word whose hyphen got lost ("grond" / "oorzaken").
+
+    Only on evidence, never with digits: the joined word stands elsewhere in the document, or Dutch word frequencies
+    speak for it.
+
+    :param cut: what the line end itself says: True where whole words are followed by a space and this one is not,
+        False where this one is; None where the document gives no such sign, then the halves must be no words themselves.
+    """
+    head = _HEAD.match(right)
+    if cut is False or head is None or not (left.isalpha() and head.group().isalpha() and head.group().islower()):
+        return False
+    second = head.group()
+    if second in _CONJUNCTIONS or second in STOPWORDS:
+        return False
+    joined = f"{left}{second}".lower()
+    if cut:
+        return joined in vocabulary or zipf_frequency(joined, "nl") > 0 or bool(split_compound(fold(joined)))
+    halves = min(zipf_frequency(left, "nl"), zipf_frequency(second, "nl"))
+    return halves < _NO_WORD and (joined in vocabulary or zipf_frequency(joined, "nl") > max(halves, 1.0))

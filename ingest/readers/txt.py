@@ -1,0 +1,80 @@
+"""Plain text, with the page breaks that exports leave in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from index.types import Block, BlockKind, ReadPage, ReadResult
+from ingest.failures import failure
+from ingest.limits import Limits
+from ingest.plaintext import Joins, blocks_of, layout_of, vocabulary_of
+
+_PAGE_LINE = re.compile(r"^ (?=\S)")
+_MAX_PAGE_LINE_SHARE = 0.15
+"""More lines than this that start with one space, and it is an indent, not a page break."""
+
+
+def read_txt(path: Path, limits: Limits) -> ReadResult:
+    """Read plain text.
+
+    A form feed is a page break; so is a line that starts with exactly one space where hardly any other line does, as
+    exports of PDFs write the first line of a page.
+
+    :raises ReadError: its letters cannot be made out (CODERING).
+    """
+    del limits
+    pages = split_pages(decode(path.read_bytes()))
+    lines = [line for page in pages for line in page]
+    layout, vocabulary, joins = layout_of(lines), vocabulary_of(lines), Joins()
+    read: list[ReadPage] = []
+    for number, page in enumerate(pages, 1):
+        blocks = list(blocks_of(page, layout, vocabulary, joins))
+        if blocks and read and read[-1].blocks and _goes_on(read[-1].blocks[-1], blocks[0]):
+            blocks[0] = replace(blocks[0], continues=True)
+        read.append(ReadPage(number, None, tuple(blocks)))
+    counts = {
+        "joined_hyphens": joins.hyphens,
+        "healed_words": len(joins.healed) - joins.hyphens,
+        "pages_without_text": sum(not page.blocks for page in read),
+    }
+    return ReadResult(tuple(read), len(pages) > 1, counts=counts, joins=tuple(joins.healed))
+
+
+def decode(data: bytes) -> str:
+    """Bytes as text. :raises ReadError: no encoding makes letters of them (CODERING)."""
+    for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
+        try:
+            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError:
+            continue
+    guess = from_bytes(data, cp_isolation=["cp1252", "utf_16_le", "utf_16_be", "cp850", "mac_roman"]).best()
+    if guess is None:
+        raise failure("CODERING", guess="onbekend")
+    return str(guess).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split_pages(text: str) -> list[list[str]]:
+    """Lines of each page."""
+    if "\f" in text:
+        return [page.splitlines() for page in text.strip("\f").split("\f")]
+    lines = text.split("\n")
+    marks = [number for number, line in enumerate(lines) if _PAGE_LINE.match(line)]
+    if not marks or len(marks) > _MAX_PAGE_LINE_SHARE * sum(bool(line.strip()) for line in lines):
+        return [lines]
+    return _cut(lines, marks)
+
+
+def _cut(lines: Sequence[str], marks: Sequence[int]) -> list[list[str]]:
+    starts = [0, *(mark for mark in marks if mark)]
+    pages = [list(lines[start:end]) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    return pages if any(line.strip() for line in pages[0]) else pages[1:]
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    open_end = before.kind is not BlockKind.HEADING and before.text[-1:] not in ".!?:;…”)"
+    return open_end and block.kind is BlockKind.PARAGRAPH and block.text[:1].islower()
