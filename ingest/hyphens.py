@@ -72,8 +72,8 @@ def join_lost_hyphen(left: str, right: str, vocabulary: AbstractSet[str], *, cut
     Only on evidence, never with digits: the joined word stands elsewhere in the document, or Dutch word frequencies
     speak for it.
 
-    :param cut: what the line end itself says: True where whole words are followed by a space and this one is not,
-        False where this one is; None where the document gives no such sign, then the halves must be no words themselves.
+    :param cut: what the line end itself says: True where whole words are followed by a space and this one is not, False
+        where this one is; None where the document gives no such sign, then one half must be no word itself.
     """
     head = _HEAD.match(right)
     if cut is False or head is None or not (left.isalpha() and head.group().isalpha() and head.group().islower()):

@@ -31,8 +31,11 @@ class Joins:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a text was laid out: characters of a usual full line, whether an empty line follows every line, and whether
-    a line that ends with a whole word ends with a space (so that one without was cut inside a word).
+    """How a text was laid out.
+
+    :param width: characters of a usual full line.
+    :param double_spaced: an empty line follows every line.
+    :param spaced_ends: a line that ends with a whole word ends with a space, so one without was cut inside a word.
     """
 
     width: float

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -16,15 +15,16 @@ from typing import Protocol
 from index.errors import ReadError
 from index.library import Library
 from index.manifest import FileRecord, ReadReport
-from index.types import Metadata, ReadResult
+from index.types import ReadResult
 from ingest.assemble import assemble
 from ingest.catalogue import Catalogue
 from ingest.embedding import PassageEncoder
 from ingest.files import FoundFile, find_files, sha256_of, unchanged
-from ingest.metadata import describe, resolve_validity
+from ingest.metadata import describe
 from ingest.report import FileReport, FileStatus, SyncReport
 from ingest.sidecar import read_sidecar
 from ingest.splitting import split
+from ingest.validity import Described, resolve_validity
 
 ID_LENGTH = 16
 
@@ -135,10 +135,13 @@ class Sync:
 
     def _resolve_validity(self) -> None:
         records = self.library.records()
-        described: list[tuple[str, Metadata]] = [(r.document_id, r.read_metadata) for r in records.values()]
+        described = [
+            Described(r.document_id, (r.file, *(Path(p).name for p in r.paths)), r.read_metadata)
+            for r in records.values()
+        ]
         for document_id, metadata in resolve_validity(described, date.today()).items():
             if metadata != records[document_id].metadata:
-                self.library.set_metadata(document_id, replace(metadata))
+                self.library.set_metadata(document_id, metadata)
 
 
 def _kept(record: FileRecord, library: Library) -> FileReport:

@@ -1,0 +1,9 @@
+"""What users read about the particulars of a document."""
+
+CATALOGUE_UNREADABLE = "De catalogus {path} is niet te lezen: {reason}. Verbeter of verwijder dat deel."
+CATALOGUE_WITHOUT_WORDS = (
+    "In de catalogus {path} mist het document '{title}' de woorden waaraan het herkend wordt (words = [...])."
+)
+FIELD_UNKNOWN = "'{name}' is geen bekend gegeven; wel: {known}"
+FIELD_WRONG = "'{name}' kan niet {value!r} zijn"
+SIDECAR_WRONG = "Het bestand {file} met gegevens over dit document klopt niet: {reason}. Verbeter of verwijder het."
