@@ -1,0 +1,95 @@
+"""The words of a Word paragraph as a reader of the final version sees them.
+
+Tracked changes count as accepted: what was put in is there, what was taken out or moved away is not. Comments, field
+codes and hidden words are left out. What hangs on a paragraph (notes, text boxes) is handed over beside its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from ingest.readers.xml import attribute, local
+
+_GONE = frozenset(
+    {"del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText", "delText", "delInstrText", "commentReference", "Fallback",
+     "annotationRef", "fldData", "rt", "tblPr", "textboxTightWrap"}
+)  # fmt: skip
+_AS_TEXT = {"tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-"}
+_NOTES = frozenset({"footnoteReference", "endnoteReference"})
+
+
+@dataclass(slots=True)
+class Words:
+    """Words of one paragraph. ``notes``: (kind of reference, id) in order; ``boxes``: the ``txbxContent`` elements."""
+
+    parts: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    hidden: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words as one string."""
+        return "".join(self.parts)
+
+
+def words_of(paragraph: etree._Element) -> Words:
+    """The words of a ``w:p``."""
+    words = Words()
+    _walk(paragraph, words)
+    return words
+
+
+def paragraphs_of(element: etree._Element) -> Iterator[etree._Element]:
+    """All ``w:p`` inside, in order, but for those in text boxes: they come with the paragraph the box hangs on."""
+    for child in element:
+        name = local(child)
+        if name == "p":
+            yield child
+        elif name not in _GONE:
+            yield from paragraphs_of(child)
+
+
+def mark_deleted(paragraph: etree._Element) -> bool:
+    """Whether the end of this paragraph was taken out, so that the next one goes on where it stops."""
+    return any(local(entry) == "del" for entry in _descend(paragraph, "pPr", "rPr"))
+
+
+def deleted(row: etree._Element) -> bool:
+    """Whether this ``w:tr`` was taken out."""
+    return any(local(entry) == "del" for entry in _descend(row, "trPr"))
+
+
+def _walk(element: etree._Element, words: Words) -> None:
+    for child in element:
+        name = local(child)
+        if name in _GONE:
+            continue
+        if name == "t":
+            words.parts.append(child.text or "")
+        elif name in _AS_TEXT:
+            words.parts.append(_AS_TEXT[name])
+        elif name in _NOTES:
+            words.notes.append((name, attribute(child, "id") or ""))
+        elif name == "txbxContent":
+            words.boxes.append(child)
+        elif name == "r" and _is_hidden(child):
+            words.hidden += 1
+        else:
+            _walk(child, words)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    marks = [entry for entry in _descend(run, "rPr") if local(entry) == "vanish"]
+    return any((attribute(mark, "val") or "true") not in {"0", "false", "off"} for mark in marks)
+
+
+def _descend(element: etree._Element, *names: str) -> list[etree._Element]:
+    """The children of the child of the child with these names."""
+    found = [element]
+    for name in names:
+        found = [child for parent in found for child in parent if local(child) == name]
+    return [child for parent in found for child in parent]

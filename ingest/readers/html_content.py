@@ -1,0 +1,53 @@
+"""Which part of a web page is the document: not the menus, not the forms, not what the page hides."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+_NEVER = frozenset(
+    "script style noscript template iframe object embed applet svg math canvas audio video map nav aside footer head "
+    "input select button textarea datalist dialog base link meta title".split()
+)
+_NEVER_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu"})
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_SECTIONS = frozenset({"main", "article", "section"})
+_CONTENT = frozenset("p h1 h2 h3 h4 h5 h6 main article table ul ol".split())
+_MAIN_SHARE = 0.5
+
+
+def left_out(element: etree._Element) -> bool:
+    """Whether this element and all inside it is no part of the document."""
+    name = tag_of(element)
+    if not name or name in _NEVER or (element.get("role") or "").lower() in _NEVER_ROLES:
+        return True
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return True
+    if name == "header":  # of the page; that of an article holds its title
+        return not any(tag_of(parent) in _SECTIONS for parent in element.iterancestors())
+    # Some systems put the whole page in a form; a real form has fields and no text to speak of.
+    return name == "form" and not any(tag_of(child) in _CONTENT for child in element.iter())
+
+
+def main_content(root: etree._Element) -> etree._Element:
+    """The element that holds the document: what the page calls its main part, else all of its body."""
+    body = next((element for element in root.iter("body")), root)
+    marked = [e for e in body.iter() if tag_of(e) == "main" or e.get("role") == "main"]
+    marked = marked or [e for e in body.iter("article") if not left_out(e)]
+    if len(marked) == 1 and _size(marked[0]) >= _MAIN_SHARE * _size(body):
+        return marked[0]
+    return body
+
+
+def tag_of(element: etree._Element) -> str:
+    """Lower-case tag; empty for comments and the like."""
+    return element.tag.lower() if isinstance(element.tag, str) else ""
+
+
+def _size(element: etree._Element) -> int:
+    """Characters of text that would be read."""
+    if left_out(element):
+        return 0
+    own = len((element.text or "").strip())
+    return own + sum(_size(child) + len((child.tail or "").strip()) for child in element)

@@ -1,0 +1,125 @@
+"""Markdown: headings, paragraphs, lists, tables and notes; links and pictures are their texts, HTML is its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from index.types import BlockKind, ReadResult
+from ingest.limits import Limits
+from ingest.readers.decoding import decode
+from ingest.readers.flow import Flow
+from ingest.readers.front_matter import split_front_matter
+from ingest.readers.html import add_fragment
+from ingest.readers.rows import table_blocks
+
+_NESTING = 100  # deeper lists and quotes are dropped by the parser; the default of 20 is ten lists deep
+_AS_TEXT = {"softbreak": " ", "hardbreak": " "}
+_BREAKS = ("<br>", "<br/>", "<br />")
+
+
+def read_markdown(path: Path, limits: Limits) -> ReadResult:  # noqa: ARG001 - every reader is called alike
+    """The text of a Markdown file; its front matter becomes the properties.
+
+    :raises ReadError: it is no text (CODERING).
+    """
+    source = decode(path.read_bytes()).replace("\r\n", "\n").replace("\r", "\n")
+    properties, text = split_front_matter(source)
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
+    tokens = parser.use(footnote_plugin, inline=False).parse(text)
+    walk = _Walk(_notes(tokens))
+    walk.tokens(_body(tokens))
+    return walk.flow.result(properties)
+
+
+def _body(tokens: Sequence[Token]) -> Sequence[Token]:
+    """All but the notes, which the parser puts at the end."""
+    end = next((place for place, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
+    return tokens[:end]
+
+
+def _notes(tokens: Sequence[Token]) -> dict[int, str]:
+    """Text of each note by its number."""
+    notes: dict[int, list[str]] = {}
+    number = -1
+    for token in tokens:
+        if token.type == "footnote_open":
+            number = token.meta["id"]
+        elif token.type == "footnote_close":
+            number = -1
+        elif token.type == "inline" and number >= 0:
+            notes.setdefault(number, []).append(_text(token))
+    return {number: " ".join(parts) for number, parts in notes.items()}
+
+
+def _text(token: Token) -> str:
+    return "".join(_words(token.children or ()))
+
+
+def _words(children: Sequence[Token]) -> Iterator[str]:
+    for child in children:
+        if child.type in {"text", "code_inline", "text_special"}:
+            yield child.content
+        elif child.type == "image":
+            yield from _words(child.children or ())
+        elif child.type == "html_inline":
+            yield " " if child.content.lower() in _BREAKS else ""
+        else:
+            yield _AS_TEXT.get(child.type, "")
+
+
+class _Walk:
+    """One way through the tokens of a text."""
+
+    def __init__(self, notes: dict[int, str]) -> None:
+        self.flow = Flow()
+        self.notes = notes
+        self.level = 0
+        self.lists = 0
+        self.rows: list[list[str]] = []
+        self.in_table = False
+
+    def tokens(self, tokens: Sequence[Token]) -> None:
+        for token in tokens:
+            if token.type == "inline":
+                self.inline(token)
+            elif token.type in {"fence", "code_block"}:
+                self.flow.add(BlockKind.PARAGRAPH, token.content)
+            elif token.type == "html_block":
+                add_fragment(token.content, self.flow)
+            else:
+                self.frame(token)
+
+    def frame(self, token: Token) -> None:
+        """A token that opens or closes something."""
+        if token.type == "heading_open":
+            self.level = int(token.tag[1:])
+        elif token.type == "heading_close":
+            self.level = 0
+        elif token.type in {"list_item_open", "list_item_close"}:
+            self.lists += token.nesting
+        elif token.type == "tr_open":
+            self.rows.append([])
+        elif token.type in {"table_open", "table_close"}:
+            self.table(opens=token.nesting > 0)
+
+    def table(self, *, opens: bool) -> None:
+        self.in_table = opens
+        if not opens:
+            self.flow.add_table(table_blocks(self.rows, headers=1))
+            self.rows = []
+
+    def inline(self, token: Token) -> None:
+        if self.in_table:
+            self.rows[-1].append(_text(token))
+        elif self.level:
+            self.flow.add(BlockKind.HEADING, _text(token), self.level)
+        else:
+            self.flow.add(BlockKind.LIST_ITEM if self.lists else BlockKind.PARAGRAPH, _text(token))
+        for child in token.children or ():
+            if child.type == "footnote_ref" and child.meta["subId"] == 0:
+                self.flow.add(BlockKind.FOOTNOTE, self.notes.get(child.meta["id"], ""))

@@ -1,0 +1,46 @@
+"""The words of an OpenDocument paragraph: as the final version shows them, without comments and hidden text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from ingest.readers.xml import attribute, local
+
+_LEFT_OUT = frozenset(
+    "tracked-changes annotation annotation-end hidden-text hidden-paragraph forms sequence-decls variable-decls "
+    "user-field-decls ruby-text note-citation title desc".split()
+)
+_HANGING = frozenset({"note", "text-box"})
+_AS_TEXT = {"s": " ", "tab": " ", "line-break": " "}
+
+
+def is_left_out(element: etree._Element) -> bool:
+    """Whether this is no part of the text: deletions, comments, what is hidden, declarations."""
+    name = local(element)
+    return not name or name in _LEFT_OUT or (name == "section" and attribute(element, "display") == "none")
+
+
+def words_of(element: etree._Element) -> str:
+    """The words of a ``text:p`` or ``text:h``, without what hangs on it."""
+    return "".join(_words(element))
+
+
+def notes_and_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """The ``text:note`` and ``draw:text-box`` elements that hang on a paragraph, not those inside these."""
+    for child in element:
+        if local(child) in _HANGING:
+            yield child
+        elif not is_left_out(child):
+            yield from notes_and_boxes(child)
+
+
+def _words(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if local(child) in _AS_TEXT:
+            yield _AS_TEXT[local(child)]
+        elif local(child) not in _HANGING and not is_left_out(child):
+            yield from _words(child)
+        yield child.tail or ""
