@@ -62,8 +62,7 @@ def _keeps_hyphen(before: str, first: str, vocabulary: AbstractSet[str]) -> bool
         return False
     if first[0].isupper() or first[0].isdigit() or before[-1].isdigit() or (len(before) > 1 and before.isupper()):
         return True
-    known = zipf_frequency(joined, "nl") > 0
-    return f"{before[-1]}{first[0]}".lower() in _CLASHES and not known and zipf_frequency(first, "nl") > 2
+    return f"{before[-1]}{first[0]}".lower() in _CLASHES and zipf_frequency(first, "nl") > 2
 
 
 def join_lost_hyphen(left: str, right: str, vocabulary: AbstractSet[str], *, cut: bool | None = None) -> bool:

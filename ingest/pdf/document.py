@@ -18,7 +18,7 @@ from ingest.hyphens import ends_with_hyphen
 from ingest.pdf.furniture import EDGE, Furniture, PageRows, find_furniture
 from ingest.pdf.lines import Line, rows_of
 from ingest.pdf.paragraphs import Style, style_of
-from ingest.pdf.words import Word, frame_of, words_of
+from ingest.pdf.words import PageWords, Word, words_of
 
 _KEPT_PAGES = 300
 _BARE = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
@@ -38,7 +38,7 @@ class PdfPages:
 
     def __init__(self, pdf: pdfium.PdfDocument) -> None:
         self._pdf = pdf
-        self.words = lru_cache(maxsize=_KEPT_PAGES)(self._words)
+        self.on_page = lru_cache(maxsize=_KEPT_PAGES)(self._on_page)
 
     def __len__(self) -> int:
         return len(self._pdf)
@@ -47,17 +47,16 @@ class PdfPages:
         """The page itself."""
         return self._pdf[number - 1]
 
-    def _words(self, number: int) -> tuple[Word, ...]:
+    def _on_page(self, number: int) -> PageWords:
         page = self.page(number)
         try:
-            return tuple(words_of(page))
+            return words_of(page)
         finally:
             page.close()
 
     def height(self, number: int) -> float:
-        """Height in points of the page as displayed."""
-        frame = frame_of(self.page(number))
-        return frame.width if frame.rotation in (90, 270) else frame.height
+        """Height in points of the page with its text upright."""
+        return self.on_page(number).frame.shown_height
 
     def survey(self, title: str) -> Survey:
         """Look at every page once.
@@ -68,8 +67,9 @@ class PdfPages:
         vocabulary: set[str] = set()
         edges: list[PageRows] = []
         for number in range(1, len(self) + 1):
-            rows = rows_of(self.words(number))
-            for word in self.words(number):
+            words = self.on_page(number).words
+            rows = rows_of(words)
+            for word in words:
                 sizes[word.size, word.bold] += len(word.text)
             vocabulary.update(_whole_words(rows))
             edges.append(_edges(number, self.height(number), rows))
@@ -79,7 +79,7 @@ class PdfPages:
 
     def body_words(self, number: int, survey: Survey) -> list[Word]:
         """Words of a page without its running lines."""
-        words = self.words(number)
+        words = self.on_page(number).words
         running = survey.furniture.rows.get(number, frozenset())
         if not running:
             return list(words)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ingest.pdf.words import PageFrame, frame_of
+from ingest.pdf.words import PageFrame
 
 _STRAIGHT = 1.5
 _SAME = 2.5
@@ -37,9 +37,9 @@ class Grid:
     ys: tuple[float, ...]
 
 
-def grids_of(page: pdfium.PdfPage) -> list[Grid]:
-    """Every ruled table of at least two rows and two columns, top first."""
-    rules = list(_rules(page))
+def grids_of(page: pdfium.PdfPage, frame: PageFrame) -> list[Grid]:
+    """Every ruled table of at least two rows and two columns, top first, in the coordinates of ``frame``."""
+    rules = list(_rules(page, frame))
     grids = []
     for group in _connected(rules):
         xs = _clustered([rule.at for rule in group if not rule.across])
@@ -49,8 +49,7 @@ def grids_of(page: pdfium.PdfPage) -> list[Grid]:
     return sorted(grids, key=lambda grid: -grid.ys[0])
 
 
-def _rules(page: pdfium.PdfPage) -> Iterator[Rule]:
-    frame = frame_of(page)
+def _rules(page: pdfium.PdfPage, frame: PageFrame) -> Iterator[Rule]:
     objects = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4))
     for drawn in objects[:_MAX_OBJECTS]:
         for start, end in _segments(drawn, frame):

@@ -7,6 +7,8 @@ and it does not tell where a word ends on the page. pdfium gives every glyph's b
 from __future__ import annotations
 
 import ctypes
+import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,13 +21,15 @@ _GAP = 0.22
 """Share of the font size: glyphs further apart belong to two words."""
 _BOLD_FROM = 600
 _SMALLER = 0.82
+_SAMPLE = 60
+"""Letters looked at to see which way a page's text runs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, or a piece of one where the font size changes (a raised footnote number).
 
-    Coordinates are PDF points of the page as displayed, origin at its lower left; ``baseline`` is a y.
+    Coordinates are PDF points in the page's reading frame, origin at its lower left; ``baseline`` is a y.
     ``glued``: no white space stands before it.
     """
 
@@ -53,7 +57,7 @@ class _Glyph:
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:
-    """How the page's own coordinates become those of the page as displayed."""
+    """The page's own coordinates, turned by ``rotation`` (0, 90, 180 or 270 degrees clockwise)."""
 
     left: float
     bottom: float
@@ -62,7 +66,7 @@ class PageFrame:
     rotation: int
 
     def place(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the page's own coordinates on the page as displayed."""
+        """A point of the page's own coordinates in this frame."""
         x, y = x - self.left, y - self.bottom
         match self.rotation:
             case 90:
@@ -74,20 +78,63 @@ class PageFrame:
             case _:
                 return x, y
 
+    def origin(self, x: float, y: float) -> tuple[float, float]:
+        """A point of this frame in the page's own coordinates."""
+        match self.rotation:
+            case 90:
+                x, y = self.width - y, x
+            case 180:
+                x, y = self.width - x, self.height - y
+            case 270:
+                x, y = y, self.height - x
+        return x + self.left, y + self.bottom
 
-def frame_of(page: pdfium.PdfPage) -> PageFrame:
-    """The frame of a page: crop box and rotation."""
+    @property
+    def shown_height(self) -> float:
+        """Height in points after turning."""
+        return self.width if self.rotation in (90, 270) else self.height
+
+
+def frame_of(page: pdfium.PdfPage, rotation: int | None = None) -> PageFrame:
+    """The frame of a page: its crop box, turned as the page is displayed or as asked."""
     left, bottom, right, top = page.get_cropbox()
-    return PageFrame(left, bottom, right - left, top - bottom, page.get_rotation())
+    turned = page.get_rotation() if rotation is None else rotation
+    return PageFrame(left, bottom, right - left, top - bottom, turned)
 
 
-def words_of(page: pdfium.PdfPage) -> list[Word]:
-    """All words of a page in the order in which they were drawn."""
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """Words of a page in a frame in which most of them stand upright, in the order in which they were drawn."""
+
+    words: tuple[Word, ...]
+    frame: PageFrame
+    displayed: PageFrame
+
+    def shown(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """A box of the words' frame on the page as displayed: left, bottom, right, top."""
+        (x1, y1), (x2, y2) = (self.displayed.place(*self.frame.origin(x, y)) for x, y in ((left, bottom), (right, top)))
+        return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+
+def words_of(page: pdfium.PdfPage) -> PageWords:
+    """All words of a page."""
     textpage = page.get_textpage()
     try:
-        return list(_words(textpage, frame_of(page)))
+        frame = frame_of(page, _upright(textpage))
+        return PageWords(tuple(_words(textpage, frame)), frame, frame_of(page))
     finally:
         textpage.close()
+
+
+def _upright(textpage: pdfium.PdfTextPage) -> int:
+    """The rotation in which most letters stand upright."""
+    number = raw.FPDFText_CountChars(textpage)
+    turns: Counter[int] = Counter()
+    for index in range(0, number, max(1, number // _SAMPLE)):
+        angle = raw.FPDFText_GetCharAngle(textpage, index)
+        if angle >= 0 and raw.FPDFText_IsGenerated(textpage, index) != 1:
+            turns[round(-math.degrees(angle) / 90) % 4 * 90] += 1
+    return turns.most_common(1)[0][0] if turns else 0
 
 
 def _words(textpage: pdfium.PdfTextPage, frame: PageFrame) -> Iterator[Word]:

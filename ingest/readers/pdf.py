@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from index.types import Block, BlockKind, ReadPage, ReadResult, ReadWarning
+from index.types import Block, BlockKind, ReadPage, ReadResult, ReadWarning, TextBox
 from ingest.checking import check_pages
 from ingest.failures import failure, warning
 from ingest.limits import Limits
@@ -20,7 +20,7 @@ from ingest.pdf.regions import columns_of
 from ingest.pdf.rules import grids_of
 from ingest.pdf.structure import Structure, bare, structure_of
 from ingest.pdf.tables import Table, aligned_tables, ruled_tables
-from ingest.pdf.words import Word
+from ingest.pdf.words import PageWords, Word
 
 _FOOT = 0.3
 """Share of the page's height in which small print is a footnote."""
@@ -70,8 +70,9 @@ class _PageDraft:
     def __init__(self, pages: PdfPages, number: int, survey: Survey) -> None:
         self.number = number
         self.foot = _FOOT * pages.height(number)
+        self.on_page = pages.on_page(number)
         words = pages.body_words(number, survey)
-        tables = ruled_tables(words, grids_of(pages.page(number)))
+        tables = ruled_tables(words, grids_of(pages.page(number), self.on_page.frame))
         rest = _without(words, tables)
         loose = aligned_tables(rows_of(rest))
         self._tables = [*tables, *loose]
@@ -132,7 +133,20 @@ def _compose(drafts: list[_PageDraft], structure: Structure, survey: Survey, com
             open_end = last
         elif draft.parts:
             open_end = None
-        yield ReadPage(draft.number, _label(draft.number, structure, survey), tuple(blocks))
+        shown = tuple(_shown(block, draft.on_page) for block in blocks)
+        yield ReadPage(draft.number, _label(draft.number, structure, survey), shown)
+
+
+def _shown(block: Block, words: PageWords) -> Block:
+    """The block with its boxes on the page as displayed, for text that runs another way."""
+    if words.frame == words.displayed:
+        return block
+    return replace(block, boxes=tuple(_shown_box(box, words) for box in block.boxes))
+
+
+def _shown_box(box: TextBox, words: PageWords) -> TextBox:
+    left, bottom, right, top = words.shown(box.left, box.bottom, box.right, box.top)
+    return replace(box, left=left, bottom=bottom, right=right, top=top)
 
 
 def _block(
@@ -146,9 +160,9 @@ def _block(
         yield replace(block, continues=continues_page)
 
 
-def _label(number: int, structure: Structure, survey: Survey) -> str | None:
-    """What is printed on the page; else what the file says it is."""
+def _label(number: int, structure: Structure, survey: Survey) -> str:
+    """What is printed on the page; else what the file says; else its place in the file, as viewers show it."""
     printed = survey.furniture.labels.get(number)
     if printed is not None:
         return printed
-    return structure.labels[number - 1] if number <= len(structure.labels) else None
+    return structure.labels[number - 1] if number <= len(structure.labels) else str(number)

@@ -1,0 +1,91 @@
+"""Dutch words and sentences."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.language.analysis import analyse, normalise_number
+from index.language.compounds import split_compound
+from index.language.sentences import sentence_spans
+from index.language.stemming import stem
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("jaarplan", "jaarplannen"),
+        ("visie", "visies"),
+        ("gezin", "gezinnen"),
+        ("kans", "kansen"),
+        ("werkproces", "werkprocessen"),
+        ("kind", "kinderen"),
+        ("buurtteam", "buurtteams"),
+        ("huis", "huizen"),
+    ],
+)
+def test_forms_of_a_word_meet(left: str, right: str) -> None:
+    assert stem(left) == stem(right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("gezin", "zin"), ("gebied", "bied"), ("jong", "jongere"), ("leden", "lijden")]
+)
+def test_strangers_stay_apart(left: str, right: str) -> None:
+    assert stem(left) != stem(right)
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("bestaanszekerheid", ("bestaan", "zekerheid")),
+        ("ziekteverzuim", ("ziekte", "verzuim")),
+        ("buurtlocaties", ("buurt", "locaties")),
+        ("verantwoordelijkheid", ()),
+        ("fiets", ()),
+    ],
+)
+def test_compounds(word: str, parts: tuple[str, ...]) -> None:
+    assert split_compound(word) == parts
+
+
+@pytest.mark.parametrize("variant", ["netwerkMT", "netwerk-MT", "Netwerk-MT"])
+def test_spelling_variants_meet(variant: str) -> None:
+    assert {"netwerkmt", "netwerk", "mt"} <= {term.text for term in analyse(variant)}
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("377.000", "377000"), ("9,50", "9.5"), ("12,61", "12.61"), ("10:30", "10:30"), ("2025", "2025")],
+)
+def test_numbers(written: str, read: str) -> None:
+    assert normalise_number(written) == read
+
+
+def test_terms_point_to_their_words() -> None:
+    text = "Het doel voor ziekteverzuim is 7%."
+    assert {text[term.start : term.end] for term in analyse(text)} == {"doel", "ziekteverzuim", "7"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Dit is o.a. voor gezinnen. Dat ook.", ["Dit is o.a. voor gezinnen.", "Dat ook."]),
+        ("Zie art. 3 van de wet. Klaar!", ["Zie art. 3 van de wet.", "Klaar!"]),
+        ("Wie belt? De heer A. Jansen belt.", ["Wie belt?", "De heer A. Jansen belt."]),
+        ("eerste regel\ntweede regel", ["eerste regel", "tweede regel"]),
+        ("Fruit, groente, etc. Daarna brood.", ["Fruit, groente, etc.", "Daarna brood."]),
+    ],
+)
+def test_sentences(text: str, sentences: list[str]) -> None:
+    assert [text[span.start : span.end] for span in sentence_spans(text)] == sentences
+
+
+@given(st.text())
+def test_sentences_lose_nothing_but_white_space(text: str) -> None:
+    spans = sentence_spans(text)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert "".join("".join(text[s.start : s.end].split()) for s in spans) == "".join(text.split())

@@ -1,0 +1,315 @@
+"""PDFs as many programs write them: columns, running lines, hyphens, tables, labels, drawing order."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.constants import PageLabelStyle
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Table
+
+from index.errors import ReadError
+from index.types import BlockKind, Metadata, ReadResult
+from ingest.assemble import assemble
+from ingest.limits import Limits
+from ingest.readers.pdf import read_pdf
+
+WIDTH, HEIGHT = A4
+LEADING = 14
+FONT = "Helvetica"
+LEFT = [
+    "Wij werken in alle wijken van de stad aan een",
+    "goede start voor ieder kind. Dat doen we sa-",
+    "men met ouders, scholen en buren. Onze verant-",
+    "woording staat in het verslag van dit jaar.",
+]
+RIGHT = [
+    "De teams zijn open van maandag tot en met",
+    "vrijdag. Wie buiten kantooruren hulp nodig",
+    "heeft, belt het nummer dat op de site staat",
+    "en krijgt dan een medewerker aan de lijn.",
+]
+LEFT_TEXT = (
+    "Wij werken in alle wijken van de stad aan een goede start voor ieder kind. Dat doen we samen met ouders, scholen "
+    "en buren. Onze verantwoording staat in het verslag van dit jaar."
+)
+RIGHT_TEXT = (
+    "De teams zijn open van maandag tot en met vrijdag. Wie buiten kantooruren hulp nodig heeft, belt het nummer dat "
+    "op de site staat en krijgt dan een medewerker aan de lijn."
+)
+
+
+def make(tmp_path: Path, draw: Callable[[Canvas], None]) -> Path:
+    path = tmp_path / "document.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    draw(canvas)
+    canvas.save()
+    return path
+
+
+def read(path: Path) -> ReadResult:
+    return read_pdf(path, Limits())
+
+
+def texts(result: ReadResult, page: int = 1) -> list[str]:
+    return [block.text for block in result.pages[page - 1].blocks]
+
+
+def column(canvas: Canvas, x: float, lines: list[str], top: float = 700) -> None:
+    canvas.setFont(FONT, 11)
+    for number, line in enumerate(lines):
+        canvas.drawString(x, top - number * LEADING, line)
+
+
+def word_by_word(canvas: Canvas, columns: list[tuple[float, list[str]]], top: float = 700) -> None:
+    """Row by row across the columns, every word on its own."""
+    canvas.setFont(FONT, 11)
+    for number in range(len(columns[0][1])):
+        for x, lines in columns:
+            at = x
+            for word in lines[number].split():
+                canvas.drawString(at, top - number * LEADING, word)
+                at += stringWidth(f"{word} ", FONT, 11)
+
+
+@pytest.mark.parametrize("how", ["column by column", "word by word across", "at random"])
+def test_two_columns_read_one_after_the_other(tmp_path: Path, how: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        columns = [(50.0, LEFT), (320.0, RIGHT)]
+        if how == "column by column":
+            for x, lines in columns:
+                column(canvas, x, lines)
+        elif how == "word by word across":
+            word_by_word(canvas, columns)
+        else:
+            pieces = [(x, 700 - n * LEADING, line) for x, lines in columns for n, line in enumerate(lines)]
+            random.Random(3).shuffle(pieces)
+            canvas.setFont(FONT, 11)
+            for x, y, line in pieces:
+                canvas.drawString(x, y, line)
+
+    assert texts(read(make(tmp_path, draw))) == [LEFT_TEXT, RIGHT_TEXT]
+
+
+def test_a_title_over_both_columns_comes_first_and_a_note_last(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 18)
+        canvas.drawString(50, 740, "Een plan voor de hele stad en alle wijken")
+        word_by_word(canvas, [(50.0, LEFT), (320.0, RIGHT)])
+        column(
+            canvas, 50, ["Dit slot loopt over de volle breedte van de bladzijde en hoort dus bij geen van beide."], 600
+        )
+
+    result = read(make(tmp_path, draw))
+    assert next((b.kind, b.level) for b in result.pages[0].blocks) == (BlockKind.HEADING, 1)
+    assert texts(result)[1:3] == [LEFT_TEXT, RIGHT_TEXT]
+    assert texts(result)[3].startswith("Dit slot")
+
+
+def test_three_columns(tmp_path: Path) -> None:
+    lines = [["een rij van de eerste", "en nog een regel van", "de eerste kolom hier."]]
+    lines += [[line.replace("eerste", name) for line in lines[0]] for name in ("tweede", "derde")]
+
+    def draw(canvas: Canvas) -> None:
+        word_by_word(canvas, [(50.0, lines[0]), (230.0, lines[1]), (410.0, lines[2])])
+
+    assert texts(read(make(tmp_path, draw))) == [
+        f"een rij van de {name} en nog een regel van de {name} kolom hier." for name in ("eerste", "tweede", "derde")
+    ]
+
+
+def running(canvas: Canvas, number: int) -> None:
+    canvas.setFont(FONT, 7)
+    canvas.drawString(50, 805, "Oeverlicht - Jaarplan 2026")
+    canvas.drawString(420, 30, f"Jaarplan 2026 | {number}")
+    column(canvas, 50, [f"Bladzijde met eigen woorden nummer {number}.", *RIGHT])
+    canvas.showPage()
+
+
+def test_running_lines_go_and_give_the_printed_label(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 24)
+        canvas.drawString(50, 500, "Jaarplan 2026")
+        canvas.showPage()
+        for number in range(1, 6):
+            running(canvas, number)
+
+    result = read(make(tmp_path, draw))
+    assert [page.label for page in result.pages] == ["1", "1", "2", "3", "4", "5"]
+    assert all("Oeverlicht" not in text and "|" not in text for n in range(2, 7) for text in texts(result, n))
+    assert result.counts["removed_headers"] == 10
+
+
+def test_labels_of_the_file_count_where_none_is_printed(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for lines in (LEFT, RIGHT, LEFT):
+            column(canvas, 50, lines)
+            canvas.showPage()
+
+    path = make(tmp_path, draw)
+    writer = PdfWriter(clone_from=PdfReader(path))
+    writer.set_page_label(0, 1, PageLabelStyle.LOWERCASE_ROMAN)
+    writer.set_page_label(2, 2, PageLabelStyle.DECIMAL)
+    writer.write(path)
+    assert [page.label for page in read(path).pages] == ["i", "ii", "1"]
+
+
+def grid(rows: list[list[str]], *, ruled: bool) -> Callable[[Canvas], None]:
+    def draw(canvas: Canvas) -> None:
+        style = [("FONTSIZE", (0, 0), (-1, -1), 9)]
+        if ruled:
+            style.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
+        table = Table(rows, style=style, colWidths=[90, 60, 60, 60])
+        table.wrapOn(canvas, 400, 400)
+        table.drawOn(canvas, 60, 500)
+        column(canvas, 50, ["Hieronder staat het verzuim per maand in procenten van alle uren."], 760)
+
+    return draw
+
+
+ROWS = [["", "okt", "nov", "dec"], ["Totaal 2025", "7,10", "7,40", "8,20"], ["Kort 2025", "1,10", "1,20", "2,05"]]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+def test_tables_know_their_rows_and_columns(tmp_path: Path, ruled: bool) -> None:
+    result = read(make(tmp_path, grid(ROWS, ruled=ruled)))
+    rows = [block for block in result.pages[0].blocks if block.kind is BlockKind.TABLE_ROW]
+    assert [row.text for row in rows] == [
+        "okt | nov | dec",
+        "Totaal 2025 | 7,10 | 7,40 | 8,20",
+        "Kort 2025 | 1,10 | 1,20 | 2,05",
+    ]
+    cell = rows[1].cells[-1]
+    assert rows[1].text[cell.start : cell.end] == "8,20"
+    assert (cell.row, cell.column) == ("Totaal 2025", "dec")
+    assert result.counts["tables"] == 1
+    assert texts(result)[0].startswith("Hieronder")
+
+
+def test_a_cell_of_several_lines_stays_together(tmp_path: Path) -> None:
+    rows = [["Doel", "Wie"], ["Het verzuim daalt\nnaar zeven procent", "De manager\norganisatie"]]
+
+    def draw(canvas: Canvas) -> None:
+        table = Table(rows, style=[("GRID", (0, 0), (-1, -1), 0.5, colors.black)], colWidths=[150, 100])
+        table.wrapOn(canvas, 400, 400)
+        table.drawOn(canvas, 60, 500)
+
+    assert texts(read(make(tmp_path, draw))) == [
+        "Doel | Wie",
+        "Het verzuim daalt naar zeven procent | De manager organisatie",
+    ]
+
+
+def test_bullets_footnotes_and_their_marks(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        column(canvas, 50, ["Dit gaan we doen:", "• meer tijd voor gezinnen", "• minder regels"])
+        column(canvas, 50, ["Wij krijgen 40 m van de gemeente en dat is een minimum"], 600)
+        width = stringWidth("Wij krijgen 40 m van de gemeente en dat is een minimum", FONT, 11)
+        canvas.setFont(FONT, 6)
+        canvas.drawString(50 + width, 604, "6")
+        canvas.setFont(FONT, 8)
+        canvas.drawString(50, 90, "6 Zie de afspraken met de gemeente over het jaar 2026.")
+
+    result = read(make(tmp_path, draw))
+    assert [(b.kind.value, b.text) for b in result.pages[0].blocks] == [
+        ("paragraph", "Dit gaan we doen:"),
+        ("list_item", "meer tijd voor gezinnen"),
+        ("list_item", "minder regels"),
+        ("paragraph", "Wij krijgen 40 m van de gemeente en dat is een minimum"),
+        ("footnote", "6 Zie de afspraken met de gemeente over het jaar 2026."),
+    ]
+
+
+def test_a_word_cut_by_a_page_break_goes_on(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        column(canvas, 50, [*RIGHT, "Daarom kiezen wij ervoor om met alle partners in de"])
+        canvas.showPage()
+        column(canvas, 50, ["wijk samen op te trekken. Dat is afgesproken.", *RIGHT])
+
+    result = read(make(tmp_path, draw))
+    assert result.pages[1].blocks[0].continues
+    document = assemble("d", "d.pdf", "0", result, Metadata("d"))
+    assert "met alle partners in de wijk samen op te trekken." in document.text
+
+
+def test_boxes_stand_where_the_words_are(tmp_path: Path) -> None:
+    result = read(make(tmp_path, lambda canvas: column(canvas, 50, LEFT)))
+    block = result.pages[0].blocks[0]
+    words = {block.text[box.start : box.end]: box for box in block.boxes}
+    wijken = words["wijken"]
+    expected = 50 + stringWidth("Wij werken in alle ", FONT, 11)
+    assert wijken.left == pytest.approx(expected, abs=1.0)
+    assert wijken.right == pytest.approx(expected + stringWidth("wijken", FONT, 11), abs=1.0)
+    assert wijken.bottom < 700 < wijken.top
+    halves = [block.text[box.start : box.end] for box in block.boxes if box.page == 1]
+    assert "sa" in halves
+    assert "men" in halves
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_turned_text_on_a_turned_page_reads_and_marks_as_displayed(tmp_path: Path, rotation: int, turned: int) -> None:
+    import pypdfium2 as pdfium
+
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(WIDTH / 2, HEIGHT / 2)
+        canvas.rotate(turned)
+        canvas.drawString(0, 0, "Een regel.")
+
+    path = make(tmp_path, draw)
+    writer = PdfWriter(clone_from=PdfReader(path))
+    writer.pages[0].rotate(rotation)
+    writer.write(path)
+    block = read(path).pages[0].blocks[0]
+    assert block.text == "Een regel."
+    pdf = pdfium.PdfDocument(path)
+    _, height = pdf[0].get_size()
+    image = pdf[0].render().to_pil().convert("L")
+    for box in block.boxes:
+        inside = image.crop((int(box.left), int(height - box.top), int(box.right) + 1, int(height - box.bottom) + 1))
+        assert inside.getextrema()[0] < 128
+    left, right = min(b.left for b in block.boxes), max(b.right for b in block.boxes)
+    bottom, top = min(b.bottom for b in block.boxes), max(b.top for b in block.boxes)
+    image.paste(255, (int(left) - 2, int(height - top) - 2, int(right) + 3, int(height - bottom) + 3))
+    assert image.getextrema()[0] > 200
+    pdf.close()
+
+
+def test_a_page_without_text_is_named(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        column(canvas, 50, LEFT)
+        canvas.showPage()
+        canvas.rect(50, 50, 200, 200, fill=1)
+        canvas.showPage()
+
+    result = read(make(tmp_path, draw))
+    assert [(w.code, w.page) for w in result.warnings] == [("PAGINA_ZONDER_TEKST", 2)]
+    assert result.counts["pages_without_text"] == 1
+
+
+def test_a_password_is_asked_for(tmp_path: Path) -> None:
+    path = make(tmp_path, lambda canvas: column(canvas, 50, LEFT))
+    for user, readable in (("geheim", False), ("", True)):
+        writer = PdfWriter(clone_from=PdfReader(path))
+        writer.encrypt(user_password=user, owner_password="baas", algorithm="AES-256")
+        locked = tmp_path / "dicht.pdf"
+        writer.write(locked)
+        if readable:
+            assert texts(read(locked)) == [LEFT_TEXT]
+        else:
+            with pytest.raises(ReadError, match="wachtwoord"):
+                read(locked)
+
+
+def test_a_broken_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "kapot.pdf"
+    path.write_bytes(b"%PDF-1.7\n")
+    with pytest.raises(ReadError, match="beschadigd"):
+        read(path)

@@ -1,0 +1,49 @@
+"""Words cut at a line end."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.hyphens import join_hyphenated, join_lost_hyphen
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ("proble-", "men", "problemen"),
+        ("verantwoor-", "ding,", "verantwoording,"),
+        ("16-", "en 17-jarigen", "16- en 17-jarigen"),
+        ("ouder-", "kindgroep", "ouder-kindgroep"),
+        ("MBO-", "team", "MBO-team"),
+        ("Noord-", "Brabant", "Noord-Brabant"),
+        ("auto-", "ongeluk", "auto-ongeluk"),
+        ("basis-", "en aanvullende", "basis- en aanvullende"),
+        ("net\u00ad", "werk", "netwerk"),
+    ],
+)
+def test_halves_at_a_line_end(left: str, right: str, joined: str) -> None:
+    written, after = join_hyphenated(left, right, frozenset())
+    assert f"{written}{after}{right}" == joined
+
+
+def test_the_document_itself_decides_first() -> None:
+    assert join_hyphenated("netwerk-", "mt", {"netwerk-mt"}) == ("netwerk-", "")
+    assert join_hyphenated("netwerk-", "mt", {"netwerk-mt", "netwerkmt"}) == ("netwerk", "")
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "cut", "join"),
+    [
+        ("grond", "oorzaken", True, True),
+        ("maatschap", "pelijke", True, True),
+        ("grond", "oorzaken", False, False),
+        ("zorg", "en", True, False),
+        ("aan", "bod", None, False),
+        ("belang", "en", None, False),
+        ("indivi", "duele", None, True),
+        ("18", "64", True, False),
+        ("Utrecht", "Noord", True, False),
+    ],
+)
+def test_lost_hyphens_need_evidence(left: str, right: str, cut: bool | None, join: bool) -> None:
+    assert join_lost_hyphen(left, right, frozenset(), cut=cut) is join
