@@ -1,0 +1,1 @@
+"""The texts of the example library and what turns them into files."""
