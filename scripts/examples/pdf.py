@@ -8,7 +8,16 @@ from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, NextPageTemplate, PageBreak, PageTemplate, Paragraph, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    FrameBreak,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+)
 from reportlab.platypus.frames import Frame
 from reportlab.platypus.tableofcontents import TableOfContents
 from reportlab.platypus.tables import LongTable
@@ -19,7 +28,7 @@ from examples.pdf_look import (
     NOTES_BOTTOM,
     NOTES_TOP,
     WIDTH,
-    cover_frame,
+    cover_frames,
     draw_cover,
     draw_furniture,
     frames,
@@ -44,7 +53,7 @@ class ExamplePdf(BaseDocTemplate):
         self.look, self.source, self.front = LOOKS[source.file], source, int(meta["front"])
         self.styles = styles(self.look, int(meta["columns"]))
         self.seen: list[int] = []
-        cover = PageTemplate("cover", [cover_frame()], onPage=draw_cover(self.look, meta["organisation"]))
+        cover = PageTemplate("cover", cover_frames(), onPage=draw_cover(self.look, meta["organisation"]))
         pages = [
             PageTemplate(name, frames(columns), onPage=self.start_page, onPageEnd=self.end_page)
             for name, columns in (("one", 1), ("two", 2))
@@ -57,17 +66,15 @@ class ExamplePdf(BaseDocTemplate):
         for first, style, prefix in self.look.labels:
             self.canv.addPageLabel(first, style, prefix=prefix)
 
-    def printed(self, page: int) -> str:
-        """The number that stands on this page of the file (1-based)."""
-        return str(page - self.front) if page > self.front else _ROMAN[page]
-
     def start_page(self, canvas: Canvas, _: object) -> None:
         """Header and footer."""
         self.seen = []
         canvas.setNamedCB("footnote", lambda _canvas, _kind, label: self.seen.append(int(label)))
         page = canvas.getPageNumber()
         running = self.source.meta["running"]
-        draw_furniture(canvas, self.look, running, MARK, self.printed(page), (page - self.front) % 2 == 1)
+        draw_furniture(
+            canvas, self.look, running, MARK, printed_number(self.source, page), (page - self.front) % 2 == 1
+        )
 
     def end_page(self, canvas: Canvas, _: object) -> None:
         """The footnotes that the text of this page refers to."""
@@ -91,6 +98,12 @@ class ExamplePdf(BaseDocTemplate):
             self.notify("TOCEntry", (level, escape(text), self.page - self.front, key))
 
 
+def printed_number(source: Source, page: int) -> str:
+    """The number that stands on this page of the file (1-based): front pages in roman, the rest from 1."""
+    front = int(source.meta["front"])
+    return str(page - front) if page > front else _ROMAN[page]
+
+
 def write_pdf(source: Source, path: Path) -> None:
     """Write the PDF of this source text."""
     pdf = ExamplePdf(path, source)
@@ -101,7 +114,7 @@ def _story(source: Source, pdf: ExamplePdf) -> list[Flowable]:
     template = "two" if source.meta["columns"] == 2 else "one"
     first = next(i for i, block in enumerate(source.blocks) if block.kind in {"heading", "page"})
     title = pdf.styles["title"]
-    story: list[Flowable] = [Paragraph(escape(source.meta["title"]), title), Spacer(1, 150 - 37 * _lines(source))]
+    story: list[Flowable] = [Paragraph(escape(source.meta["title"]), title), FrameBreak()]
     story += [Paragraph(escape(block.text), pdf.styles["cover"]) for block in source.blocks[:first]]
     story += [Spacer(1, 8), Paragraph(MARK_SENTENCE, pdf.styles["cover"]), NextPageTemplate("one"), PageBreak()]
     rest = source.blocks[first + 1 :] if source.blocks[first].kind == "page" else source.blocks[first:]
@@ -110,10 +123,6 @@ def _story(source: Source, pdf: ExamplePdf) -> list[Flowable]:
     for block in rest:
         story += _flowables(block, pdf, template)
     return story
-
-
-def _lines(source: Source) -> int:
-    return 2 if len(source.meta["title"]) > 26 else 1
 
 
 def _flowables(block: Block, pdf: ExamplePdf, template: str) -> list[Flowable]:

@@ -18,6 +18,7 @@ WIDTH, HEIGHT = A4
 MARGIN, BOTTOM, TOP, GUTTER = 23 * mm, 34 * mm, 27 * mm, 8 * mm
 COLUMN = (WIDTH - 2 * MARGIN - GUTTER) / 2
 NOTES_TOP, NOTES_BOTTOM, FOOTER = BOTTOM - 3 * mm, 16 * mm, 11 * mm
+COVER = 150 * mm
 GREY = HexColor("#5a6268")
 
 _hyphenate = pyphen.Pyphen(lang="nl_NL", left=3, right=3).iterate
@@ -42,16 +43,16 @@ class Look:
 
 LOOKS = {
     "jaarplan-2025.pdf": Look(
-        "#0b5563", "Helvetica", "Helvetica-Bold", "Helvetica-Oblique", 9.3, "centre",
+        "#0b5563", "Helvetica", "Helvetica-Bold", "Helvetica-Oblique", 10.4, "centre",
         ((0, "ROMAN_LOWER", None), (2, "ARABIC", None)),
     ),
     "jaarplan-2026.pdf": Look(
-        "#7a3b12", "Helvetica", "Helvetica-Bold", "Helvetica-Oblique", 10.5, "right",
+        "#7a3b12", "Helvetica", "Helvetica-Bold", "Helvetica-Oblique", 11.8, "right",
         ((0, None, "Omslag"), (1, None, "Inhoud"), (2, "ARABIC", None)),
     ),
-    "jaarverslag-2024.pdf": Look("#3d4a8a", "Times-Roman", "Times-Bold", "Times-Italic", 11.5, "top", ()),
+    "jaarverslag-2024.pdf": Look("#3d4a8a", "Times-Roman", "Times-Bold", "Times-Italic", 12.6, "top", ()),
     "visie-dichtbij-en-op-tijd.pdf": Look(
-        "#4a6b2a", "Times-Roman", "Times-Bold", "Times-Italic", 11, "outer",
+        "#4a6b2a", "Times-Roman", "Times-Bold", "Times-Italic", 12.4, "outer",
         ((0, "ROMAN_LOWER", None), (1, "ARABIC", None)),
     ),
 }  # fmt: skip
@@ -99,9 +100,11 @@ def frames(columns: int) -> list[Frame]:
     return [Frame(x, BOTTOM, COLUMN, tall, **bare) for x in (MARGIN, MARGIN + COLUMN + GUTTER)]
 
 
-def cover_frame() -> Frame:
+def cover_frames() -> list[Frame]:
     """Where the text of the cover stands: the title in the coloured part, the rest below it."""
-    return Frame(MARGIN, 60 * mm, WIDTH - 2 * MARGIN, HEIGHT - 140 * mm, leftPadding=0, rightPadding=0)
+    wide = WIDTH - 2 * MARGIN
+    title = Frame(MARGIN, HEIGHT - COVER + 8 * mm, wide, COVER - 75 * mm, leftPadding=0, rightPadding=0)
+    return [title, Frame(MARGIN, 20 * mm, wide, HEIGHT - COVER - 30 * mm, leftPadding=0, rightPadding=0)]
 
 
 def draw_cover(look: Look, organisation: str) -> Callable[[Canvas, object], None]:
@@ -110,7 +113,7 @@ def draw_cover(look: Look, organisation: str) -> Callable[[Canvas, object], None
     def draw(canvas: Canvas, _: object) -> None:
         canvas.saveState()
         canvas.setFillColor(HexColor(look.colour))
-        canvas.rect(0, HEIGHT - 165 * mm, WIDTH, 165 * mm, stroke=0, fill=1)
+        canvas.rect(0, HEIGHT - COVER, WIDTH, COVER, stroke=0, fill=1)
         canvas.setFillColor(white)
         canvas.setFont(look.bold, 15)
         canvas.drawString(MARGIN, HEIGHT - 32 * mm, organisation)
