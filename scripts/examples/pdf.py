@@ -99,9 +99,11 @@ class ExamplePdf(BaseDocTemplate):
 
 
 def printed_number(source: Source, page: int) -> str:
-    """The number that stands on this page of the file (1-based): front pages in roman, the rest from 1."""
+    """The number that stands on this page of the file (1-based): front pages in roman or none, the rest from 1."""
     front = int(source.meta["front"])
-    return str(page - front) if page > front else _ROMAN[page]
+    if page > front:
+        return str(page - front)
+    return _ROMAN[page] if LOOKS[source.file].roman else ""
 
 
 def write_pdf(source: Source, path: Path) -> None:

@@ -40,6 +40,11 @@ class Look:
     place: str
     labels: tuple[tuple[int, str | None, str | None], ...]
 
+    @property
+    def roman(self) -> bool:
+        """Whether the pages before the first chapter carry roman numbers."""
+        return any(style == "ROMAN_LOWER" for _, style, _ in self.labels)
+
 
 LOOKS = {
     "jaarplan-2025.pdf": Look(

@@ -31,9 +31,8 @@ def write_markdown(source: Source, path: Path) -> None:
 
 
 def write_text(source: Source, path: Path) -> None:
-    """Write the plain text of this source text: lines of 78 characters, headings underlined."""
-    title = source.meta["title"]
-    parts = [f"{title}\n{'=' * len(title)}", _wrapped(MARK_SENTENCE), *map(_as_text, source.blocks)]
+    """Write the plain text of this source text: lines of 78 characters, each heading on a line of its own."""
+    parts = [source.meta["title"], _wrapped(MARK_SENTENCE), *map(_as_text, source.blocks)]
     joined = "\n\n".join(parts)
     _write(path, re.sub(r"(?m)(^(?:- |\d+\. |  ).*)\n\n(?=- |\d+\. )", r"\1\n", joined))
 
@@ -41,13 +40,13 @@ def write_text(source: Source, path: Path) -> None:
 def _as_text(block: Block) -> str:
     match block.kind:
         case "heading":
-            return f"{block.text}\n{'-' * len(block.text)}" if block.level == 1 else block.text
+            return block.text
         case "bullet":
             return _wrapped(block.text, "- ")
         case "number":
             return _wrapped(block.text, f"{block.level}. ")
         case "table":
-            return _columns(block.rows)
+            return _pairs(block.rows)
         case _:
             return _wrapped(plain(block.text))
 
@@ -56,9 +55,8 @@ def _wrapped(text: str, first: str = "") -> str:
     return textwrap.fill(text, _WIDTH, initial_indent=first, subsequent_indent=" " * len(first))
 
 
-def _columns(rows: tuple[tuple[str, ...], ...]) -> str:
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return "\n".join("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+def _pairs(rows: tuple[tuple[str, ...], ...]) -> str:
+    return "\n".join(_wrapped(": ".join(row), "- ") for row in rows[1:])
 
 
 def write_page(source: Source, path: Path) -> None:

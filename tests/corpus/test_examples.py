@@ -20,7 +20,7 @@ LABELS = {
     "jaarplan-2025.pdf": ["i", "ii", "1", "2", "3"],
     "jaarplan-2026.pdf": ["Omslag", "Inhoud", "1", "2", "3", "4"],
     "jaarverslag-2024.pdf": ["1", "2", "3", "4", "5"],
-    "visie-dichtbij-en-op-tijd.pdf": ["i", "1", "2"],
+    "visie-dichtbij-en-op-tijd.pdf": ["i", "1", "2", "3"],
 }
 
 
