@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -14,6 +14,8 @@ from index.errors import BronwijzerError
 from index.settings import load_settings
 from index.texts import cli as texts
 from index.types import SearchFilters
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 _COMMON = [
     click.option("--index", type=click.Path(path_type=Path), help=texts.OPTION_INDEX),
@@ -29,8 +31,8 @@ _FILTERS = [
 ]
 
 
-def _options(*groups: list[Any]) -> Any:  # noqa: ANN401  click's decorators are untyped
-    def decorate(function: Any) -> Any:  # noqa: ANN401
+def _options(*groups: list[Callable[[Command], Command]]) -> Callable[[Command], Command]:
+    def decorate(function: Command) -> Command:
         for option in reversed([o for group in groups for o in group]):
             function = option(function)
         return function
@@ -157,7 +159,8 @@ def serve(host: str | None, port: int | None, index: Path | None, config: Path |
 
 
 def _usage_reason(error: click.UsageError) -> str:
-    name = getattr(error, "option_name", None) or getattr(getattr(error, "param", None), "human_readable_name", None)
+    parameter = getattr(getattr(error, "param", None), "human_readable_name", None)
+    name = getattr(error, "option_name", None) or getattr(error, "command_name", None) or parameter
     template = texts.USAGE_REASONS.get(type(error).__name__)
     return template.format(name=name) if template and name else texts.USAGE_OTHER
 
@@ -167,7 +170,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         cli.main(args=None if arguments is None else list(arguments), prog_name="bronwijzer", standalone_mode=False)
     except click.UsageError as error:
-        command = error.ctx.info_name if error.ctx and error.ctx.info_name != "bronwijzer" else ""
+        command = error.ctx.command_path if error.ctx else "bronwijzer"
         click.echo(texts.USAGE_ERROR.format(reason=_usage_reason(error), command=command), err=True)
         sys.exit(2)
     except BronwijzerError as error:

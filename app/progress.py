@@ -1,6 +1,6 @@
 """Progress of a sync on the terminal: a bar with time left, on standard error.
 
-The bar counts bytes of files, each spread over the texts that are embedded of it, so that the time left is known
+The bar counts bytes of files, each spread over the characters that are embedded of it, so that the time left is known
 from the first file on.
 """
 
@@ -52,14 +52,14 @@ class ProgressBar:
             name = file.path.name
             self._bar.set_description_str(texts.READING.format(number=self._number, files=self._files, file=name))
 
-    def embedding(self, texts: int) -> None:
-        """The file has been read; so many texts of it will be embedded."""
-        self._step = self._size / max(texts, 1)
+    def embedding(self, characters: int) -> None:
+        """The file has been read; so many characters of it will be embedded."""
+        self._step = self._size / max(characters, 1)
 
-    def advance(self, texts: int) -> None:
-        """So many texts are done."""
+    def advance(self, characters: int) -> None:
+        """So many characters are done."""
         if self._bar is not None:
-            self._bar.update(texts * self._step)
+            self._bar.update(characters * self._step)
 
     def done(self, report: FileReport) -> None:
         """This file is finished."""

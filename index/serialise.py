@@ -9,10 +9,11 @@ from pydantic import TypeAdapter
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401
     return TypeAdapter(kind)
 
 
 def to_json(result: object) -> Any:  # noqa: ANN401  JSON is any of six types
     """A frozen dataclass of this project as dicts, lists, strings, numbers and None."""
-    return _adapter(result.__class__).dump_python(result, mode="json")
+    kind: Any = type(result)
+    return _adapter(kind).dump_python(result, mode="json")

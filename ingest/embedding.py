@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.protocol import Embedder
+from index.embedding.protocol import Embedder, Progress
 from index.sparse import document_vector
 from index.store.protocol import StoredPassage
 from index.types import Passage
 from index.units import background_questions, passage_text, stack_units, unit_texts, with_hub_correction
 
-Progress = Callable[[int], None]
+
+def _texts(title: str, passages: Sequence[Passage]) -> list[str]:
+    """Each passage as a whole, then the units of each."""
+    return [passage_text(title, p) for p in passages] + [t for p in passages for t in unit_texts(p)]
 
 
 class PassageEncoder:
@@ -26,21 +29,21 @@ class PassageEncoder:
         self.embedder = embedder
         self._background: NDArray[np.float32] | None = None
 
-    def texts_of(self, title: str, passages: Sequence[Passage]) -> list[str]:
-        """Everything that will be embedded, so that progress can be shown against its length."""
-        return [passage_text(title, p) for p in passages] + [t for p in passages for t in unit_texts(p)]
+    def length(self, title: str, passages: Sequence[Passage]) -> int:
+        """Characters that will be embedded, so that progress can be shown against them."""
+        return sum(map(len, dict.fromkeys(_texts(title, passages))))
 
     def encode(self, title: str, passages: Sequence[Passage], progress: Progress | None = None) -> list[StoredPassage]:
         """Vectors for all passages of one document.
 
-        :param progress: called with the number of texts just embedded.
+        :param progress: called with the number of characters just embedded.
         """
         if not passages:
             return []
         if self._background is None:
             self.embedder.warm_up()
             self._background = self.embedder.embed_queries(background_questions())
-        texts = self.texts_of(title, passages)
+        texts = _texts(title, passages)
         unique = list(dict.fromkeys(texts))
         place = {text: number for number, text in enumerate(unique)}
         vectors = self.embedder.embed_passages(unique, progress)

@@ -45,11 +45,11 @@ class Watcher(Protocol):
     def reading(self, file: FoundFile) -> None:
         """This file is being read."""
 
-    def embedding(self, texts: int) -> None:
-        """The file has been read; so many texts of it will be embedded."""
+    def embedding(self, characters: int) -> None:
+        """The file has been read; so many characters of it will be embedded."""
 
-    def advance(self, texts: int) -> None:
-        """So many texts are done."""
+    def advance(self, characters: int) -> None:
+        """So many characters are done."""
 
     def done(self, report: FileReport) -> None:
         """This file is finished."""
@@ -118,7 +118,7 @@ class Sync:
         metadata = describe(file.path, read, self.catalogue, read_sidecar(file.path))
         document = assemble(document_id, file.path.name, sha256, read, metadata)
         passages = split(document)
-        self.watcher.embedding(len(self.encoder.texts_of(metadata.title, passages)))
+        self.watcher.embedding(self.encoder.length(metadata.title, passages))
         stored = self.encoder.encode(metadata.title, passages, self.watcher.advance)
         report = ReadReport(read.warnings, dict(read.counts), read.joins)
         self.library.add(document, stored, metadata, report, file.path)

@@ -98,7 +98,7 @@ class OnnxEmbedder:
                 mask[row, : len(ids[number])] = 1
             vectors[batch] = session.run(None, {"input_ids": tokens, "attention_mask": mask})[0]
             if progress is not None:
-                progress(len(batch))
+                progress(sum(len(prompted[number]) for number in batch) - len(batch) * len(self._prompts["passage"]))
         return vectors
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Progress = Callable[[int], None]
-"""Called with the number of texts just done."""
+"""Called with the number of characters just done; together they make the length of all texts."""
 
 
 class Embedder(Protocol):

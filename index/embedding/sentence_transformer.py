@@ -74,6 +74,6 @@ class SentenceTransformersEmbedder:
             batch = list(texts[first : first + _BATCH])
             parts.append(model.encode(batch, prompt=prompt, normalize_embeddings=True, show_progress_bar=False))
             if progress is not None:
-                progress(len(batch))
+                progress(sum(map(len, batch)))
         empty = np.empty((0, self.dimension), dtype=np.float32)
         return np.concatenate([empty, *parts]).astype(np.float32)

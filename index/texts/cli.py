@@ -68,7 +68,7 @@ AUTH_UNAVAILABLE = "Inloggen (auth = {auth}) kan in deze versie nog niet. Gebrui
 PORT_TAKEN = "Poort {port} is al bezet. Misschien draait Bronwijzer al, of kies met --port een andere poort."
 BAD_QUESTION_LINE = "Regel {line} van {path} is geen vraag: elke regel moet een JSON-object met id en question zijn."
 FILE_UNREADABLE = "Het bestand {path} is niet te lezen: {reason}."
-USAGE_ERROR = "Zo werkt de opdracht niet: {reason} Bekijk de uitleg met: bronwijzer {command} --help"
+USAGE_ERROR = "Zo werkt de opdracht niet: {reason} Bekijk de uitleg met: {command} --help"
 USAGE_REASONS = {
     "NoSuchOption": "de optie {name} bestaat niet.",
     "MissingParameter": "{name} ontbreekt.",

@@ -1,0 +1,48 @@
+"""The house rules that a machine can hold."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("ingest", "index", "app")
+MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+COMPOSITION_ROOTS = {"app/commands.py", "app/progress.py"}
+"""Where the app may put ingest and index together."""
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_to_the_index(path: Path) -> None:
+    name = str(path.relative_to(ROOT))
+    allowed = {"ingest": {"ingest", "index"}, "index": {"index"}, "app": {"app", "index"}}[name.split("/")[0]]
+    if name in COMPOSITION_ROOTS:
+        allowed = set(PACKAGES)
+    assert set(imported(path)) & set(PACKAGES) <= allowed
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_stay_small_and_silent(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300
+    assert not re.search(r"^\s*print\(", text, re.MULTILINE)
+
+
+def test_every_package_is_installed() -> None:
+    import tomllib
+
+    listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["packages"])
+    found = {str(path.parent.relative_to(ROOT)).replace("/", ".") for path in MODULES if path.name == "__init__.py"}
+    assert listed == found
