@@ -18,7 +18,7 @@ from ingest.readers.archive import open_archive
 from ingest.readers.flow import Flow
 from ingest.readers.ooxml import Package
 from ingest.readers.rows import table_blocks
-from ingest.readers.xml import attribute, local, parse_xml
+from ingest.readers.xml import local
 
 _TITLES = frozenset({PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE})
 _MARGINS = frozenset({PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.HEADER})
