@@ -12,7 +12,7 @@ from app.console import Console
 from index.citation import page_name
 from index.embedding import open_embedder
 from index.library import MANIFEST_FILE, DocumentMissingError, Library
-from index.serialise import to_json
+from index.serialise import document_json, quote_json, to_json
 from index.service import KnowledgeBase
 from index.settings import Settings
 from index.texts import cli as texts
@@ -34,12 +34,11 @@ class Asked:
 
 def ingest(settings: Settings, paths: Sequence[Path], rebuild: bool, console: Console) -> int:
     """Make the index equal to ``paths``. :returns: exit code."""
-    from ingest.catalogue import load_catalogue
-    from ingest.worker import ReadingWorker
-
     from app.progress import ProgressBar
+    from ingest.catalogue import load_catalogue
     from ingest.embedding import PassageEncoder
     from ingest.sync import Sync
+    from ingest.worker import ReadingWorker
 
     if rebuild and (settings.index / MANIFEST_FILE).exists():
         console.note(texts.REBUILDING)
@@ -110,34 +109,17 @@ def quote(settings: Settings, text: str, console: Console) -> None:
     """Find or check a sentence."""
     kb = open_filled(settings, console)
     result = kb.quote(text)
-    values = {
-        "verdict": result.verdict.value,
-        "matches": [
-            to_json(m.hit) | {"similarity": m.similarity, "diff": [list(d) for d in m.diff]} for m in result.matches
-        ],
-    }
     lines = [texts.QUOTE_VERDICT[result.verdict.value]]
     for match in result.matches:
         lines += ["", f"  “{match.hit.text}”", f"  — {match.hit.citation}"]
-    console.result(values, lines)
+    console.result(quote_json(result), lines)
     kb.close()
 
 
 def status(settings: Settings, console: Console) -> None:
     """Print what is in the index."""
     kb = open_filled(settings, console)
-    documents = [
-        {
-            "document_id": r.document_id,
-            "file": r.file,
-            "paths": list(r.paths),
-            "pages": r.pages,
-            "passages": r.passages,
-            "metadata": to_json(r.metadata),
-            "warnings": [to_json(w) for w in r.report.warnings],
-        }
-        for r in kb.documents()
-    ]
+    documents = [document_json(r) | {"paths": list(r.paths)} for r in kb.documents()]
     failed = [{"file": Path(f.path).name, "error": f.error, "code": f.error_code} for f in kb.library.failed()]
     size = sum(path.stat().st_size for path in settings.index.rglob("*") if path.is_file())
     values = {

@@ -7,6 +7,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from index.manifest import DocumentRecord
+from index.quote_search import QuoteResult
+
 
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401
@@ -17,3 +20,21 @@ def to_json(result: object) -> Any:  # noqa: ANN401  JSON is any of six types
     """A frozen dataclass of this project as dicts, lists, strings, numbers and None."""
     kind: Any = type(result)
     return _adapter(kind).dump_python(result, mode="json")
+
+
+def quote_json(result: QuoteResult) -> dict[str, Any]:
+    """A checked quote: every match is a hit with how alike it is and what differs."""
+    matches = [to_json(m.hit) | {"similarity": m.similarity, "diff": [list(d) for d in m.diff]} for m in result.matches]
+    return {"verdict": result.verdict.value, "matches": matches}
+
+
+def document_json(record: DocumentRecord) -> dict[str, Any]:
+    """A document as lists of documents show it; no path of this computer in it."""
+    return {
+        "document_id": record.document_id,
+        "file": record.file,
+        "pages": record.pages,
+        "passages": record.passages,
+        "metadata": to_json(record.metadata),
+        "warnings": [to_json(w) for w in record.report.warnings],
+    }

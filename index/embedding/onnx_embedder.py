@@ -1,9 +1,11 @@
-"""Embedding without PyTorch: ONNX Runtime and ``tokenizers``."""
+"""Embedding without PyTorch: ONNX Runtime and sentencepiece."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding.pieces import Pieces
 from index.embedding.protocol import Progress
 from index.errors import ModelError
 from index.texts import embedding as texts
@@ -18,6 +21,15 @@ from index.texts import embedding as texts
 MAX_TOKENS_PER_BATCH = 4_096
 """Padded tokens a batch: enough to keep two cores busy, small enough for a steady memory."""
 _MAX_BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class OnnxFiles:
+    """Files in the model's folder: graph, token pieces, and the letters that are read otherwise."""
+
+    graph: str
+    pieces: str
+    letters: str
 
 
 class OnnxEmbedder:
@@ -32,8 +44,7 @@ class OnnxEmbedder:
         self,
         model_id: str,
         folder: Callable[[], Path],
-        graph_file: str,
-        tokenizer_file: str,
+        files: OnnxFiles,
         prompts: dict[str, str],
         *,
         dimension: int,
@@ -42,40 +53,36 @@ class OnnxEmbedder:
         self.model_id = model_id
         self.dimension = dimension
         self._folder = folder
-        self._files = (graph_file, tokenizer_file)
+        self._files = files
         self._prompts = prompts
         self._max_tokens = max_tokens
-        self._loaded: tuple[Any, Any] | None = None
+        self._loaded: tuple[Any, Pieces] | None = None
         self._lock = Lock()
 
     def warm_up(self) -> None:
         """Load the model; calling it again does nothing. :raises ModelError: it cannot be loaded."""
         self._model()
 
-    def _model(self) -> tuple[Any, Any]:
+    def _model(self) -> tuple[Any, Pieces]:
         with self._lock:
             if self._loaded is None:
                 self._loaded = self._load()
             return self._loaded
 
-    def _load(self) -> tuple[Any, Any]:
+    def _load(self) -> tuple[Any, Pieces]:
         import onnxruntime
-        from tokenizers import Tokenizer
 
-        folder = self._folder()
-        graph_file, tokenizer_file = self._files
+        folder, files = self._folder(), self._files
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = os.cpu_count() or 1
         options.log_severity_level = 3
         try:
-            session = onnxruntime.InferenceSession(
-                str(folder / graph_file), options, providers=["CPUExecutionProvider"]
-            )
-            tokenizer = Tokenizer.from_file(str(folder / tokenizer_file))
+            graph = str(folder / files.graph)
+            session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+            letters = json.loads((folder / files.letters).read_text(encoding="utf-8"))
+            return session, Pieces(folder / files.pieces, letters, self._max_tokens)
         except Exception as error:  # both libraries raise bare Exception
             raise ModelError(texts.NOT_LOADED.format(model=self.model_id, reason=error)) from error
-        tokenizer.enable_truncation(self._max_tokens)
-        return session, tokenizer
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Rows of unit length, for questions; shape ``(len(texts), dimension)``."""
@@ -86,8 +93,8 @@ class OnnxEmbedder:
         return self._embed([self._prompts["passage"] + text for text in texts], progress)
 
     def _embed(self, prompted: list[str], progress: Progress | None) -> NDArray[np.float32]:
-        session, tokenizer = self._model()
-        ids = [encoding.ids for encoding in tokenizer.encode_batch(prompted)]
+        session, pieces = self._model()
+        ids = pieces.encode_batch(prompted)
         vectors = np.empty((len(ids), self.dimension), dtype=np.float32)
         for batch in _batches(ids):
             length = max(len(ids[number]) for number in batch)

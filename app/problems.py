@@ -1,0 +1,73 @@
+"""Errors of the HTTP interface: one shape, Dutch words, no path and no trace of the server."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from index.errors import BronwijzerError
+from index.texts import api as texts
+
+_LOG = logging.getLogger(__name__)
+_MESSAGES = {
+    HTTPStatus.NOT_FOUND: ("NIET_GEVONDEN", texts.NOT_FOUND),
+    HTTPStatus.METHOD_NOT_ALLOWED: ("NIET_TOEGESTAAN", texts.NOT_ALLOWED),
+}
+
+
+class ProblemError(Exception):
+    """A request that cannot be met.
+
+    :param status: HTTP status.
+    :param code: stable code in capitals.
+    :param message: Dutch sentence for the user.
+    """
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+
+
+def problem(status: int, code: str, message: str) -> JSONResponse:
+    """The one shape of an error."""
+    return JSONResponse({"error": {"code": code, "message": message}}, status)
+
+
+def add_handlers(app: FastAPI) -> None:
+    """Give every error of ``app`` that shape."""
+
+    @app.exception_handler(ProblemError)
+    async def known(request: Request, error: ProblemError) -> JSONResponse:
+        del request
+        return problem(error.status, error.code, error.message)
+
+    @app.exception_handler(BronwijzerError)
+    async def ours(request: Request, error: BronwijzerError) -> JSONResponse:
+        del request
+        _LOG.error("%s", type(error).__name__)
+        return problem(503, "INDEX", texts.INDEX_FAILED)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        del request
+        fields = ", ".join(dict.fromkeys(str(part["loc"][-1]) for part in error.errors()))
+        return problem(422, "ONGELDIG", texts.INVALID.format(fields=fields))
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> JSONResponse:
+        del request
+        code, message = _MESSAGES.get(HTTPStatus(error.status_code), ("FOUT", texts.FAILED))
+        return problem(error.status_code, code, message)
+
+    @app.exception_handler(Exception)
+    async def unforeseen(request: Request, error: Exception) -> JSONResponse:
+        del request
+        _LOG.exception("unforeseen", exc_info=error)
+        return problem(500, "FOUT", texts.FAILED)

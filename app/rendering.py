@@ -1,0 +1,139 @@
+"""From results to HTML. Pure: the same result always gives the same page.
+
+Every word of a document, file name or question passes through :func:`html.escape` here and nowhere else; the only
+markup in the output is our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from index.citation import page_name
+from index.service import AskResult
+from index.texts import app as texts
+from index.types import Answer, AnswerStatus, DocumentInfo, DocumentStatus, Hit, Quote
+
+
+def attributes(**values: object) -> str:
+    """HTML attributes; ``_`` becomes ``-``, None is left out."""
+    pairs = ((name.replace("_", "-"), value) for name, value in values.items() if value is not None)
+    return "".join(f' {name}="{escape(str(value), quote=True)}"' for name, value in pairs)
+
+
+def button(label: str, kind: str, description: str, **data: object) -> str:
+    """A button whose ``data-*`` the page's script acts upon; ``description`` is read out instead of the label."""
+    given = attributes(type="button", aria_label=description if description != label else None)
+    return f'<button class="bw-button {kind}"{given}{attributes(**data)}>{escape(label)}</button>'
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """Escaped text with ``<mark>`` around spans (sorted, not overlapping, offsets into ``text``)."""
+    parts: list[str] = []
+    at = 0
+    for start, end in spans:
+        parts += [escape(text[at:start]), "<mark>", escape(text[start:end]), "</mark>"]
+        at = end
+    return "".join([*parts, escape(text[at:])])
+
+
+def answer_html(result: AskResult, documents: int) -> str:
+    """The answer: how sure, the quotes, and what no document speaks of.
+
+    :param documents: number of documents that were searched.
+    """
+    answer = result.answer
+    lead = texts.ANSWER_STATUS[answer.status.value]
+    parts = [f'<p class="bw-verdict bw-{answer.status.value}">{escape(lead)}</p>']
+    parts += [_quote(number, quote, result.hits) for number, quote in enumerate(answer.quotes, 1)]
+    if answer.missing:
+        words = ", ".join(f"“{word}”" for word in answer.missing)
+        parts.append(f'<p class="bw-missing">{escape(texts.MISSING.format(words=words))}</p>')
+    if answer.status is AnswerStatus.NOT_FOUND:
+        parts.append(f"<p>{escape(texts.NOT_FOUND_MORE.format(documents=documents))}</p>")
+    return _section("antwoord", texts.ANSWER, "".join(parts))
+
+
+def _section(name: str, heading: str, body: str) -> str:
+    return f'<section aria-labelledby="{name}-kop"><h2 id="{name}-kop">{escape(heading)}</h2>{body}</section>'
+
+
+def _quote(number: int, quote: Quote, hits: Sequence[Hit]) -> str:
+    source = hits[quote.hit - 1].document
+    return (
+        f'<figure class="bw-quote"><blockquote><span class="bw-number">{number}</span> '
+        f"“{escape(quote.text)}”</blockquote>"
+        f"<figcaption>{escape(quote.citation)}</figcaption>"
+        f"{_actions(source, quote.start, quote.end, quote.text, quote.citation)}</figure>"
+    )
+
+
+def _actions(document: DocumentInfo, start: int, end: int, text: str, citation: str) -> str:
+    look = button(
+        texts.OPEN,
+        "bw-open",
+        texts.OPEN_LABEL.format(citation=citation),
+        data_document=document.id,
+        data_start=start,
+        data_end=end,
+    )
+    copied = f"“{' '.join(text.split())}” ({citation})"
+    copy = button(texts.COPY, "bw-copy", texts.COPY_LABEL.format(citation=citation), data_copy=copied)
+    return f'<div class="bw-actions">{look}{copy}</div>'
+
+
+def results_html(result: AskResult, *, filtered: bool) -> str:
+    """The result cards, or words that say why there are none.
+
+    :param filtered: the asker limited the search.
+    """
+    if not result.hits:
+        return f'<p class="bw-empty">{escape(texts.NO_HITS_FILTERED if filtered else texts.NO_HITS)}</p>'
+    count = texts.RESULTS_COUNT.format(shown=len(result.hits), total=result.total)
+    cards = "".join(map(_card, result.hits))
+    return _section("passages", texts.RESULTS, f'<p class="bw-count">{escape(count)}</p>{cards}')
+
+
+def _card(hit: Hit) -> str:
+    title = f'<h3 id="hit-{hit.rank}">{hit.rank}. {escape(hit.document.title)}{_status(hit.document)}</h3>'
+    path = " › ".join(hit.headings)
+    return (
+        f'<article class="bw-card" aria-labelledby="hit-{hit.rank}">{title}'
+        f'<p class="bw-meta">{escape(_meta(hit))}</p>'
+        + (f'<p class="bw-path">{escape(path)}</p>' if path else "")
+        + f'<div class="bw-text">{marked(hit.text, hit.highlights)}</div>'
+        + _actions(hit.document, hit.start, hit.end, hit.text, hit.citation)
+        + "</article>"
+    )
+
+
+def _meta(hit: Hit) -> str:
+    document = hit.document
+    page = page_name(hit.page, hit.page_label)
+    parts = [document.organisation, document.kind, document.year, page, texts.OCR if hit.ocr else None]
+    return " · ".join(str(part) for part in parts if part)
+
+
+def _status(document: DocumentInfo) -> str:
+    if document.status is DocumentStatus.VALID:
+        return ""
+    name = document.status.value
+    return f' <span class="bw-status bw-status-{name}">{escape(texts.STATUS_NAMES[name])}</span>'
+
+
+def announcement(answer: Answer, shown: int) -> str:
+    """What a screen reader says when results arrive."""
+    return texts.ANNOUNCE.format(answer=texts.ANSWER_STATUS[answer.status.value], shown=shown)
+
+
+def live_regions(message: str = "") -> str:
+    """Where the page tells how it goes: busy, what arrived (heard only), what was copied."""
+    spoken = f'<p class="bw-heard" aria-live="polite">{escape(message)}</p>'
+    busy = f'<p id="bw-bezig" class="bw-lead">{escape(texts.BUSY)}</p>'
+    toast = attributes(data_copied=texts.COPIED, data_failed=texts.COPY_FAILED)
+    return f'{busy}{spoken}<p id="bw-melding" role="status"{toast}></p>'
+
+
+def notice(message: str) -> str:
+    """A message in the place of results."""
+    return f'<p class="bw-empty" role="status">{escape(message)}</p>'

@@ -1,0 +1,83 @@
+"""The server: HTTP interface, static files and the Gradio app behind one guard."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+from index.service import KnowledgeBase
+from index.texts import api as texts
+
+# Read by Gradio when it is imported: nothing leaves this computer.
+os.environ.update(
+    GRADIO_ANALYTICS_ENABLED="False", GRADIO_RUN_HISTORY="False", HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1"
+)
+os.environ.pop("GRADIO_SHARE", None)
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.staticfiles import StaticFiles
+
+from app.api import add_docs, api_router
+from app.guard import Guard
+from app.problems import add_handlers
+from app.theme import HEAD, theme
+from app.ui import build_ui
+
+STATIC = Path(__file__).parent / "static"
+MAX_CONNECTIONS = 400
+MAX_QUEUE = 64
+AT_ONCE = 8
+"""Searches that run side by side; the rest waits its turn (SECURITY, section 6)."""
+
+
+def create_app(kb: KnowledgeBase) -> FastAPI:
+    """The whole server as an ASGI app, without the guard's knowledge of names (see :func:`guarded`)."""
+    app = FastAPI(title=texts.TITLE, description=texts.DESCRIPTION, docs_url=None, redoc_url=None)
+    # No site may read answers; with this in place Gradio adds no rules of its own.
+    app.add_middleware(CORSMiddleware, allow_origins=[], allow_credentials=False)
+    add_handlers(app)
+    app.include_router(api_router(kb))
+    add_docs(app)
+    app.mount("/static", StaticFiles(directory=STATIC))
+    demo = build_ui(kb).queue(default_concurrency_limit=AT_ONCE, max_size=MAX_QUEUE, api_open=False)
+    gr.mount_gradio_app(
+        app,
+        demo,
+        path="/",
+        allowed_paths=[],
+        blocked_paths=["/"],
+        show_error=False,
+        max_file_size="1kb",  # no part of the app takes files through Gradio
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        run_history=False,
+        footer_links=[],
+        pwa=False,
+        theme=theme(),
+        head=HEAD,
+    )
+    # Gradio checks the paths that a request names only after a launch, and mounting is not a launch to it.
+    demo.has_launched = True
+    return app
+
+
+def serve(kb: KnowledgeBase, host: str, port: int) -> None:
+    """Listen until the process is asked to stop."""
+    threading.Thread(target=kb.warm_up, name="warm-up", daemon=True).start()
+    uvicorn.run(
+        Guard(create_app(kb)),
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        limit_concurrency=MAX_CONNECTIONS,
+        timeout_keep_alive=5,
+        timeout_graceful_shutdown=5,
+        server_header=False,
+        proxy_headers=False,
+    )

@@ -1,0 +1,49 @@
+"""What stands on the page before anybody asked: examples that have an answer here, and the documents."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+
+from app.rendering import attributes, button
+from index.citation import document_info
+from index.manifest import DocumentRecord
+from index.service import KnowledgeBase
+from index.texts import app as texts
+from index.types import AnswerStatus, DocumentStatus
+
+EXAMPLES = 4
+DOCUMENTS = 12
+
+
+def start_html(kb: KnowledgeBase) -> str:
+    """Lead, example questions and documents; or what to do when there are none."""
+    records = kb.documents()
+    if not records:
+        return f'<p class="bw-empty">{escape(texts.LEAD_EMPTY)}</p>'
+    lead = f'<p class="bw-lead">{escape(texts.LEAD.format(documents=len(records)))}</p>'
+    questions = _answered(kb, tuple(record.document_id for record in records))
+    examples = "".join(f"<li>{button(q, 'bw-example', q, data_ask=q)}</li>" for q in questions)
+    if examples:
+        examples = f'<h2>{escape(texts.EXAMPLES)}</h2><ul class="bw-examples">{examples}</ul>'
+    newest = sorted(records, key=lambda r: (r.metadata.status is not DocumentStatus.VALID, -(r.metadata.year or 0)))
+    rows = "".join(f"<li>{_document(record)}</li>" for record in newest[:DOCUMENTS])
+    return f'{lead}{examples}<h2>{escape(texts.DOCUMENTS)}</h2><ul class="bw-documents">{rows}</ul>'
+
+
+def _document(record: DocumentRecord) -> str:
+    info = document_info(record.document_id, record.metadata)
+    parts = [info.organisation, info.year, None if info.status is DocumentStatus.VALID else info.status.value]
+    more = ", ".join(str(part) for part in parts if part)
+    data = attributes(data_document=info.id, data_start=0, data_end=0)
+    title = f'<button type="button" class="bw-button"{data}>{escape(info.title)}</button>'
+    return f'{title} <span class="bw-meta">{escape(more)}</span>'
+
+
+@lru_cache(maxsize=4)
+def _answered(kb: KnowledgeBase, documents: tuple[str, ...]) -> tuple[str, ...]:
+    """Example questions that these documents answer, most certain first."""
+    del documents  # only tells one library from another
+    asked = [(kb.ask(question).answer, question) for question in texts.EXAMPLE_QUESTIONS]
+    sure = [(a.confidence, q) for a, q in asked if a.status is AnswerStatus.ANSWERED]
+    return tuple(q for _, q in sorted(sure, key=lambda pair: -pair[0])[:EXAMPLES])

@@ -1,0 +1,71 @@
+"""What users read in the app."""
+
+TITLE = "Bronwijzer"
+HEADING = "Waar ben je naar op zoek?"
+LEAD = "Je krijgt letterlijke zinnen uit {documents} documenten, met de bladzijde erbij."
+LEAD_EMPTY = "Er staan nog geen documenten in de bibliotheek. Zet ze in de map en gebruik: bronwijzer ingest"
+FIELD = "Je vraag of zoekwoorden"
+PLACEHOLDER = "Bijvoorbeeld: wat is het doel voor ziekteverzuim?"
+SEARCH = "Zoek"
+SKIP = "Naar de resultaten"
+EXAMPLES = "Probeer bijvoorbeeld"
+EXAMPLE_QUESTIONS = (
+    "Wat is het doel voor ziekteverzuim?",
+    "Binnen hoeveel dagen is het eerste gesprek?",
+    "Wat doen we niet meer?",
+    "Wie bel je als je je zorgen maakt om een kind?",
+    "Wat doen we voor mensen met schulden?",
+    "Wat willen jongeren van ons?",
+    "Hoeveel vrijwilligers zijn er?",
+    "Wat gaan we dit jaar anders doen?",
+)
+DOCUMENTS = "In de bibliotheek"
+FILTERS = "Filters"
+FILTERS_ON = "Filters ({number} aan)"
+FILTER_LABELS = {"kind": "Soort", "organisation": "Organisatie", "year": "Jaar", "status": "Status"}
+STATUS_INFO = "Zonder keuze zie je alleen wat nu geldt."
+CLEAR_FILTERS = "Haal alle filters weg"
+
+ANSWER = "Antwoord"
+ANSWER_STATUS = {
+    "answered": "Dit staat er letterlijk:",
+    "uncertain": "Misschien is dit het. Lees de bron zelf na:",
+    "not_found": "Niet gevonden. De documenten zeggen hier niets over.",
+}
+NOT_FOUND_MORE = "Gezocht in {documents} documenten. Hieronder staat wat er het dichtst bij komt."
+MISSING = "Geen enkel document gebruikt: {words}."
+RESULTS = "Gevonden passages"
+RESULTS_COUNT = "{shown} van {total} passages, de beste eerst."
+NO_HITS = "Er is niets gevonden."
+NO_HITS_FILTERED = "Er is niets gevonden met deze filters. Haal een filter weg, of gebruik andere woorden."
+NO_QUESTION = "Typ eerst een vraag of een paar woorden."
+ANNOUNCE = "{answer} {shown} passages gevonden."
+FAILED = "Het zoeken is niet gelukt. Probeer het nog eens. Lukt het weer niet, start Bronwijzer dan opnieuw."
+
+OPEN = "Lees in het document"
+OPEN_LABEL = "Lees in het document: {citation}"
+COPY = "Kopieer citaat"
+COPY_LABEL = "Kopieer citaat met bron: {citation}"
+STATUS_NAMES = {"vervallen": "vervallen", "concept": "concept"}
+OCR = "uit een scan gelezen"
+
+READER = "Document"
+READER_EMPTY = "Kies bij een citaat of passage “Lees in het document”. De bladzijde verschijnt dan hier."
+READER_CLOSE = "Sluit"
+PREVIOUS = "Vorige bladzijde"
+NEXT = "Volgende bladzijde"
+ZOOM_IN = "Groter"
+ZOOM_OUT = "Kleiner"
+ORIGINAL = "Download het origineel"
+PAGE_OF = "{page}, van {pages}"
+PART = "deel {part}"
+PAGES_NAV = "Bladeren in het document"
+PAGE_IMAGE = "Afbeelding van {page}. De tekst staat hieronder."
+PAGE_TEXT = "Tekst van deze bladzijde"
+PAGE_EMPTY = "Op deze bladzijde staat geen tekst."
+FOUND_HERE = "Het gemarkeerde deel is de gevonden passage."
+
+COPIED = "Gekopieerd, met de bron erbij."
+COPY_FAILED = "Kopiëren lukt niet in deze browser. Selecteer de tekst en gebruik Ctrl+C."
+BUSY = "Bezig met zoeken …"
+OPEN_FAILED = "Het document kan niet geopend worden. Ververs de bladzijde en probeer het nog eens."
