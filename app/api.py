@@ -14,10 +14,11 @@ from app.page_image import marked_png
 from app.problems import ProblemError
 from index.boxes import boxes_for
 from index.library import DocumentMissingError
+from index.results import SearchFilters, SearchResult
 from index.serialise import document_json, quote_json, to_json
 from index.service import MAX_QUESTION, AskResult, KnowledgeBase
 from index.texts import api as texts
-from index.types import CitableDocument, DocumentStatus, SearchFilters, SearchResult, TextBox
+from index.types import CitableDocument, DocumentStatus, TextBox
 
 MAX_TOP_K = 100
 _PICTURED = ".pdf"

@@ -15,10 +15,11 @@ from app.rendering import announcement, answer_html, live_regions, notice, resul
 from app.start import start_html
 from index.boxes import boxes_for
 from index.errors import BronwijzerError
+from index.results import FacetValue, SearchFilters
 from index.retrieval import current_only
 from index.service import NO_FILTERS, KnowledgeBase
 from index.texts import app as texts
-from index.types import CitableDocument, DocumentStatus, FacetValue, SearchFilters
+from index.types import CitableDocument, DocumentStatus
 
 FACETS = ("kind", "organisation", "year", "status")
 TOP_K = 10

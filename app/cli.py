@@ -11,9 +11,9 @@ import click
 
 from app.console import Console
 from index.errors import BronwijzerError
+from index.results import SearchFilters
 from index.settings import load_settings
 from index.texts import cli as texts
-from index.types import SearchFilters
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

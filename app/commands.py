@@ -12,11 +12,11 @@ from app.console import Console
 from index.citation import page_name
 from index.embedding import open_embedder
 from index.library import MANIFEST_FILE, DocumentMissingError, Library
+from index.results import AnswerStatus, Hit, SearchFilters
 from index.serialise import document_json, quote_json, to_json
 from index.service import KnowledgeBase
 from index.settings import Settings
 from index.texts import cli as texts
-from index.types import AnswerStatus, Hit, SearchFilters
 
 EXIT_FAILED = 1
 CATALOGUE = "catalogus.toml"

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from index.citation import page_name
+from index.results import Answer, AnswerStatus, DocumentInfo, Hit, Quote
 from index.service import AskResult
 from index.texts import app as texts
-from index.types import Answer, AnswerStatus, DocumentInfo, DocumentStatus, Hit, Quote
+from index.types import DocumentStatus
 
 
 def attributes(**values: object) -> str:

@@ -8,9 +8,10 @@ from html import escape
 from app.rendering import attributes, button
 from index.citation import document_info
 from index.manifest import DocumentRecord
+from index.results import AnswerStatus
 from index.service import KnowledgeBase
 from index.texts import app as texts
-from index.types import AnswerStatus, DocumentStatus
+from index.types import DocumentStatus
 
 EXAMPLES = 4
 DOCUMENTS = 12

@@ -13,9 +13,10 @@ from index.citation import citation
 from index.confidence import Evidence, confidence, status
 from index.language.sentences import sentence_spans
 from index.library import Library
+from index.results import Answer, AnswerStatus, Hit, Quote
 from index.retrieval import Retrieved, missing_words
 from index.sparse import document_vector
-from index.types import Answer, AnswerStatus, Hit, Quote, Span
+from index.types import Span
 
 ANSWER_WORDS = 80
 """An answer is read at a glance: all its quotes together stay under this."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.types import DocumentInfo, DocumentStatus, Metadata
+from index.results import DocumentInfo
+from index.types import DocumentStatus, Metadata
 
 
 def document_info(document_id: str, metadata: Metadata) -> DocumentInfo:

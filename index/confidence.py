@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from index.types import AnswerStatus
+from index.results import AnswerStatus
 
 ANSWERED_FROM = 0.6
 NOT_FOUND_BELOW = 0.2

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from index.results import AnswerStatus, Hit
 from index.service import AskResult
-from index.types import AnswerStatus, Hit
 
 WORDS_PER_HIT = 220
 WORDS_PER_ANSWER = 80

@@ -6,8 +6,8 @@ from index.answering import answer as make_answer
 from index.embedding.protocol import Embedder
 from index.haystack_core import Pipeline, component
 from index.library import Library
+from index.results import Answer, Hit, SearchFilters
 from index.retrieval import CANDIDATES, Question, Retrieved, retrieve, to_hits, understand
-from index.types import Answer, Hit, SearchFilters
 
 
 @component

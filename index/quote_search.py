@@ -11,8 +11,9 @@ from index.library import Library
 from index.manifest import DocumentRecord
 from index.pages import page_at
 from index.quotes import Letters, find_exact, find_near, whole_words, word_diff
+from index.results import Hit, QuoteMatch, QuoteVerdict, SearchFilters
 from index.retrieval import Retrieved, retrieve, understand
-from index.types import CitableDocument, Hit, QuoteMatch, QuoteVerdict, SearchFilters, Span
+from index.types import CitableDocument, Span
 
 PASSAGES_READ = 30
 NEIGHBOURHOOD = 600

@@ -15,9 +15,10 @@ from index.highlights import highlights
 from index.language.analysis import Term, analyse
 from index.library import Library
 from index.ranking import QuestionTerms, Ranked, rank
+from index.results import Hit, Immutable, SearchFilters
 from index.sparse import query_vector
 from index.store.protocol import StoreQuery
-from index.types import DocumentStatus, Hit, SearchFilters
+from index.types import DocumentStatus
 from index.units import question_unit
 
 CANDIDATES = 100
@@ -25,7 +26,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Immutable):
     """A question as the retriever sees it: words, vectors and what may be found."""
 
     text: str
@@ -36,7 +37,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Retrieved:
+class Retrieved(Immutable):
     """Ranked passages, with the question's terms as the index knows them."""
 
     question: Question

@@ -12,9 +12,10 @@ from index.library import Library
 from index.manifest import DocumentRecord
 from index.pipeline import answer_pipeline, search_pipeline
 from index.quote_search import QuoteResult, find_quote
+from index.results import Answer, AnswerStatus, FacetValue, Hit, SearchFilters, SearchResult
 from index.retrieval import current_only
 from index.settings import Settings
-from index.types import Answer, AnswerStatus, CitableDocument, FacetValue, Hit, SearchFilters, SearchResult
+from index.types import CitableDocument
 
 MAX_QUESTION = 1000
 """Characters of a question that are read; the rest is cut off."""

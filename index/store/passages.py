@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from index.results import FacetValue, SearchFilters
 from index.store.engine import Engine
 from index.store.points import (
     DENSE,
@@ -22,7 +23,7 @@ from index.store.points import (
     to_point,
 )
 from index.store.protocol import BATCH_SIZE, FACET_KEYS, Candidate, StoredPassage, StoreQuery
-from index.types import FacetValue, Metadata, Passage, SearchFilters, SparseVector
+from index.types import Metadata, Passage, SparseVector
 
 UNITS_EVERYWHERE = 2_000
 """Up to so many passages every small unit is scored; above it only those of passages near by vector or words."""

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from index.results import SearchFilters
 from index.store.protocol import StoredPassage
-from index.types import Metadata, Passage, SearchFilters, Span, SparseVector
+from index.types import Metadata, Passage, Span, SparseVector
 
 DENSE = "dense"
 UNITS = "units"

@@ -9,7 +9,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.types import FacetValue, Metadata, Passage, SearchFilters, SparseVector
+from index.results import FacetValue, SearchFilters
+from index.types import Metadata, Passage, SparseVector
 
 BATCH_SIZE = 64
 """Points a write: one WAL record each, and the longest the writer holds Python up (SECURITY, section 3)."""

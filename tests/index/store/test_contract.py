@@ -12,11 +12,12 @@ import pytest
 from qdrant_client import QdrantClient
 
 from index.errors import StoreDamagedError, StoreFullError, StoreLockedError, StoreUnavailableError
+from index.results import FacetValue, SearchFilters
 from index.store import edge, open_store
 from index.store.client import ClientEngine
 from index.store.passages import QdrantPassageStore
 from index.store.protocol import PassageStore, StoredPassage, StoreQuery
-from index.types import DocumentStatus, FacetValue, Metadata, Passage, SearchFilters, Span, SparseVector
+from index.types import DocumentStatus, Metadata, Passage, Span, SparseVector
 
 DIMENSION = 4
 UNITS = 5

@@ -1,0 +1,145 @@
+"""What a question brings: filters, hits, answers, checked quotes. The words of :mod:`index.types`, seen by users.
+
+All are frozen and hold tuples, so a result can be shared between users and threads, and copying one is never needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
+
+from index.types import DocumentStatus
+
+
+class Immutable:
+    """A value that nobody can change is its own copy: pipelines copy all that passes between components."""
+
+    __slots__ = ()
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """The value itself."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilters(Immutable):
+    """What may be found. An empty tuple means: no limit. Filters are applied in the store, before ranking."""
+
+    kinds: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    organisations: tuple[str, ...] = ()
+    statuses: tuple[DocumentStatus, ...] = ()
+    document_ids: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a filter and how many *documents* have it."""
+
+    value: str | int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """The document part of a hit, as CONTRACT names it."""
+
+    id: str
+    title: str
+    organisation: str | None
+    kind: str | None
+    year: int | None
+    status: DocumentStatus
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Immutable):
+    """One passage found. ``text == citable_text[start:end]``; ``highlights`` are relative to ``text``.
+
+    ``score`` orders hits and means nothing on its own: it is never shown to a user as a certainty.
+    """
+
+    rank: int
+    score: float
+    document: DocumentInfo
+    file: str
+    page: int | None
+    page_label: str | None
+    headings: tuple[str, ...]
+    text: str
+    start: int
+    end: int
+    highlights: tuple[tuple[int, int], ...]
+    citation: str
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The hits of one question, best first. ``total`` counts the passages that passed the filters."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    ms: float
+
+
+class AnswerStatus(StrEnum):
+    """How sure the answer is."""
+
+    ANSWERED = "answered"
+    UNCERTAIN = "uncertain"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A verbatim slice of a document: ``text == citable_text[start:end]``; ``hit`` is the rank it came from."""
+
+    text: str
+    file: str
+    page: int | None
+    page_label: str | None
+    start: int
+    end: int
+    citation: str
+    hit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Immutable):
+    """What the documents say. ``text`` is made of the quotes unless ``generated``.
+
+    ``confidence`` is calibrated (0-1); ``missing`` are the words of the question that no document speaks of.
+    """
+
+    status: AnswerStatus
+    confidence: float
+    text: str
+    quotes: tuple[Quote, ...]
+    missing: tuple[str, ...] = ()
+    generated: bool = False
+
+
+class QuoteVerdict(StrEnum):
+    """Whether a remembered sentence stands in a document."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteMatch:
+    """One place where a remembered sentence stands, or nearly.
+
+    ``diff`` is a list of (operation, text): ``equal``, ``insert`` (only in the document), ``delete`` (only remembered).
+    """
+
+    hit: Hit
+    similarity: float
+    diff: tuple[tuple[str, str], ...]
