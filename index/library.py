@@ -10,11 +10,13 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from index.disk import writing_in
 from index.embedding.protocol import Embedder
 from index.errors import BronwijzerError, StoreError, StoreMismatchError
 from index.language.analysis import ANALYSER_VERSION
 from index.manifest import SCHEMA_VERSION, DocumentRecord, FileRecord, Manifest, ReadReport
 from index.store import open_store
+from index.store.lock import FolderLock, lock_file
 from index.store.protocol import PassageStore, StoredPassage
 from index.texts import store as texts
 from index.types import CitableDocument, Metadata
@@ -22,10 +24,24 @@ from index.units import UNIT_EXTRA
 
 MANIFEST_FILE = "manifest.sqlite"
 ORIGINALS = "originals"
+PASSAGES = "passages"
 
 
 class DocumentMissingError(BronwijzerError):
     """A document id that is not in the index."""
+
+
+def discard(index_dir: Path) -> None:
+    """Throw away everything in an index folder. :raises StoreLockedError: it is in use."""
+    lock = FolderLock(index_dir / PASSAGES)
+    try:
+        for path in index_dir.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path)
+            elif path != lock_file(index_dir / PASSAGES):
+                path.unlink()
+    finally:
+        lock.release()
 
 
 class Library:
@@ -40,20 +56,22 @@ class Library:
     def __init__(self, index_dir: Path, embedder: Embedder, qdrant_url: str = "", qdrant_api_key: str = "") -> None:
         self.path = index_dir
         self._records: dict[str, DocumentRecord] | None = None
-        try:
+        with writing_in(index_dir):
             index_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
             (index_dir / ORIGINALS).mkdir(exist_ok=True)
-        except OSError as error:
-            raise StoreError(texts.NOT_WRITABLE.format(path=index_dir, reason=error.strerror)) from error
         self.manifest = Manifest(index_dir / MANIFEST_FILE)
         self._check_built_with(embedder)
-        self.store: PassageStore = open_store(
-            index_dir / "passages",
-            dimension=embedder.dimension,
-            unit_dimension=embedder.dimension + UNIT_EXTRA,
-            qdrant_url=qdrant_url,
-            qdrant_api_key=qdrant_api_key,
-        )
+        try:
+            self.store: PassageStore = open_store(
+                index_dir / PASSAGES,
+                dimension=embedder.dimension,
+                unit_dimension=embedder.dimension + UNIT_EXTRA,
+                qdrant_url=qdrant_url,
+                qdrant_api_key=qdrant_api_key,
+            )
+        except StoreError:
+            self.manifest.close()
+            raise
 
     def _check_built_with(self, embedder: Embedder) -> None:
         wanted = {
@@ -88,10 +106,25 @@ class Library:
         report: ReadReport,
         original: Path,
     ) -> None:
-        """Add one document, or write it again. When this returns it survives a crash."""
+        """Add one document, or write it again. When this returns it survives a crash.
+
+        :raises OSError: the original cannot be read any more.
+        """
         folder = self.path / ORIGINALS / document.document_id
-        folder.mkdir(exist_ok=True)
-        shutil.copyfile(original, folder / f"original{original.suffix.lower()}")
+        with original.open("rb") as source, writing_in(folder):
+            folder.mkdir(exist_ok=True)
+            with (folder / f"original{original.suffix.lower()}").open("wb") as copy:
+                shutil.copyfileobj(source, copy)
+        self.write_again(document, stored, read_metadata, report)
+
+    def write_again(
+        self,
+        document: CitableDocument,
+        stored: Sequence[StoredPassage],
+        read_metadata: Metadata,
+        report: ReadReport,
+    ) -> None:
+        """Write a document of which the original is kept already, with passages embedded anew."""
         self.store.add(stored, document.metadata)
         self.manifest.put_document(document, read_metadata, len(stored), report)
         self._records = None
@@ -111,6 +144,11 @@ class Library:
         """Change what a document is said to be, in the passages and in the manifest."""
         self.store.update_metadata(document_id, metadata)
         self.manifest.put_metadata(document_id, metadata)
+        self._records = None
+
+    def rename(self, document_id: str, file: str) -> None:
+        """Show a document under another of the names under which its content was found."""
+        self.manifest.rename_document(document_id, file)
         self._records = None
 
     def records(self) -> dict[str, DocumentRecord]:

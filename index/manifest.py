@@ -18,8 +18,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from index.errors import StoreDamagedError
-from index.texts import store as texts
+from index.disk import sqlite_as_store_errors
 from index.types import CitableDocument, Metadata, ReadWarning, TextBox
 
 SCHEMA_VERSION = 1
@@ -40,11 +39,12 @@ _METADATA = TypeAdapter(Metadata)
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """What reading a document brought to light."""
+    """What reading a document brought to light. ``author``: as the file's properties name it."""
 
     warnings: tuple[ReadWarning, ...] = ()
     counts: dict[str, int] | None = None
     joins: tuple[tuple[str, str], ...] = ()
+    author: str | None = None
 
 
 _REPORT = TypeAdapter(ReadReport)
@@ -52,7 +52,11 @@ _REPORT = TypeAdapter(ReadReport)
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """A document in the index, without its text. ``files``: every name under which this content was found."""
+    """A document in the index, without its text.
+
+    ``paths``: every name under which this content was found; ``file`` is the one that is shown.
+    ``read_metadata``: what the document itself says, without what the user says of it.
+    """
 
     document_id: str
     file: str
@@ -81,23 +85,22 @@ class FileRecord:
 class Manifest:
     """Open the manifest at ``path``; safe to use from several threads.
 
-    :raises StoreDamagedError: the file is no readable manifest.
+    :raises StoreDamagedError: the file is no readable manifest. Every method may raise a StoreError.
     """
 
     def __init__(self, path: Path) -> None:
         self._lock = RLock()
-        try:
+        self._path = path
+        with sqlite_as_store_errors(path):
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.executescript(_SCHEMA)
-        except sqlite3.DatabaseError as error:
-            raise StoreDamagedError(texts.MANIFEST_DAMAGED.format(path=path)) from error
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: what is written inside is there after it, or not at all."""
-        with self._lock:
+        with self._lock, sqlite_as_store_errors(self._path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -141,18 +144,22 @@ class Manifest:
             "UPDATE documents SET metadata = ? WHERE document_id = ?", (_METADATA.dump_json(metadata), document_id)
         )
 
+    def rename_document(self, document_id: str, file: str) -> None:
+        """Show a document under another of its names."""
+        self._write("UPDATE documents SET file = ? WHERE document_id = ?", (file, document_id))
+
     def remove_document(self, document_id: str) -> None:
         """Make a document not count any more."""
         self._write("DELETE FROM documents WHERE document_id = ?", (document_id,))
 
     def document(self, document_id: str, *, with_boxes: bool = False) -> CitableDocument | None:
         """A document with its text, and its boxes when asked."""
-        row = self._one("SELECT document, metadata, boxes FROM documents WHERE document_id = ?", (document_id,))
+        row = self._one("SELECT document, metadata, boxes, file FROM documents WHERE document_id = ?", (document_id,))
         if row is None:
             return None
         document = _DOCUMENT.validate_json(zlib.decompress(row[0]))
         boxes = _BOXES.validate_json(zlib.decompress(row[2])) if with_boxes else ()
-        return replace(document, metadata=_METADATA.validate_json(row[1]), boxes=boxes)
+        return replace(document, metadata=_METADATA.validate_json(row[1]), boxes=boxes, file=str(row[3]))
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Every document that counts, by file name."""
@@ -204,14 +211,14 @@ class Manifest:
             self._db.close()
 
     def _write(self, sql: str, values: tuple[object, ...]) -> None:
-        with self._lock:
+        with self._lock, sqlite_as_store_errors(self._path):
             self._db.execute(sql, values)
 
     def _one(self, sql: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
-        with self._lock, closing(self._db.execute(sql, values)) as cursor:
+        with self._lock, sqlite_as_store_errors(self._path), closing(self._db.execute(sql, values)) as cursor:
             row: tuple[Any, ...] | None = cursor.fetchone()
             return row
 
     def _all(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        with self._lock, closing(self._db.execute(sql, values)) as cursor:
+        with self._lock, sqlite_as_store_errors(self._path), closing(self._db.execute(sql, values)) as cursor:
             return cursor.fetchall()

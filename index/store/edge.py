@@ -17,6 +17,7 @@ from typing import Any
 import qdrant_edge as qe
 
 from index.errors import StoreDamagedError, StoreError, StoreFullError, StoreLockedError
+from index.store.lock import FolderLock
 from index.store.points import (
     DENSE,
     INTEGER_FIELDS,
@@ -47,20 +48,21 @@ class EdgeEngine:
     def __init__(self, path: Path, dimension: int, unit_dimension: int) -> None:
         self._path = path
         self._write_lock = Lock()
-        with _wrapped(path):
-            self._require_room()
-            if path.exists():
-                self._shard = qe.EdgeShard.load(str(path))
-            else:
-                self._shard = qe.EdgeShard.create(str(path), _config(dimension, unit_dimension))
-                self._create_payload_indexes()
+        self._owner = FolderLock(path)
+        try:
+            with _wrapped(path):
+                self._require_room()
+                self._shard = self._open(dimension, unit_dimension)
+        except BaseException:
+            self._owner.release()
+            raise
 
-    def _create_payload_indexes(self) -> None:
-        schemas = dict.fromkeys(KEYWORD_FIELDS, qe.PayloadSchemaType.Keyword)
-        schemas |= dict.fromkeys(INTEGER_FIELDS, qe.PayloadSchemaType.Integer)
-        for field, schema in schemas.items():
-            self._shard.update(qe.UpdateOperation.create_field_index(field, schema))
-        self._shard.flush()
+    def _open(self, dimension: int, unit_dimension: int) -> qe.EdgeShard:
+        if self._path.exists():
+            return qe.EdgeShard.load(str(self._path))
+        shard = qe.EdgeShard.create(str(self._path), _config(dimension, unit_dimension))
+        _create_payload_indexes(shard)
+        return shard
 
     def _require_room(self) -> None:
         """:raises StoreFullError: less free than a write may need."""
@@ -135,9 +137,20 @@ class EdgeEngine:
 
     def close(self) -> None:
         """Flush and let go of the directory."""
-        with self._write_lock, _wrapped(self._path):
-            self._shard.flush()
-            self._shard.close()
+        try:
+            with self._write_lock, _wrapped(self._path):
+                self._shard.flush()
+                self._shard.close()
+        finally:
+            self._owner.release()
+
+
+def _create_payload_indexes(shard: qe.EdgeShard) -> None:
+    schemas = dict.fromkeys(KEYWORD_FIELDS, qe.PayloadSchemaType.Keyword)
+    schemas |= dict.fromkeys(INTEGER_FIELDS, qe.PayloadSchemaType.Integer)
+    for field, schema in schemas.items():
+        shard.update(qe.UpdateOperation.create_field_index(field, schema))
+    shard.flush()
 
 
 @contextmanager
