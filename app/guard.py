@@ -1,7 +1,7 @@
 """The outermost layer of the server: what must hold for every request, whatever stands behind it.
 
-Gradio sends no security headers, answers any website's scripts, and has addresses that fetch URLs or echo request
-headers (SECURITY.md, sections 0 and 1). All of that is stopped here, before Gradio sees a request.
+Gradio sends no security headers, answers any website's scripts, and has addresses that read files, fetch URLs or echo
+request headers. All of that is stopped here, before Gradio sees a request.
 """
 
 from __future__ import annotations
@@ -45,8 +45,12 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 _CACHED = ("/assets/", "/static/")
-_HIDDEN = ("/gradio_api/proxy=", "/gradio_api/file=http", "/gradio_api/file/http", "/gradio_api/run-history")
-_FILES = "/gradio_api/file"
+_EXACT = frozenset(
+    {"/", "/docs", "/openapi.json", "/config", "/theme.css", "/favicon.ico"}
+    | {f"/gradio_api/{name}" for name in ("info", "queue/join", "queue/data", "cancel", "reset", "startup-events")}
+)
+_BELOW = ("/api/", "/page-assets/", "/assets/", "/static/", "/gradio_api/heartbeat/")
+"""All that this app answers to. Gradio has more, files, uploads and fetching of URLs among it: that is not there."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -73,17 +77,13 @@ class Guard:
         if refusal is not None:
             await _refuse(guarded, *refusal)
             return
-        if scope["path"].startswith(_FILES):
-            # A range reply repeats the request's headers, cookies included.
-            kept = [(key, value) for key, value in scope["headers"] if key.lower() != b"range"]
-            scope = {**scope, "headers": kept}
         await self._app(scope, _capped(receive), guarded)
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str, str] | None:
         """Status, code and message of a request that goes no further."""
         if self._names and _name(headers.get("host", "")) not in self._names:
             return 421, "HOST", texts.WRONG_HOST
-        if any(hidden in scope["path"] for hidden in _HIDDEN):
+        if scope["path"] not in _EXACT and not scope["path"].startswith(_BELOW):
             return 404, "NIET_GEVONDEN", texts.NOT_FOUND
         if scope["method"] not in _READING and _foreign(headers):
             return 403, "ANDERE_SITE", texts.FOREIGN

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from app.rendering import attributes, button, marked
 from app.views import View, view_at, views_of
@@ -46,10 +47,12 @@ def reader_html(document: CitableDocument, place: Place, *, pictures: bool, mark
     views, number = shown_view(document, place)
     view = views[number]
     picture = _picture(document, place, view) if pictures and view.page is not None else ""
+    body = picture + _typeset(document, place, view, folded=bool(picture))
+    scrolled = attributes(tabindex=0, role="region", aria_label=texts.PAGE)
     return (
         f'<section class="bw-reader" aria-labelledby="lezer-kop"{attributes(data_mark_at=mark_at)}>'
         f"{_head(document, place, views, number)}"
-        f'<div class="bw-pages">{picture}{_typeset(document, place, view, folded=bool(picture))}</div></section>'
+        f'<div class="bw-pages"{scrolled}>{body}</div></section>'
     )
 
 
@@ -90,9 +93,17 @@ def _picture(document: CitableDocument, place: Place, view: View) -> str:
 
 def _typeset(document: CitableDocument, place: Place, view: View, *, folded: bool) -> str:
     blocks = [b for b in document.blocks if view.start <= b.start < view.end]
-    body = "".join(_block(document, block, place) for block in blocks) or f"<p>{escape(texts.PAGE_EMPTY)}</p>"
+    groups = groupby(blocks, key=lambda block: block.kind)
+    body = "".join(_group(document, kind, list(group), place) for kind, group in groups)
+    body = body or f"<p>{escape(texts.PAGE_EMPTY)}</p>"
     body = f'<div class="bw-typeset" lang="nl">{body}</div>'
     return f"<details><summary>{escape(texts.PAGE_TEXT)}</summary>{body}</details>" if folded else body
+
+
+def _group(document: CitableDocument, kind: BlockKind, blocks: list[BlockSpan], place: Place) -> str:
+    """Blocks of one kind in a row; list items make a list."""
+    inside = "".join(_block(document, block, place) for block in blocks)
+    return f"<ul>{inside}</ul>" if kind is BlockKind.LIST_ITEM else inside
 
 
 def _block(document: CitableDocument, block: BlockSpan, place: Place) -> str:

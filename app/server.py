@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 from pathlib import Path
 
@@ -14,6 +15,7 @@ os.environ.update(
     GRADIO_ANALYTICS_ENABLED="False", GRADIO_RUN_HISTORY="False", HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1"
 )
 os.environ.pop("GRADIO_SHARE", None)
+os.environ.setdefault("GRADIO_TEMP_DIR", tempfile.mkdtemp(prefix="bronwijzer-"))
 
 import gradio as gr
 import uvicorn
@@ -42,7 +44,7 @@ def create_app(kb: KnowledgeBase) -> FastAPI:
     add_handlers(app)
     app.include_router(api_router(kb))
     add_docs(app)
-    app.mount("/static", StaticFiles(directory=STATIC))
+    app.mount("/page-assets", StaticFiles(directory=STATIC))
     demo = build_ui(kb).queue(default_concurrency_limit=AT_ONCE, max_size=MAX_QUEUE, api_open=False)
     gr.mount_gradio_app(
         app,

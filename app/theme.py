@@ -6,8 +6,8 @@ import gradio as gr
 
 # A style sheet of its own: Gradio rewrites the rules it is given, and drops those about the page as a whole.
 HEAD = """
-<link rel="stylesheet" href="/static/app.css">
-<script src="/static/app.js" defer></script>
+<link rel="stylesheet" href="/page-assets/app.css">
+<script src="/page-assets/app.js" defer></script>
 <meta name="robots" content="noindex">
 """
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")

@@ -23,12 +23,10 @@
   };
 
   let opener = null;
+  let percent = 100;
   const zoom = (step) => {
-    const pages = document.querySelector(".bw-pages");
-    if (!pages) return;
-    const now = Number(pages.dataset.zoom ?? 100) + step * 25;
-    pages.dataset.zoom = Math.min(300, Math.max(50, now));
-    pages.style.setProperty("--bw-zoom", pages.dataset.zoom / 100);
+    percent = Math.min(300, Math.max(50, percent + step * 25));
+    document.querySelector(".bw-pages")?.style.setProperty("--bw-zoom", percent / 100);
   };
   const close = () => {
     document.body.classList.remove("bw-reading");
@@ -52,6 +50,7 @@
   const busy = (on) => document.body.classList.toggle("bw-busy", on);
   const opened = (reader) => {
     document.body.classList.add("bw-reading");
+    zoom(0);
     reader.querySelector("h2")?.focus({ preventScroll: true });
     const pages = reader.querySelector(".bw-pages");
     const picture = reader.querySelector(".bw-picture");

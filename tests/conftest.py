@@ -1,0 +1,123 @@
+"""Fixtures that cost time are made once: the example library, indexed, and the app serving it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BRONWIJZER = Path(sys.executable).with_name("bronwijzer")
+EXAMPLES = ROOT / "corpus" / "voorbeeld"
+SHARED = ROOT.parent / "shared"
+HOSTILE_NAME = "<img src=x onerror=window.__x=1>.txt"
+HOSTILE_TEXT = """Vreemd stuk over paarse zeppelins
+
+Een paarse zeppelin <script>window.__x = 1</script> landt op dinsdag in de haven van Domstede.
+<img src="x" onerror="window.__x=1"><iframe srcdoc="<script>parent.__x=1</script>"></iframe> Dat is de tekst.
+<form action="http://kwaad.example/"><input name=q></form> <details open ontoggle="window.__x=1">zo</details>
+"""
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def command_environment() -> dict[str, str]:
+    """The environment of a user who has no settings of Bronwijzer."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("BRONWIJZER_")}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running app: where it answers and which process it is."""
+
+    url: str
+    process: subprocess.Popen[str]
+    index: Path
+    cache: Path
+    """Where Gradio would keep copies of files."""
+
+
+@pytest.fixture(scope="session")
+def example_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the example documents and one hostile text."""
+    library = tmp_path_factory.mktemp("bibliotheek")
+    for path in EXAMPLES.iterdir():
+        shutil.copy2(path, library / path.name)
+    (library / HOSTILE_NAME).write_text(HOSTILE_TEXT, encoding="utf-8")
+    index = tmp_path_factory.mktemp("voorbeeldindex") / "index"
+    done = subprocess.run(
+        [BRONWIJZER, "ingest", library, "--index", index],
+        cwd=library,
+        env=command_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return index
+
+
+@pytest.fixture(scope="session")
+def own_index(example_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of that index for tests that open it themselves: an index has one owner at a time."""
+    copy = tmp_path_factory.mktemp("kopie") / "index"
+    shutil.copytree(example_index, copy)
+    return copy
+
+
+def free_port() -> int:
+    """A port on which nothing listens now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def served(example_index: Path, own_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The app, started as a user starts it. (``own_index`` must be copied before the app holds the original.)"""
+    del own_index
+    port = free_port()
+    command = [BRONWIJZER, "serve", "--port", str(port), "--index", example_index]
+    cache = tmp_path_factory.mktemp("gradio")
+    environment = command_environment() | {"GRADIO_TEMP_DIR": str(cache)}
+    process = subprocess.Popen(command, cwd=example_index.parent, env=environment, text=True)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_up(url, process)
+        yield Served(url, process, example_index, cache)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_until_up(url: str, process: subprocess.Popen[str], seconds: float = 60) -> float:
+    """Seconds until the app answered."""
+    began = time.monotonic()
+    while time.monotonic() - began < seconds:
+        assert process.poll() is None, "the app stopped"
+        try:
+            httpx.get(f"{url}/api/health").raise_for_status()
+        except httpx.TransportError:
+            time.sleep(0.1)
+        else:
+            return time.monotonic() - began
+    raise AssertionError(f"the app did not answer within {seconds} seconds")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Where Chromium is. A test that needs it fails without one, unless the user says that there is none."""
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if found is None:
+        if os.environ.get("BRONWIJZER_TEST_WITHOUT_BROWSER"):
+            pytest.skip("geen Chromium op deze computer (BRONWIJZER_TEST_WITHOUT_BROWSER)")
+        pytest.fail("Chromium ontbreekt. Installeer het, of zet BRONWIJZER_TEST_WITHOUT_BROWSER=1.")
+    return found
