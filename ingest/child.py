@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from index.errors import ReadError
 from ingest.failures import failure
@@ -22,7 +22,13 @@ try:
 except ImportError:  # Windows: the parent's clock still stops this process
     resource = None  # type: ignore[assignment]
 
-_FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn")
+# Audit events of Python (all of a family where the name ends in a dot).
+_FORBIDDEN = (
+    "socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile",
+    "pty.", "os.kill", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate",
+    "os.chmod", "os.chown", "os.utime", "shutil.",
+)  # fmt: skip
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 # Room for the interpreter, libraries and thread stacks, which are addresses rather than memory in use.
 _ADDRESS_MARGIN = 1 << 30
 _CPU_MARGIN = 5
@@ -68,8 +74,8 @@ def _confine(limits: Limits) -> None:
         _lower(resource.RLIMIT_CORE, 0)
 
 
-def _refuse(event: str, _: object) -> None:
-    if event in _FORBIDDEN:
+def _refuse(event: str, details: tuple[Any, ...]) -> None:
+    if event.startswith(_FORBIDDEN) or (event == "open" and details[2] & _WRITING):
         raise PermissionError(event)
 
 

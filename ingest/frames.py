@@ -14,6 +14,7 @@ READY = "ready"
 """Detail of the first answer of a process that can begin."""
 
 _LENGTH = struct.Struct("<Q")
+_MOST_BYTES = 1 << 30  # far above the most text that a file may have
 _MODULES = frozenset({"index.types", "ingest.frames"})
 
 
@@ -52,5 +53,12 @@ def read_frame(stream: IO[bytes]) -> Any:  # noqa: ANN401 - the value that was s
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
+    if length > _MOST_BYTES:
+        raise pickle.UnpicklingError(f"{length} bytes")
     data = stream.read(length)
-    return _OwnTypesOnly(io.BytesIO(data)).load() if len(data) == length else None
+    if len(data) < length:
+        return None
+    try:
+        return _OwnTypesOnly(io.BytesIO(data)).load()
+    except Exception as error:  # nonsense may raise anything here
+        raise pickle.UnpicklingError(str(error)) from error

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from pickle import UnpicklingError
@@ -18,7 +19,9 @@ from ingest.frames import READY, Answer, read_frame, write_frame
 from ingest.limits import Limits
 
 _LOOK_SECONDS = 0.05
-_COMMAND = (sys.executable, "-B", "-m", "ingest.child")
+# -P: modules of this name in the folder where the user happens to be are not ours.
+_COMMAND = (sys.executable, "-P", "-B", "-m", "ingest.child")
+_PACKAGES = Path(__file__).resolve().parent.parent
 # A child that opens files of unknown origin gets none of the settings and keys of its parent.
 _KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP")
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # threads cost address space
@@ -28,22 +31,22 @@ class ReadingProcess:
     """A fresh interpreter with only the readers in it.
 
     :param limits: what one file may cost.
+    :raises ReadError: the system does not start it (LEZER_WERKT_NIET).
     """
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         kept = {name: os.environ[name] for name in _KEPT_ENVIRONMENT if name in os.environ}
-        self._process = subprocess.Popen(
-            _COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**kept, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"},
-        )
+        self._process = _started({**kept, **_ONE_THREAD, "PYTHONPATH": _module_path(), "PYTHONUTF8": "1"})
         self._ready = False
         self._answers: queue.SimpleQueue[Answer | None] = queue.SimpleQueue()
         threading.Thread(target=self._listen, name="reading", daemon=True).start()
         self._send(asdict(limits))
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be asked something."""
+        return self._process.poll() is None
 
     def ask(self, path: Path) -> Answer | None:
         """What became of the file, None where the process died of it.
@@ -81,7 +84,8 @@ class ReadingProcess:
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
-                stream.close()
+                with suppress(OSError):  # what was still to be sent has nowhere to go
+                    stream.close()
 
     def _send(self, value: object) -> None:
         stream = self._process.stdin
@@ -96,9 +100,10 @@ class ReadingProcess:
         try:
             while stream is not None and (answer := read_frame(stream)) is not None:
                 self._answers.put(answer if isinstance(answer, Answer) else None)
-        except (OSError, ValueError, EOFError, UnpicklingError):
+        except (OSError, ValueError, UnpicklingError):
             pass  # closed by kill(), or nonsense from a broken process: both mean that there is no answer
-        self._answers.put(None)
+        finally:
+            self._answers.put(None)
 
     def _memory(self) -> int:
         """Bytes of real memory in use; 0 where the system does not tell (the child then limits only itself)."""
@@ -107,3 +112,16 @@ class ReadingProcess:
         except (OSError, IndexError, ValueError):
             return 0
         return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _started(environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
+    try:
+        return subprocess.Popen(_COMMAND, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment)
+    except OSError as error:
+        raise failure("LEZER_WERKT_NIET") from error
+
+
+def _module_path() -> str:
+    """Where the child finds its modules: where its parent does, but for the folder that the user is in."""
+    return os.pathsep.join(dict.fromkeys((str(_PACKAGES), *(entry for entry in sys.path if Path(entry).is_absolute()))))

@@ -62,6 +62,8 @@ class ReadingWorker:
         raise ReadError(answer.code, answer.message)
 
     def _ask(self, path: Path) -> Answer:
+        if self._process is not None and not self._process.alive:  # the system ended it, not this file
+            self._end()
         if self._process is None:
             self._process = ReadingProcess(self.limits)
         try:
