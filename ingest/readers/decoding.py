@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -20,12 +21,16 @@ _MARKS = (
 _WINDOWS = "cp1252"
 _AS_WINDOWS = frozenset({"iso8859-1", "ascii", "cp1252"})
 _SAMPLE = 200_000
+_OLD = ("cp850", "mac-roman")  # DOS and the first Macs
+_DUTCH = re.compile("[a-z][éèëïöü][a-z]")
+_MIXED = "bronwijzer-mixed"  # name under which codecs know the error handler below
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text of ``data``.
 
-    A byte order mark decides; else UTF-8 where every byte fits it; else what the file says of itself; else a guess.
+    A byte order mark decides; else UTF-8 where every byte fits it; else what the file says of itself; else UTF-8 with
+    pieces of Windows-1252 pasted in, where most of its letters are UTF-8; else a guess.
 
     :param declared: the encoding that the file itself names, if any.
     :raises ReadError: the bytes are no text in any encoding that fits (CODERING).
@@ -37,14 +42,36 @@ def decode(data: bytes, declared: str | None = None) -> str:
         text = _try(data, name)
         if text is not None:
             return text
-    return _guess(data)
+    text = _mixed(data)
+    return _guess(data) if text is None else text
 
 
 def _try(data: bytes, encoding: str | None) -> str | None:
     try:
         return None if encoding is None else data.decode(encoding)
-    except UnicodeError:
+    except (UnicodeError, LookupError):  # a page may name a codec that does not make text, such as "hex"
         return None
+
+
+def _mixed(data: bytes) -> str | None:
+    """UTF-8 but for some bytes, as of texts that were put together: None where those are not the minority.
+
+    Letters of Windows-1252 hardly ever look like UTF-8 by chance, so one whole file of it is not taken for this.
+    """
+    fitting = data.decode("utf-8", errors="ignore")
+    wide = len(fitting) - len(fitting.encode("ascii", errors="ignore"))
+    strange = len(data.decode("utf-8", errors="replace")) - len(fitting)
+    return data.decode("utf-8", errors=_MIXED) if wide > strange else None
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """What does not fit UTF-8 is read as Windows-1252."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode(_WINDOWS, errors="replace"), error.end
+
+
+codecs.register_error(_MIXED, _as_windows)
 
 
 def _wide(data: bytes) -> str | None:
@@ -67,8 +94,17 @@ def _python_name(declared: str | None) -> str | None:
 
 
 def _guess(data: bytes) -> str:
-    """Windows-1252 where it fits: most old Dutch files are, and short ones tell too little for a guess."""
+    """Windows-1252 where it fits: most old Dutch files are, and short ones tell too little for a guess.
+
+    But a word such as "co”rdinatie" is none, and shows which older encoding has a letter in that place.
+    """
     text = _try(data, _WINDOWS)
+    if text is not None and _DUTCH.search(text):
+        return text
+    older = max((data.decode(name) for name in _OLD), key=_dutch_letters)
+    strange = len(older) - len(older.encode("ascii", errors="ignore"))
+    if _dutch_letters(older) > max(1, strange // 4):  # bytes that are no text have one by chance, among many others
+        return older
     if text is not None:
         return text
     best = from_bytes(data[:_SAMPLE]).best()
@@ -77,3 +113,7 @@ def _guess(data: bytes) -> str:
     if text.count("\ufffd") * 100 > len(text):
         raise failure("CODERING", guess=encoding)
     return text
+
+
+def _dutch_letters(text: str) -> int:
+    return len(_DUTCH.findall(text))

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from index.types import Block, BlockKind, ReadPage, ReadResult
-from ingest.failures import failure
 from ingest.limits import Limits
 from ingest.plaintext import Joins, blocks_of, layout_of, vocabulary_of
+from ingest.readers.decoding import decode
 
 _PAGE_LINE = re.compile(r"^ (?=\S)")
 _MAX_PAGE_LINE_SHARE = 0.15
@@ -28,7 +26,7 @@ def read_txt(path: Path, limits: Limits) -> ReadResult:
     :raises ReadError: its letters cannot be made out (CODERING).
     """
     del limits
-    pages = split_pages(decode(path.read_bytes()))
+    pages = split_pages(decode(path.read_bytes()).replace("\r\n", "\n").replace("\r", "\n"))
     lines = [line for page in pages for line in page]
     layout, vocabulary, joins = layout_of(lines), vocabulary_of(lines), Joins()
     read: list[ReadPage] = []
@@ -43,19 +41,6 @@ def read_txt(path: Path, limits: Limits) -> ReadResult:
         "pages_without_text": sum(not page.blocks for page in read),
     }
     return ReadResult(tuple(read), len(pages) > 1, counts=counts, joins=tuple(joins.healed))
-
-
-def decode(data: bytes) -> str:
-    """Bytes as text. :raises ReadError: no encoding makes letters of them (CODERING)."""
-    for encoding in ("utf-8-sig", "utf-16") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
-        try:
-            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-        except UnicodeDecodeError:
-            continue
-    guess = from_bytes(data, cp_isolation=["cp1252", "utf_16_le", "utf_16_be", "cp850", "mac_roman"]).best()
-    if guess is None:
-        raise failure("CODERING", guess="onbekend")
-    return str(guess).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def split_pages(text: str) -> list[list[str]]:
