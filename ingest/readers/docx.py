@@ -6,6 +6,7 @@ tracked insertions, and stop at relations to parts that are not there. DOCX has 
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 
 from lxml import etree
@@ -14,7 +15,7 @@ from index.types import BlockKind, ReadResult
 from ingest.failures import failure
 from ingest.limits import Limits
 from ingest.readers.archive import open_archive
-from ingest.readers.docx_runs import deleted, mark_deleted, paragraphs_of, words_of
+from ingest.readers.docx_runs import deleted, is_on, mark_deleted, paragraphs_of, words_of
 from ingest.readers.docx_styles import Styles
 from ingest.readers.flow import Flow
 from ingest.readers.ooxml import Package
@@ -24,6 +25,7 @@ from ingest.readers.xml import attribute, local
 _NOTE_PARTS = (("footnoteReference", "footnotes"), ("endnoteReference", "endnotes"))
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "AlternateContent", "Choice"})
 _CONTINUED = "continue"
+_MOST_COLUMNS = 63  # of Word
 
 
 def read_docx(path: Path, limits: Limits) -> ReadResult:  # noqa: ARG001 - every reader is called alike
@@ -122,9 +124,9 @@ class _Walk:
             for cell in (cell for row in cells for cell in row):
                 self.children(cell)
             return
-        named = sum(_property(row, "trPr", "tblHeader") is not None for row in rows)
-        grid = [self.row(row) for row in cells]
-        self.flow.add_table(table_blocks(grid, named or None))
+        named = len(list(takewhile(_names_columns, rows)))
+        grid = [[""] * _columns_before(row) + self.row(inside) for row, inside in zip(rows, cells, strict=True)]
+        self.flow.add_table(table_blocks(grid, named if 0 < named < len(rows) else None))
         for cell in (cell for row in cells for cell in row):
             self.hanging(cell)
 
@@ -138,10 +140,8 @@ class _Walk:
         for cell in cells:
             merged = _property(cell, "tcPr", "vMerge")
             covered = merged is not None and (attribute(merged, "val") or _CONTINUED) == _CONTINUED
-            span = _property(cell, "tcPr", "gridSpan")
-            width = attribute(span, "val") if span is not None else None
             texts.append("" if covered else self.plain(cell))
-            texts += [""] * (min(int(width), 63) - 1 if width and width.isdigit() else 0)  # Word allows 63 columns
+            texts += [""] * (_columns(cell, "tcPr", "gridSpan") - 1)
         return texts
 
     def hanging(self, cell: etree._Element) -> None:
@@ -163,6 +163,23 @@ def _inside(element: etree._Element, name: str) -> list[etree._Element]:
         elif local(child) in _WRAPPERS:
             found += _inside(child, name)
     return found
+
+
+def _names_columns(row: etree._Element) -> bool:
+    """Whether this row is repeated at the top of every page."""
+    mark = _property(row, "trPr", "tblHeader")
+    return mark is not None and is_on(mark)
+
+
+def _columns_before(row: etree._Element) -> int:
+    """How many columns this row leaves out at its beginning."""
+    return _columns(row, "trPr", "gridBefore")
+
+
+def _columns(element: etree._Element, group: str, name: str) -> int:
+    found = _property(element, group, name)
+    value = (attribute(found, "val") or "") if found is not None else ""
+    return min(int(value), _MOST_COLUMNS) if value.isdecimal() else 0
 
 
 def _property(element: etree._Element, group: str, name: str) -> etree._Element | None:

@@ -63,6 +63,11 @@ def deleted(row: etree._Element) -> bool:
     return any(local(entry) == "del" for entry in _descend(row, "trPr"))
 
 
+def is_on(mark: etree._Element) -> bool:
+    """Whether a mark that is there says yes: it may also be there to say no."""
+    return (attribute(mark, "val") or "true") not in {"0", "false", "off"}
+
+
 def _walk(element: etree._Element, words: Words) -> None:
     for child in element:
         name = local(child)
@@ -84,7 +89,7 @@ def _walk(element: etree._Element, words: Words) -> None:
 
 def _is_hidden(run: etree._Element) -> bool:
     marks = [entry for entry in _descend(run, "rPr") if local(entry) == "vanish"]
-    return any((attribute(mark, "val") or "true") not in {"0", "false", "off"} for mark in marks)
+    return any(map(is_on, marks))
 
 
 def _descend(element: etree._Element, *names: str) -> list[etree._Element]:

@@ -27,8 +27,9 @@ def table_blocks(rows: Iterable[Sequence[str]], headers: int | None = None) -> l
     for number, row in enumerate(grid):
         if not any(row):
             continue
-        # A first cell that is empty beside full ones was merged with the one above it.
-        name = row[0] or name or next(cell for cell in row if cell)
+        if number >= count:
+            # A first cell that is empty beside full ones was merged with the one above it.
+            name = row[0] or name or next(cell for cell in row if cell)
         blocks.append(_row(row, name, columns, named=number >= count))
     return blocks
 

@@ -1,0 +1,195 @@
+"""Word documents as Word writes them: styles, lists, notes, changes and text boxes."""
+
+from __future__ import annotations
+
+import datetime
+
+import docx
+import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from index.types import BlockKind
+from tests.ingest.readers.word_files import add, add_notes, blocks, kinds, mark, read, run, table
+
+HEADING, PARAGRAPH, ITEM = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM
+FOOTNOTE = BlockKind.FOOTNOTE
+
+
+@pytest.fixture
+def document():
+    return docx.Document()
+
+
+def test_heading_styles_give_levels(document, tmp_path):
+    document.add_heading("Jaarplan 2026", 0)
+    document.add_heading("Ons werk", 1)
+    document.add_heading("Gezinnen", 2)
+    document.add_paragraph("Wij helpen gezinnen met jonge kinderen.")
+    document.add_heading("Diep", 9)
+    result = read(document, tmp_path)
+    assert [(b.kind, b.text, b.level) for b in result.pages[0].blocks] == [
+        (HEADING, "Jaarplan 2026", 1),
+        (HEADING, "Ons werk", 1),
+        (HEADING, "Gezinnen", 2),
+        (PARAGRAPH, "Wij helpen gezinnen met jonge kinderen.", 0),
+        (HEADING, "Diep", 9),
+    ]
+    assert not result.paged
+
+
+def test_headings_by_dutch_name_by_parent_and_by_outline_level(document, tmp_path):
+    document.styles.add_style("Kop 3", WD_STYLE_TYPE.PARAGRAPH)
+    derived = document.styles.add_style("Hoofdstuk zorg", WD_STYLE_TYPE.PARAGRAPH)
+    derived.base_style = document.styles["Heading 2"]
+    document.add_paragraph("Met Nederlandse naam", style="Kop 3")
+    document.add_paragraph("Van een ander gemaakt", style="Hoofdstuk zorg")
+    add(document, run("Met eigen niveau"), properties='<w:outlineLvl w:val="3"/>')
+    add(document, run("Gewone tekst"), properties='<w:outlineLvl w:val="9"/>')
+    assert [block.level for block in blocks(document, tmp_path)] == [3, 2, 4, 0]
+
+
+def test_styles_in_a_circle_end(document, tmp_path):
+    first = document.styles.add_style("Een", WD_STYLE_TYPE.PARAGRAPH)
+    second = document.styles.add_style("Twee", WD_STYLE_TYPE.PARAGRAPH)
+    first.base_style, second.base_style = second, first
+    document.add_paragraph("Gewone tekst in een rare stijl.", style="Een")
+    assert kinds(document, tmp_path) == [(PARAGRAPH, "Gewone tekst in een rare stijl.")]
+
+
+def test_lists_by_style_and_by_numbering(document, tmp_path):
+    document.add_paragraph("meer tijd", style="List Bullet")
+    document.add_paragraph("minder regels", style="List Number")
+    add(document, run("zelf genummerd"), properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    off = '<w:pStyle w:val="ListBullet"/><w:numPr><w:numId w:val="0"/></w:numPr>'
+    add(document, run("uit de lijst gehaald"), properties=off)
+    add(
+        document,
+        run("Genummerde kop"),
+        properties='<w:pStyle w:val="Heading1"/><w:numPr><w:numId w:val="1"/></w:numPr>',
+    )
+    assert [kind for kind, _ in kinds(document, tmp_path)] == [ITEM, ITEM, ITEM, PARAGRAPH, HEADING]
+
+
+def test_a_table_of_contents_is_left_out(document, tmp_path):
+    document.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("Ons werk\t3", style="toc 1")
+    document.add_heading("Ons werk", 1)
+    result = read(document, tmp_path)
+    assert [block.text for block in result.pages[0].blocks] == ["Ons werk"]
+    assert result.counts["removed_contents"] == 1
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_notes_come_behind_the_paragraph_that_names_them(document, tmp_path, kind):
+    note = f"<w:p><w:r><w:{kind}Ref/></w:r>{run(' Bron: CBS,')}</w:p><w:p>{run('tabel 3.')}</w:p>"
+    add_notes(document, kind, {-1: "<w:p/>", 2: note})
+    add(document, run("De wachttijd is zes weken"), f'<w:r><w:{kind}Reference w:id="2"/></w:r>', run(" of meer."))
+    document.add_paragraph("Daarna volgt een gesprek.")
+    assert kinds(document, tmp_path) == [
+        (PARAGRAPH, "De wachttijd is zes weken of meer."),
+        (FOOTNOTE, "Bron: CBS, tabel 3."),
+        (PARAGRAPH, "Daarna volgt een gesprek."),
+    ]
+
+
+def test_tracked_changes_count_as_accepted(document, tmp_path):
+    who = 'w:id="1" w:author="Anna" w:date="2026-01-01T00:00:00Z"'
+    gone = '<w:r><w:delText xml:space="preserve">twaalf </w:delText></w:r>'
+    add(
+        document,
+        run("Er zijn "),
+        f"<w:del {who}>{gone}</w:del>",
+        f"<w:ins {who}>{run('veertien ')}</w:ins>",
+        run("teams."),
+    )
+    add(document, f"<w:moveFrom {who}>{run('Verplaatste zin.')}</w:moveFrom>")
+    add(document, run("Deze alinea gaat "), properties=f"<w:rPr><w:del {who}/></w:rPr>")
+    add(document, run("gewoon verder."))
+    add(document, f"<w:moveTo {who}>{run('Verplaatste zin.')}</w:moveTo>")
+    made = table(document, [["Jaar", "Aantal"], ["2020", "10"], ["2021", "12"]], header=True)
+    mark(made.rows[1], f"<w:del {{}} {who}/>")
+    assert [text for _, text in kinds(document, tmp_path)] == [
+        "Er zijn veertien teams.",
+        "Deze alinea gaat gewoon verder.",
+        "Verplaatste zin.",
+        "Jaar | Aantal",
+        "2021 | 12",
+    ]
+
+
+def test_comments_codes_and_hidden_words_are_left_out(document, tmp_path):
+    paragraph = document.add_paragraph("Zie het ")
+    document.add_comment(paragraph.add_run("werkproces"), text="Klopt dit wel?", author="Anna")
+    paragraph.add_run(" geheim").font.hidden = True
+    paragraph.add_run(" van")
+    paragraph.add_run(" ons team.").font.hidden = False
+    code = "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>REF _Ref1 \\h</w:instrText></w:r>"
+    shown = "<w:r><w:fldChar w:fldCharType='separate'/></w:r>" + run("hoofdstuk 2")
+    add(document, run("Meer in "), code, shown, "<w:r><w:fldChar w:fldCharType='end'/></w:r>", run("."))
+    result = read(document, tmp_path)
+    assert [block.text for block in result.pages[0].blocks] == [
+        "Zie het werkproces van ons team.",
+        "Meer in hoofdstuk 2.",
+    ]
+    assert result.counts["hidden_words"] == 1
+
+
+def test_signs_inside_a_run_become_text(document, tmp_path):
+    signs = "<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>ouder</w:t><w:noBreakHyphen/><w:t>kind</w:t>"
+    add(
+        document,
+        signs + "<w:softHyphen/><w:t>groep</w:t></w:r>",
+        f'<w:hyperlink w:anchor="x">{run(" link")}</w:hyperlink>',
+    )
+    assert kinds(document, tmp_path) == [(PARAGRAPH, "a b ouder-kindgroep link")]
+
+
+def test_a_text_box_is_read_once_behind_its_paragraph(document, tmp_path):
+    box = f"<w:txbxContent><w:p>{run('Let op: bel eerst.')}</w:p></w:txbxContent>"
+    shape = f"<a:graphic><a:graphicData><wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></a:graphicData></a:graphic>"
+    new = f"<mc:Choice Requires='wps'><w:drawing><wp:inline>{shape}</wp:inline></w:drawing></mc:Choice>"
+    old = f"<w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>"
+    both = f"<mc:AlternateContent>{new}<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>"
+    add(document, run("De intake duurt "), f"<w:r>{both}</w:r>", run("een uur."))
+    add(document, run("Ouder"), f"<w:r>{old}</w:r>")
+    assert [text for _, text in kinds(document, tmp_path)] == [
+        "De intake duurt een uur.",
+        "Let op: bel eerst.",
+        "Ouder",
+        "Let op: bel eerst.",
+    ]
+
+
+def test_content_controls_are_read_through(document, tmp_path):
+    control = (
+        f"<w:sdt {nsdecls('w')}><w:sdtPr><w:alias w:val='Naam'/></w:sdtPr><w:sdtContent>{{}}</w:sdtContent></w:sdt>"
+    )
+    body = document.element.body
+    body.insert(0, parse_xml(control.format(f"<w:p>{run('Een ingevuld veld.')}</w:p>")))
+    add(document, run("Team: "), control.format(run("Noord")))
+    assert [text for _, text in kinds(document, tmp_path)] == ["Een ingevuld veld.", "Team: Noord"]
+
+
+def test_headers_count_only_where_there_is_nothing_else(document, tmp_path):
+    document.sections[0].header.paragraphs[0].text = "Stichting Dichtbij"
+    assert kinds(document, tmp_path) == [(PARAGRAPH, "Stichting Dichtbij")]
+    document.add_paragraph("Eigen tekst.")
+    result = read(document, tmp_path)
+    assert [block.text for block in result.pages[0].blocks] == ["Eigen tekst."]
+    assert result.counts["removed_headers"] == 1
+
+
+def test_properties_are_those_that_are_filled_in(document, tmp_path):
+    properties = document.core_properties
+    properties.title, properties.author, properties.keywords = "Jaarplan 2026", "Stichting Dichtbij", ""
+    properties.created = datetime.datetime(2026, 1, 15, 9, 30)
+    document.add_paragraph("Tekst.")
+    found = read(document, tmp_path).properties
+    assert (found["title"], found["author"], found["created"][:10]) == (
+        "Jaarplan 2026",
+        "Stichting Dichtbij",
+        "2026-01-15",
+    )
+    assert "keywords" not in found
