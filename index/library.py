@@ -159,6 +159,10 @@ class Library:
             self._records = records
         return records
 
+    def has(self, document_id: str) -> bool:
+        """Whether a document counts, without looking at the others."""
+        return self.manifest.has_document(document_id)
+
     def put_file(self, file: FileRecord) -> None:
         """Remember how a file was last seen."""
         self.manifest.put_file(file)
@@ -184,5 +188,7 @@ class Library:
 
     def close(self) -> None:
         """Flush and let go."""
-        self.store.close()
-        self.manifest.close()
+        try:
+            self.store.close()
+        finally:
+            self.manifest.close()

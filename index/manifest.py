@@ -191,6 +191,10 @@ class Manifest:
         """Ids of every document that counts."""
         return {str(row[0]) for row in self._all("SELECT document_id FROM documents", ())}
 
+    def has_document(self, document_id: str) -> bool:
+        """Whether a document counts."""
+        return self._one("SELECT 1 FROM documents WHERE document_id = ?", (document_id,)) is not None
+
     def put_file(self, file: FileRecord) -> None:
         """Remember how a file was last seen."""
         values = (file.path, file.size, file.mtime_ns, file.sha256, file.document_id, file.error_code, file.error)

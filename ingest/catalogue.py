@@ -34,6 +34,11 @@ class Catalogue:
 
     entries: tuple[Entry, ...] = field(default=())
 
+    @property
+    def organisations(self) -> tuple[str, ...]:
+        """Every organisation that it names."""
+        return tuple(e.values["organisation"] for e in self.entries if "organisation" in e.values)
+
     def recognise(self, read: ReadResult) -> dict[str, Any]:
         """What the catalogue says of a document that was read; empty when it is not known."""
         letters = letters_of(first_text(read))

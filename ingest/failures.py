@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from index.errors import ReadError
+from index.texts import reading as texts
 from index.texts.reading import MESSAGES, WARNINGS
 from index.types import ReadWarning
+
+PASSING = frozenset({"LEZER_WERKT_NIET", "NIET_TE_OPENEN", "MAP_GESLOTEN", "BIJSCHRIFT", "TE_ZWAAR", "NIET_VERWERKT"})
+"""Failures that may be over the next time though the file did not change: no right to read it, a busy computer (too
+heavy because it took too long), a mistake in the sidecar. The others are in the content."""
+
+_REASONS = {
+    FileNotFoundError: texts.GONE,
+    PermissionError: texts.NOT_ALLOWED,
+    UnicodeEncodeError: texts.NAME_WRONG,
+    RuntimeError: texts.LOOP,  # Path.resolve() of a link to itself
+}
 
 
 def failure(code: str, **values: object) -> ReadError:
@@ -15,3 +30,17 @@ def failure(code: str, **values: object) -> ReadError:
 def warning(code: str, page: int | None = None, **values: object) -> ReadWarning:
     """The warning for ``code``, its message filled in with ``values``; ``page`` is 1-based."""
     return ReadWarning(code, WARNINGS[code].format(**values), page)
+
+
+def cannot_open(error: Exception, code: str = "NIET_TE_OPENEN") -> ReadError:
+    """The error for a file (or folder: MAP_GESLOTEN) that the system does not let us open."""
+    return failure(code, reason=_REASONS.get(type(error), texts.UNREADABLE))
+
+
+@contextmanager
+def opening() -> Iterator[None]:
+    """:raises ReadError: what is opened inside cannot be opened (NIET_TE_OPENEN)."""
+    try:
+        yield
+    except OSError as error:
+        raise cannot_open(error) from error

@@ -16,7 +16,8 @@ FIELDS = (*_TEXT, "year", "status", *_DATES)
 
 def check_fields(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values in the types of :class:`index.types.Metadata`. :raises ValueError: a field is unknown or wrong."""
-    return {name: _check(name, value) for name, value in values.items() if value != ""}
+    bare = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+    return {name: _check(name, value) for name, value in bare.items() if value != ""}
 
 
 def _check(name: str, value: Any) -> Any:  # noqa: ANN401  TOML values

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import BronwijzerError
+from index.errors import BronwijzerError, ReadError
 from index.manifest import FileRecord
 from index.texts import cli as texts
+from index.texts import reading as reasons
 from ingest.examples import is_document, without_examples
+from ingest.failures import PASSING, cannot_open, failure
 from ingest.readers.registry import SUPPORTED_SUFFIXES
 
 _CHUNK = 1 << 20
@@ -34,29 +39,93 @@ class FoundFile:
         return str(self.path)
 
 
-def find_files(roots: Iterable[Path]) -> list[FoundFile]:
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A file or folder that is there, but that we cannot look into."""
+
+    path: Path
+    error: ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is in the folders. ``closed``: what may be in there, nobody knows."""
+
+    files: tuple[FoundFile, ...]
+    closed: tuple[Closed, ...] = ()
+
+    def gone(self, known: Iterable[str]) -> list[str]:
+        """Those of the ``known`` files that are certainly not there any more."""
+        here = {file.key for file in self.files}
+        return [key for key in known if key not in here and not self._hidden(Path(key))]
+
+    def _hidden(self, path: Path) -> bool:
+        return any(path.is_relative_to(closed.path) for closed in self.closed)
+
+
+def find_files(roots: Iterable[Path]) -> Found:
     """All documents in these folders and files, in the order of their paths.
 
-    Examples count only while there are no documents of the user's own.
+    Linked folders are followed, each folder once. Examples count only while there are no documents of the user's own.
 
     :raises PathMissingError: a root is not there.
     """
-    found: dict[Path, FoundFile] = {}
+    files: dict[Path, FoundFile] = {}
+    closed: dict[Path, Closed] = {}
     for root in roots:
-        if not root.exists():
+        if not os.path.exists(root):  # noqa: PTH110  Path.exists raises where the folder above is closed
             raise PathMissingError(texts.PATH_MISSING.format(path=root))
-        paths = [root] if root.is_file() else without_examples(root, sorted(_documents(root)))
-        for path in paths:
-            stat = path.stat()
-            found[path.resolve()] = FoundFile(path.resolve(), stat.st_size, stat.st_mtime_ns)
-    return [found[path] for path in sorted(found)]
+        for found in _looked_at(root):
+            if isinstance(found, Closed):
+                closed[found.path] = found
+            else:
+                files[found.path] = found
+    return Found(tuple(files[p] for p in sorted(files)), tuple(closed[p] for p in sorted(closed)))
 
 
-def _documents(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and path.suffix.lower() in SUPPORTED_SUFFIXES and is_document(path):
-            yield path
+def _looked_at(root: Path) -> Iterator[FoundFile | Closed]:
+    if not root.is_dir():
+        yield from _file(root)
+        return
+    paths = []
+    for found in _documents(root):
+        if isinstance(found, Path):
+            paths.append(found)
+        else:
+            yield found
+    for path in without_examples(root, sorted(paths)):
+        yield from _file(path)
+
+
+def _file(path: Path) -> Iterator[FoundFile | Closed]:
+    """The file at ``path``; nothing where something else than a file has that name."""
+    try:
+        str(path).encode()
+        status = path.stat()
+        if stat.S_ISREG(status.st_mode):
+            yield FoundFile(path.resolve(), status.st_size, status.st_mtime_ns)
+    except (OSError, UnicodeEncodeError) as error:
+        looped = isinstance(error, OSError) and error.errno == errno.ELOOP
+        wrong = failure("NIET_TE_OPENEN", reason=reasons.LOOP) if looped else cannot_open(error)
+        yield Closed(Path(os.path.realpath(path)), wrong)
+
+
+def _documents(root: Path) -> Iterator[Path | Closed]:
+    folders, seen = [root], set()
+    while folders:
+        folder = folders.pop()
+        real = os.path.realpath(folder)
+        if real in seen:
+            continue
+        seen.add(real)
+        try:
+            paths = [path for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
+        except OSError as error:
+            yield Closed(Path(real), cannot_open(error, "MAP_GESLOTEN"))
+            continue
+        inner = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112  Path.is_dir raises on closed folders
+        folders += inner
+        yield from (p for p in paths if p not in inner and p.suffix.lower() in SUPPORTED_SUFFIXES and is_document(p))
 
 
 def sha256_of(path: Path) -> str:
@@ -69,7 +138,7 @@ def sha256_of(path: Path) -> str:
 
 
 def unchanged(file: FoundFile, known: Mapping[str, FileRecord]) -> FileRecord | None:
-    """The record of a file whose size and time are as last seen."""
+    """The record of a file whose size and time are as last seen, unless it failed for a reason that may be over."""
     record = known.get(file.key)
     same = record is not None and (record.size, record.mtime_ns) == (file.size, file.mtime_ns)
-    return record if same else None
+    return record if same and record is not None and record.error_code not in PASSING else None

@@ -1,4 +1,8 @@
-"""What a document is, and who says so: sidecar, catalogue, the file's properties, first pages, file name."""
+"""What a document is, and who says so: sidecar, catalogue, the file's properties, first pages, file name.
+
+What the content says is found once, when a document is read (:func:`describe`). What the user says in a sidecar and
+what the file is called may change without the content, and are added each time (:func:`with_said`).
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,11 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from index.texts import metadata as texts
 from index.types import BlockKind, DocumentStatus, Metadata, ReadResult
 from ingest.catalogue import Catalogue, first_text
+from ingest.normalise import normalise
+from ingest.organisation import NO_NAME, organisation_of
 
 _KINDS = {
     "jaarverslag": r"jaarverslag|jaarrekening|jaarbericht|jaardocument",
@@ -29,22 +36,35 @@ _NO_TITLE = re.compile(
 )
 _TITLE_CHARS = 160
 _HEADER_CHARS = 600
-_OWN_NAME = 3
-"""An organisation is named at least so often in its own document; an author who is a person is not."""
 
 
-def describe(path: Path, read: ReadResult, catalogue: Catalogue, sidecar: Mapping[str, Any]) -> Metadata:
-    """Everything known of a document, each value from the strongest source that has it.
+def describe(path: Path, read: ReadResult, catalogue: Catalogue) -> Metadata:
+    """Everything a document says of itself or the catalogue says of it, each value from the strongest source."""
+    return _strongest(
+        {
+            "catalogue": catalogue.recognise(read),
+            "properties": _from_properties(read),
+            "first_page": _from_first_page(read),
+            "file_name": _from_file_name(path),
+        }
+    )
 
-    :param sidecar: checked values of the user.
+
+def with_said(found: Metadata, path: Path, said: Mapping[str, Any]) -> Metadata:
+    """What :func:`describe` found, with what the user says, and with what the file is called now.
+
+    :param said: checked values of the user.
     """
-    sources = {
-        "sidecar": dict(sidecar),
-        "catalogue": catalogue.recognise(read),
-        "properties": _from_properties(read),
-        "first_page": _from_first_page(read),
-        "file_name": _from_file_name(path),
-    }
+    kept = {origin: values_from(found, origin) for origin in ("catalogue", "properties", "first_page")}
+    return _strongest({"sidecar": said, **kept, "file_name": _from_file_name(path)})
+
+
+def values_from(metadata: Metadata, origin: str) -> dict[str, Any]:
+    """The values that came from one source."""
+    return {name: getattr(metadata, name) for name, where in metadata.origins.items() if where == origin}
+
+
+def _strongest(sources: Mapping[str, Mapping[str, Any]]) -> Metadata:
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for name in (f.name for f in fields(Metadata) if f.name != "origins"):
@@ -55,18 +75,20 @@ def describe(path: Path, read: ReadResult, catalogue: Catalogue, sidecar: Mappin
 
 
 def _from_properties(read: ReadResult) -> dict[str, Any]:
-    title = read.properties.get("title", "").strip()
+    title = normalise(read.properties.get("title", ""))
     found = _named(title) if not _NO_TITLE.search(title) else {}
     if found:
         found["title"] = title[:_TITLE_CHARS]
-    author = read.properties.get("organisation") or read.properties.get("author", "")
-    if author and not _NO_TITLE.search(author) and _mentions(read, author) >= _OWN_NAME:
-        found["organisation"] = author
+    organisation = _organisation(read)
+    if organisation:
+        found["organisation"] = organisation
     return found | {name: read.properties[name] for name in ("kind",) if name in read.properties}
 
 
-def _mentions(read: ReadResult, name: str) -> int:
-    return sum(block.text.count(name) for page in read.pages for block in page.blocks)
+def _organisation(read: ReadResult) -> str | None:
+    """What the document calls its organisation, else its author where that is one."""
+    said = normalise(read.properties.get("organisation", ""))
+    return said if said and not NO_NAME.search(said) else organisation_of(read.properties.get("author", ""), read)
 
 
 def _from_first_page(read: ReadResult) -> dict[str, Any]:
@@ -79,7 +101,7 @@ def _from_first_page(read: ReadResult) -> dict[str, Any]:
 
 
 def _from_file_name(path: Path) -> dict[str, Any]:
-    words = re.sub(r"[_\-]+", " ", path.stem).strip() or path.stem
+    words = normalise(re.sub(r"[_\-]+", " ", path.stem)) or texts.UNTITLED
     return _named(words) | {"title": words[:1].upper() + words[1:]}
 
 

@@ -11,7 +11,7 @@ from index.errors import ReadError
 from index.texts import reading as texts
 from index.types import ReadResult
 from ingest.checking import check
-from ingest.failures import failure
+from ingest.failures import failure, opening
 from ingest.limits import Limits
 from ingest.readers.registry import check_suffix, reader_for
 from ingest.sniff import sniff
@@ -24,7 +24,8 @@ def read_file(path: Path, limits: Limits) -> ReadResult:
     """
     suffix = path.suffix.lower()
     check_suffix(suffix)
-    _check_opens(path)
+    with opening():
+        path.open("rb").close()
     try:
         sniff(path, limits)
         return check(reader_for(suffix)(path, limits), suffix, limits)
@@ -35,13 +36,3 @@ def read_file(path: Path, limits: Limits) -> ReadResult:
         raise failure("TE_ZWAAR", what=what) from error
     except Exception as error:  # parsers of hostile files raise anything, also outside their own tree
         raise failure("BESCHADIGD") from error
-
-
-def _check_opens(path: Path) -> None:
-    try:
-        path.open("rb").close()
-    except OSError as error:
-        raise failure("NIET_TE_OPENEN", reason=_REASONS.get(type(error), texts.UNREADABLE)) from error
-
-
-_REASONS = {FileNotFoundError: texts.GONE, PermissionError: texts.NOT_ALLOWED}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from index.texts import metadata as texts
 from ingest.fields import check_fields
 
 SUFFIX = ".toml"
+
+Said = dict[str, Any] | ReadError
+"""Checked values; or the error, where the sidecar cannot be understood."""
 
 
 def sidecar_of(path: Path) -> Path:
@@ -21,9 +25,32 @@ def sidecar_of(path: Path) -> Path:
 def read_sidecar(path: Path) -> dict[str, Any]:
     """The values in a document's sidecar; empty when it has none. :raises ReadError: it cannot be understood."""
     sidecar = sidecar_of(path)
-    if not sidecar.is_file():
-        return {}
     try:
         return check_fields(tomllib.loads(sidecar.read_text(encoding="utf-8")))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
     except (OSError, ValueError) as error:
         raise ReadError("BIJSCHRIFT", texts.SIDECAR_WRONG.format(file=sidecar.name, reason=error)) from error
+
+
+def read_sidecars(paths: Iterable[Path]) -> dict[str, Said]:
+    """What is said of each of these documents; one sidecar that is wrong does not stop the others."""
+    found: dict[str, Said] = {}
+    for path in paths:
+        try:
+            found[str(path)] = read_sidecar(path)
+        except ReadError as error:
+            found[str(path)] = error
+    return found
+
+
+def said_of(paths: Sequence[str], sidecars: Mapping[str, Said], before: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a document under all of its names; what stands beside the first name goes before the others.
+
+    :param before: what was said until now; it stays where a sidecar cannot be understood, or the folder not opened.
+    """
+    said: dict[str, Any] = {}
+    for path in reversed(paths):
+        values = sidecars.get(path)
+        said |= values if isinstance(values, dict) else before
+    return said

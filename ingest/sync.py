@@ -6,53 +6,33 @@ crash at any moment leaves what was reported added.
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Protocol
 
-from index.errors import ReadError
+from index.errors import BronwijzerError, ReadError
 from index.library import Library
 from index.manifest import FileRecord, ReadReport
-from index.types import ReadResult
 from ingest.assemble import assemble
 from ingest.catalogue import Catalogue
 from ingest.embedding import PassageEncoder
+from ingest.failures import PASSING, failure, opening
 from ingest.files import FoundFile, find_files, sha256_of, unchanged
-from ingest.metadata import describe
+from ingest.metadata import describe, with_said
+from ingest.particulars import particulars
+from ingest.protocols import Reader, Watcher
 from ingest.report import FileReport, FileStatus, SyncReport
-from ingest.sidecar import read_sidecar
+from ingest.reporting import closed_report, completed, failed_report, kept_report
+from ingest.settling import Settling
+from ingest.sidecar import Said, read_sidecars
 from ingest.splitting import split
-from ingest.validity import Described, resolve_validity
 
 ID_LENGTH = 16
-
-
-class Reader(Protocol):
-    """Reads one file, in safety."""
-
-    def read(self, path: Path) -> ReadResult:
-        """:raises ReadError: the file cannot be read."""
-
-
-class Watcher(Protocol):
-    """Is told how a sync goes on."""
-
-    def start(self, files: Sequence[FoundFile]) -> None:
-        """These files have to be read."""
-
-    def reading(self, file: FoundFile) -> None:
-        """This file is being read."""
-
-    def embedding(self, characters: int) -> None:
-        """The file has been read; so many characters of it will be embedded."""
-
-    def advance(self, characters: int) -> None:
-        """So many characters are done."""
-
-    def done(self, report: FileReport) -> None:
-        """This file is finished."""
+_LOG = logging.getLogger(__name__)
 
 
 class Sync:
@@ -70,60 +50,91 @@ class Sync:
         self.reader = reader
         self.catalogue = catalogue
         self.watcher = watcher
+        self._known: dict[str, FileRecord] = {}
+        self._sidecars: dict[str, Said] = {}
 
     def run(self, roots: Iterable[Path]) -> SyncReport:
-        """Make the index equal to ``roots``. :raises PathMissingError: one of them is not there."""
+        """Make the index equal to ``roots``.
+
+        :raises PathMissingError: one of them is not there.
+        :raises StoreError: the index cannot be written any more; what was reported added is in it.
+        """
         began = time.monotonic()
-        files = find_files(roots)
-        known = {record.path: record for record in self.library.manifest.files()}
-        reports = self._gone(files, known)
-        pending = [file for file in files if unchanged(file, known) is None]
-        reports += [_kept(record, self.library) for file in files if (record := unchanged(file, known)) is not None]
+        found = find_files(roots)
+        self._known = {record.path: record for record in self.library.manifest.files()}
+        self._sidecars = read_sidecars(file.path for file in found.files)
+        reports = {str(closed.path): closed_report(closed) for closed in found.closed}
+        reports |= self._forget(found.gone(self._known))
+        before = {file: unchanged(file, self._known) for file in found.files}
+        reports |= {
+            file.key: kept_report(record, self.library) for file, record in before.items() if record is not None
+        }
+        pending = [file for file, record in before.items() if record is None]
         self.watcher.start(pending)
-        reports += [self._sync_file(file, known.get(file.key)) for file in pending]
+        reports |= {file.key: self._watched(file, self._read_file) for file in pending}
         self._remove_orphans()
-        self._resolve_validity()
+        reports |= self._settle({file.key: file for file in found.files}, reports)
         seconds = round(time.monotonic() - began, 2)
-        reports.sort(key=lambda report: report.file)
-        return SyncReport(tuple(reports), self.library.store.count(), seconds)
+        documents = tuple(sorted(reports.values(), key=lambda report: report.file))
+        return SyncReport(documents, self.library.store.count(), seconds)
 
-    def _gone(self, files: Sequence[FoundFile], known: dict[str, FileRecord]) -> list[FileReport]:
-        here = {file.key for file in files}
-        gone = [record for path, record in known.items() if path not in here]
-        self.library.manifest.remove_files(record.path for record in gone)
-        return [FileReport(Path(r.path).name, r.document_id, FileStatus.REMOVED) for r in gone]
+    def _forget(self, gone: Iterable[str]) -> dict[str, FileReport]:
+        records = [self._known[path] for path in gone]
+        self.library.manifest.remove_files(record.path for record in records)
+        return {r.path: FileReport(Path(r.path).name, r.document_id, FileStatus.REMOVED) for r in records}
 
-    def _sync_file(self, file: FoundFile, before: FileRecord | None) -> FileReport:
+    def _watched(self, file: FoundFile, work: Callable[[FoundFile], FileReport]) -> FileReport:
+        """Whatever happens to one file, the others go on; unless the index or the model cannot be used at all."""
         self.watcher.reading(file)
         try:
-            report = self._read_file(file, before)
+            report = work(file)
         except ReadError as error:
-            report = self._fail(file, error.code, error.message)
+            report = self._fail(file, error)
+        except BronwijzerError:
+            raise
+        except Exception as error:  # noqa: BLE001  a library that fails on one file must not cost the others
+            _LOG.warning("%s", file.path.name, exc_info=True)
+            report = self._fail(file, failure("NIET_VERWERKT", reason=type(error).__name__))
         self.watcher.done(report)
         return report
 
-    def _fail(self, file: FoundFile, code: str, message: str) -> FileReport:
-        record = FileRecord(file.key, file.size, file.mtime_ns, "", None, code, message)
-        self.library.put_file(record)
-        return FileReport(file.path.name, None, FileStatus.FAILED, error=message, error_code=code)
+    def _fail(self, file: FoundFile, error: ReadError) -> FileReport:
+        """What was read of the file before stays in the index, unless its content is what is wrong now."""
+        before = self._known.get(file.key)
+        if before is None or before.document_id is None or error.code not in PASSING:
+            self._put(FileRecord(file.key, file.size, file.mtime_ns, "", None, error.code, error.message))
+        return failed_report(file.path.name, error)
 
-    def _read_file(self, file: FoundFile, before: FileRecord | None) -> FileReport:
-        sha256 = sha256_of(file.path)
+    def _put(self, record: FileRecord) -> None:
+        self.library.put_file(record)
+        self._known[record.path] = record
+
+    def _read_file(self, file: FoundFile) -> FileReport:
+        with opening():
+            sha256 = sha256_of(file.path)
         document_id = sha256[:ID_LENGTH]
         seen = FileRecord(file.key, file.size, file.mtime_ns, sha256, document_id)
-        if document_id in self.library.records():
-            self.library.put_file(seen)
-            return _kept(seen, self.library)
+        before = self._known.get(file.key)
+        had = None if before is None else before.document_id
+        if self.library.has(document_id):
+            self._put(seen)
+            status = FileStatus.UNCHANGED if had in (None, document_id) else FileStatus.UPDATED
+            return replace(kept_report(seen, self.library), status=status)
+        said = self._sidecars[file.key]
+        if isinstance(said, ReadError):
+            raise said
         read = self.reader.read(file.path)
-        metadata = describe(file.path, read, self.catalogue, read_sidecar(file.path))
-        document = assemble(document_id, file.path.name, sha256, read, metadata)
+        found = describe(file.path, read, self.catalogue)
+        document = assemble(document_id, file.path.name, sha256, read, with_said(found, file.path, said))
         passages = split(document)
-        self.watcher.embedding(self.encoder.length(metadata.title, passages))
-        stored = self.encoder.encode(metadata.title, passages, self.watcher.advance)
-        report = ReadReport(read.warnings, dict(read.counts), read.joins)
-        self.library.add(document, stored, metadata, report, file.path)
-        self.library.put_file(seen)
-        status = FileStatus.ADDED if before is None else FileStatus.UPDATED
+        title = document.metadata.title
+        self.watcher.embedding(self.encoder.length(title, passages))
+        stored = self.encoder.encode(title, passages, self.watcher.advance)
+        report = ReadReport(read.warnings, dict(read.counts), read.joins, read.properties.get("author"))
+        with opening():
+            self.library.add(document, stored, found, report, file.path)
+        self._put(seen)
+        status = FileStatus.ADDED if had is None else FileStatus.UPDATED
         pages = len(document.pages) if document.paged else None
         return FileReport(file.path.name, document_id, status, pages, len(passages), read.warnings)
 
@@ -133,21 +144,21 @@ class Sync:
         for document_id in set(self.library.records()) - named:
             self.library.remove(document_id)
 
-    def _resolve_validity(self) -> None:
-        records = self.library.records()
-        described = [
-            Described(r.document_id, (r.file, *(Path(p).name for p in r.paths)), r.read_metadata)
-            for r in records.values()
-        ]
-        for document_id, metadata in resolve_validity(described, date.today()).items():
-            if metadata != records[document_id].metadata:
-                self.library.set_metadata(document_id, metadata)
+    def _settle(self, files: Mapping[str, FoundFile], reports: Mapping[str, FileReport]) -> dict[str, FileReport]:
+        """Bring names, particulars and validity up to date. :returns: reports that say more than before."""
+        records = self.library.records().values()
+        wanted = particulars(records, self._sidecars, self.catalogue.organisations, date.today())
+        settling = Settling(self.library, self.encoder, wanted)
+        retitled = {path: document_id for document_id, path in settling.retitled().items() if path in files}
+        if retitled:
+            self.watcher.start([files[path] for path in retitled])
+        again = {path: self._watched(files[path], partial(self._encode_again, settling)) for path in retitled}
+        changed = settling.settle()
+        return {
+            key: completed(key, again.get(key, r), self._sidecars, changed, self.library) for key, r in reports.items()
+        }
 
-
-def _kept(record: FileRecord, library: Library) -> FileReport:
-    name = Path(record.path).name
-    if record.document_id is None:
-        return FileReport(name, None, FileStatus.FAILED, error=record.error, error_code=record.error_code)
-    document = library.records().get(record.document_id)
-    pages, passages = (document.pages, document.passages) if document else (None, 0)
-    return FileReport(name, record.document_id, FileStatus.UNCHANGED, pages, passages)
+    def _encode_again(self, settling: Settling, file: FoundFile) -> FileReport:
+        record = self._known[file.key]
+        settling.encode_again(str(record.document_id), self.watcher)
+        return replace(kept_report(record, self.library), status=FileStatus.UPDATED)

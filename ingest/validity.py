@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.types import DocumentStatus, Metadata
+from ingest.organisation import organisation_key
 
 _YEARLY = frozenset({"jaarplan", "kader"})
 """Kinds of which a later year of the same organisation takes the place; a report or vision stays what it is."""
@@ -47,7 +48,9 @@ def _replaces(other: Described, document: Described) -> bool:
 def _follows(other: Described, document: Described, today: date) -> bool:
     """``other`` is the same plan for a later year that has begun."""
     new, old = other.metadata, document.metadata
-    same = (new.kind, new.organisation) == (old.kind, old.organisation) and old.organisation is not None
+    if new.organisation is None or old.organisation is None:
+        return False
+    same = (new.kind, organisation_key(new.organisation)) == (old.kind, organisation_key(old.organisation))
     if not same or old.kind not in _YEARLY or new.year is None or old.year is None:
         return False
     return new.status is not DocumentStatus.DRAFT and old.year < new.year <= today.year

@@ -7,3 +7,4 @@ CATALOGUE_WITHOUT_WORDS = (
 FIELD_UNKNOWN = "'{name}' is geen bekend gegeven; wel: {known}"
 FIELD_WRONG = "'{name}' kan niet {value!r} zijn"
 SIDECAR_WRONG = "Het bestand {file} met gegevens over dit document klopt niet: {reason}. Verbeter of verwijder het."
+UNTITLED = "Zonder titel"

@@ -49,12 +49,21 @@ MESSAGES = {
         "Het bestand kan niet geopend worden: {reason}. Controleer of het er nog staat, of u het mag lezen en of een "
         "ander programma het niet open heeft."
     ),
+    "MAP_GESLOTEN": (
+        "De map kan niet geopend worden: {reason}. Wat eruit al in de index staat, blijft staan. Controleer of u de "
+        "map mag openen."
+    ),
+    "NIET_VERWERKT": (
+        "Het bestand is gelezen, maar kwam door een fout in Bronwijzer niet in de index ({reason}). De volgende keer "
+        "wordt het opnieuw geprobeerd. Blijft het misgaan, meld het dan aan uw beheerder."
+    ),
 }
 
 WARNINGS = {
     "PAGINA_ZONDER_TEKST": "Deze pagina heeft geen doorzoekbare tekst: leeg, een afbeelding of gescand.",
     "VERBORGEN_DIA": "Dia {slide} is verborgen in de presentatie, maar wel opgenomen.",
     "LANG_WOORD": "Een woord van {chars} tekens is in stukken geknipt.",
+    "DUBBEL": "De inhoud is dezelfde als die van {file}. Het document staat één keer in de index, onder die naam.",
 }
 
 FORMATS = {
@@ -84,4 +93,7 @@ TOO_MUCH_MEMORY = "geheugen (meer dan {megabytes} MB)"
 GONE = "het is er niet meer"
 NOT_ALLOWED = "u hebt er geen rechten voor"
 UNREADABLE = "de schijf geeft het niet"
+LOOP = "het is een koppeling die naar zichzelf verwijst"
+NAME_WRONG = "in de naam staan tekens die niet kloppen; geef het een andere naam"
+IN_FOLDER = "{file} (in de map {folder})"
 NO_SUFFIX = "niets"

@@ -1,0 +1,65 @@
+"""What is told of each file of a sync."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from index.errors import ReadError
+from index.library import Library
+from index.manifest import FileRecord
+from index.texts import reading as texts
+from ingest.failures import warning
+from ingest.files import Closed
+from ingest.particulars import first_name
+from ingest.report import FileReport, FileStatus
+from ingest.sidecar import Said
+
+
+def failed_report(file: str, error: ReadError) -> FileReport:
+    """A file that could not be read."""
+    return FileReport(file, None, FileStatus.FAILED, error=error.message, error_code=error.code)
+
+
+def closed_report(closed: Closed) -> FileReport:
+    """A file or folder that could not be looked into."""
+    # A name that is no text cannot be printed or written as JSON.
+    return failed_report(closed.path.name.encode("utf-8", "replace").decode(), closed.error)
+
+
+def kept_report(record: FileRecord, library: Library) -> FileReport:
+    """A file of which nothing had to be read."""
+    name = Path(record.path).name
+    if record.document_id is None:
+        return FileReport(name, None, FileStatus.FAILED, error=record.error, error_code=record.error_code)
+    document = library.records().get(record.document_id)
+    pages, passages = (document.pages, document.passages) if document else (None, 0)
+    return FileReport(name, record.document_id, FileStatus.UNCHANGED, pages, passages)
+
+
+def completed(
+    path: str, report: FileReport, sidecars: Mapping[str, Said], changed: Collection[str], library: Library
+) -> FileReport:
+    """The report, with what only shows when all documents are seen together.
+
+    :param changed: documents of which the user says something else than before.
+    """
+    record = library.records().get(report.document_id or "")
+    if record is None or report.status is FileStatus.REMOVED:
+        return report
+    said = sidecars.get(path)
+    if isinstance(said, ReadError):
+        return replace(report, status=FileStatus.FAILED, error=said.message, error_code=said.code)
+    if report.status is FileStatus.UNCHANGED and record.document_id in changed:
+        report = replace(report, status=FileStatus.UPDATED)
+    first = first_name(record)
+    if path == first:
+        return report
+    return replace(report, warnings=(*report.warnings, warning("DUBBEL", file=_told_apart(first, path))))
+
+
+def _told_apart(path: str, other: str) -> str:
+    """A file's name; with its folder where both files have the same name."""
+    name, folder = Path(path).name, Path(path).parent.name
+    return texts.IN_FOLDER.format(file=name, folder=folder) if name == Path(other).name else name
