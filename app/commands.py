@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.console import Console
+from app.console import Console, visible
 from index.citation import page_name
 from index.embedding import open_embedder
-from index.library import MANIFEST_FILE, DocumentMissingError, Library
+from index.library import MANIFEST_FILE, DocumentMissingError, Library, discard
 from index.results import AnswerStatus, Hit, SearchFilters
 from index.serialise import document_json, quote_json, to_json
 from index.service import KnowledgeBase
 from index.settings import Settings
 from index.texts import cli as texts
+from ingest.report import FileReport
 
 EXIT_FAILED = 1
 CATALOGUE = "catalogus.toml"
@@ -34,7 +34,7 @@ class Asked:
 
 def ingest(settings: Settings, paths: Sequence[Path], rebuild: bool, console: Console) -> int:
     """Make the index equal to ``paths``. :returns: exit code."""
-    from app.progress import ProgressBar
+    from app.progress import Progress
     from ingest.catalogue import load_catalogue
     from ingest.embedding import PassageEncoder
     from ingest.sync import Sync
@@ -42,24 +42,37 @@ def ingest(settings: Settings, paths: Sequence[Path], rebuild: bool, console: Co
 
     if rebuild and (settings.index / MANIFEST_FILE).exists():
         console.note(texts.REBUILDING)
-        shutil.rmtree(settings.index)
+        discard(settings.index)
     embedder = open_embedder(settings.model)
     library = Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
     try:
         library.recover()
-        with ReadingWorker() as worker, ProgressBar() as bar:
+        with ReadingWorker() as worker, Progress() as progress:
             catalogue = load_catalogue(settings.corpus / CATALOGUE)
-            report = Sync(library, PassageEncoder(embedder), worker, catalogue, bar).run(paths)
+            report = Sync(library, PassageEncoder(embedder), worker, catalogue, progress).run(paths)
     finally:
         library.close()
     counts = Counter(document.status.value for document in report.documents)
     summary = ", ".join(f"{number} {texts.STATUS_NAMES[name]}" for name, number in counts.items())
-    lines = [texts.FAILED.format(file=d.file, error=d.error) for d in report.documents if d.error]
-    if not counts:
-        lines.append(texts.NOTHING_TO_READ)
+    lines = [line for document in report.documents for line in _told(document)]
+    if set(counts) <= {"removed"}:
+        lines.append(texts.EMPTIED if counts else texts.NOTHING_TO_READ)
     lines.append(texts.SYNCED.format(seconds=report.seconds, summary=summary or "0", passages=report.passages_total))
     console.result(to_json(report), lines)
     return EXIT_FAILED if report.failed else 0
+
+
+def _told(report: FileReport) -> Iterator[str]:
+    """What a person must know of one file; a warning that holds for several pages is said once."""
+    name = visible(report.file)
+    if report.error:
+        yield texts.FAILED.format(file=name, error=report.error)
+    pages: dict[str, list[str]] = {}
+    for warning in report.warnings:
+        pages.setdefault(warning.message, []).extend([] if warning.page is None else [str(warning.page)])
+    for message, numbers in pages.items():
+        told = texts.WARNED_PAGES if numbers else texts.WARNED
+        yield told.format(file=name, warning=message, pages=f"p. {', '.join(numbers)}")
 
 
 def open_filled(settings: Settings, console: Console) -> KnowledgeBase:
@@ -130,8 +143,8 @@ def status(settings: Settings, console: Console) -> None:
         "engine": (settings.qdrant_url and "qdrant") or "qdrant-edge",
         "index_bytes": size,
     }
-    lines = [f"{r.document_id}  {r.passages:4}  {r.file}  ({r.metadata.title})" for r in kb.documents()]
-    lines += [texts.FAILED.format(file=f["file"], error=f["error"]) for f in failed]
+    lines = [f"{r.document_id}  {r.passages:4}  {visible(r.file)}  ({r.metadata.title})" for r in kb.documents()]
+    lines += [texts.FAILED.format(file=visible(Path(f.path).name), error=f.error) for f in kb.library.failed()]
     console.result(values, lines)
     kb.close()
 

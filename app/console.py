@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
+
+# Controls move the cursor or colour the screen, direction marks turn names round ("fdp.exe"), and half characters come
+# from names that are no text.
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(name: str) -> str:
+    """A file's name on one line of a terminal: what cannot be seen is shown as a mark."""
+    return _HIDDEN.sub("\ufffd", name)
 
 
 class Console:

@@ -27,8 +27,17 @@ OPTION_HOST = "Adres waarop de app luistert."
 OPTION_PORT = "Poort waarop de app luistert."
 
 PATH_MISSING = "De map of het bestand {path} bestaat niet. Controleer de naam."
-BAR = "{desc}: {percentage:3.0f}% |{bar}| nog {remaining}"
+BAR = "{desc}: {percentage:3.0f}% |{bar}|{left}"
+LEFT_MOMENT = "nog een paar seconden"
+LEFT_SECONDS = "nog ongeveer {seconds} seconden"
+LEFT_MINUTE = "nog ongeveer een minuut"
+LEFT_MINUTES = "nog ongeveer {minutes} minuten"
+LEFT_HOUR = "nog ongeveer een uur"
+LEFT_HOURS = "nog ongeveer {hours} uur"
 READING = "[{number} van {files}] {file}"
+FILE_DONE = "{file}: {status}"
+WARNED = "Let op: {file}. {warning}"
+WARNED_PAGES = "Let op: {file} ({pages}). {warning}"
 FAILED = "Niet gelezen: {file}. {error}"
 QUESTIONS_BAR = "vragen: {percentage:3.0f}% |{bar}| {n_fmt} van {total_fmt}, nog {remaining}"
 
@@ -41,6 +50,10 @@ STATUS_NAMES = {
 }
 SYNCED = "Klaar in {seconds:.1f} seconden: {summary}. In de index staan {passages} passages."
 NOTHING_TO_READ = "Er zijn geen documenten gevonden. Bronwijzer leest pdf, docx, pptx, odt, html, md en txt."
+EMPTIED = (
+    "In de map staan geen documenten meer. Wat erin stond, is uit de index gehaald. Zet de documenten terug en gebruik "
+    "opnieuw: bronwijzer ingest"
+)
 NO_HITS = "Niets gevonden. Probeer andere woorden, of haal een filter weg."
 ANSWER_STATUS = {
     "answered": "Dit zeggen de documenten:",
