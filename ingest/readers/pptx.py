@@ -18,12 +18,13 @@ from ingest.readers.archive import open_archive
 from ingest.readers.flow import Flow
 from ingest.readers.ooxml import Package
 from ingest.readers.rows import table_blocks
-from ingest.readers.xml import local
+from ingest.readers.xml import local, parse_xml
 
 _TITLES = frozenset({PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.VERTICAL_TITLE})
 _MARGINS = frozenset({PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.HEADER})
 _LISTS = frozenset({PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY})
 _ROW = 457_200  # half an inch in EMU: shapes whose tops differ less stand beside each other
+_BULLETS = frozenset({"buChar", "buAutoNum", "buBlip"})
 _DIAGRAM_DATA = "/diagramData"
 
 
@@ -51,7 +52,7 @@ def _add_slide(slide: Any, flow: Flow) -> None:  # noqa: ANN401
     shapes = list(slide.shapes)
     titles = [shape for shape in shapes if _role(shape) in _TITLES]
     for title in titles:
-        flow.add(BlockKind.HEADING, title.text_frame.text, level=1)
+        flow.add(BlockKind.HEADING, _all_text(title.text_frame), level=1)
     _add_shapes((shape for shape in shapes if _role(shape) not in _TITLES), flow)
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
         for paragraph in slide.notes_slide.notes_text_frame.paragraphs:
@@ -98,12 +99,16 @@ def _add_paragraphs(shape: Any, flow: Flow) -> None:  # noqa: ANN401
 def _has_bullet(paragraph: Any, listed: bool) -> bool:  # noqa: ANN401
     """Whether a bullet or number stands before it; text of a body placeholder has one unless it says it has none."""
     own = [local(child) for part in paragraph._p if local(part) == "pPr" for child in part]
-    return "buNone" not in own and (listed or "buChar" in own or "buAutoNum" in own)
+    return "buNone" not in own and (listed or not _BULLETS.isdisjoint(own))
 
 
 def _text(paragraph: Any) -> str:  # noqa: ANN401
     """The words of a paragraph, fields such as a date too, which python-pptx leaves out."""
     return "".join(_words(paragraph._p))
+
+
+def _all_text(frame: Any) -> str:  # noqa: ANN401
+    return " ".join(map(_text, frame.paragraphs))
 
 
 def _words(element: etree._Element) -> Iterator[str]:
@@ -118,7 +123,7 @@ def _words(element: etree._Element) -> Iterator[str]:
 
 
 def _add_table(table: Any, flow: Flow) -> None:  # noqa: ANN401
-    rows = [["" if cell.is_spanned else cell.text_frame.text for cell in row.cells] for row in table.rows]
+    rows = [["" if cell.is_spanned else _all_text(cell.text_frame) for cell in row.cells] for row in table.rows]
     if all(len(row) < 2 for row in rows):
         for row in rows:
             flow.add(BlockKind.PARAGRAPH, "".join(row))
@@ -133,8 +138,7 @@ def _add_diagram(shape: Any, flow: Flow) -> None:  # noqa: ANN401
     }
     for key, relation in shape.part.rels.items():
         if key in keys and relation.reltype.endswith(_DIAGRAM_DATA):
-            root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False))
-            for paragraph in (element for element in root.iter() if local(element) == "p"):
+            for paragraph in (e for e in parse_xml(relation.target_part.blob).iter() if local(e) == "p"):
                 flow.add(BlockKind.LIST_ITEM, "".join(_words(paragraph)))
     if getattr(shape, "has_chart", False):
         flow.counts["charts"] += 1
