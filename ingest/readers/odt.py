@@ -104,12 +104,12 @@ class _Walk:
     def table(self, element: etree._Element, kind: BlockKind) -> None:
         rows = list(_rows(element))
         cells = [[cell for cell in row if local(cell) in {"table-cell", "covered-table-cell"}] for row in rows]
-        if all(len(row) < 2 for row in cells):
+        if all(len(row) < 2 for row in cells) or any(_is_layout(cell) for row in cells for cell in row):
             for cell in (cell for row in cells for cell in row):
                 self.inside(cell, kind)
             return
         named = sum(1 for row in rows if local(row.getparent()) == "table-header-rows")
-        self.flow.add_table(table_blocks([_texts(row) for row in cells], named or None))
+        self.flow.add_table(table_blocks([_texts(row) for row in cells], named if 0 < named < len(rows) else None))
         for paragraph in (p for row in cells for cell in row for p in _paragraphs(cell)):
             self.hanging(paragraph)
 
@@ -125,6 +125,12 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield child
         elif local(child) in {"table-header-rows", "table-rows", "table-row-group"}:
             yield from _rows(child)
+
+
+def _is_layout(cell: etree._Element) -> bool:
+    """Whether a cell holds a piece of the document, with its own headings, rather than a value."""
+    inner = [paragraph for paragraph in _paragraphs(cell) if words_of(paragraph).strip()]
+    return len(inner) > 1 and any(local(paragraph) == "h" for paragraph in inner)
 
 
 def _texts(cells: list[etree._Element]) -> list[str]:

@@ -10,16 +10,21 @@ from ingest.readers.xml import attribute, local
 
 _LEFT_OUT = frozenset(
     "tracked-changes annotation annotation-end hidden-text hidden-paragraph forms sequence-decls variable-decls "
-    "user-field-decls ruby-text note-citation title desc".split()
+    "user-field-decls ruby-text note-citation".split()
 )
+# What a picture is called for those who do not see it; a text:title is a field that shows the document's own title.
+_DRAWING = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
 _HANGING = frozenset({"note", "text-box"})
+_PARAGRAPHS = frozenset({"p", "h", "list"})
 _AS_TEXT = {"s": " ", "tab": " ", "line-break": " "}
 
 
 def is_left_out(element: etree._Element) -> bool:
     """Whether this is no part of the text: deletions, comments, what is hidden, declarations."""
     name = local(element)
-    return not name or name in _LEFT_OUT or (name == "section" and attribute(element, "display") == "none")
+    if not name or name in _LEFT_OUT or element.tag in {f"{{{_DRAWING}}}title", f"{{{_DRAWING}}}desc"}:
+        return True
+    return name == "section" and attribute(element, "display") == "none"
 
 
 def words_of(element: etree._Element) -> str:
@@ -28,11 +33,13 @@ def words_of(element: etree._Element) -> str:
 
 
 def notes_and_boxes(element: etree._Element) -> Iterator[etree._Element]:
-    """The ``text:note`` and ``draw:text-box`` elements that hang on a paragraph, not those inside these."""
+    """The notes, text boxes and shapes with text that hang on a paragraph, not those inside these."""
     for child in element:
-        if local(child) in _HANGING:
+        if is_left_out(child):
+            continue
+        if _hangs(child):
             yield child
-        elif not is_left_out(child):
+        else:
             yield from notes_and_boxes(child)
 
 
@@ -41,6 +48,11 @@ def _words(element: etree._Element) -> Iterator[str]:
     for child in element:
         if local(child) in _AS_TEXT:
             yield _AS_TEXT[local(child)]
-        elif local(child) not in _HANGING and not is_left_out(child):
+        elif not is_left_out(child) and not _hangs(child):
             yield from _words(child)
         yield child.tail or ""
+
+
+def _hangs(element: etree._Element) -> bool:
+    """Whether this holds paragraphs of its own."""
+    return local(element) in _HANGING or any(local(child) in _PARAGRAPHS for child in element)
