@@ -8,17 +8,28 @@ export HAYSTACK_TELEMETRY_ENABLED := False
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: run test bench lint clean
+.PHONY: run test chromium bench screenshots lint clean
 
 run: $(VENV)/.installed
 	@$(BIN)/bronwijzer ingest $(CORPUS) || test $$? -eq 1
 	@$(BIN)/bronwijzer serve
 
-test: $(VENV)/.installed-dev
+test: $(VENV)/.installed-dev chromium
 	@$(BIN)/python -m pytest
+
+# Browser tests drive a real Chromium. Where this user may install one it is installed; elsewhere the test says so.
+chromium:
+	@if ! { command -v chromium || command -v chromium-browser || command -v google-chrome; } > /dev/null \
+	  && command -v apt-get > /dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "Chromium installeren voor de browsertests ..."; \
+	  apt-get update -qq > /dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium > /dev/null; \
+	fi
 
 bench: $(VENV)/.installed
 	@$(BIN)/python scripts/bench.py
+
+screenshots: $(VENV)/.installed-dev
+	@$(BIN)/python scripts/screenshots.py
 
 lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

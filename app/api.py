@@ -9,6 +9,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from app.page_image import marked_png
 from app.problems import ProblemError
@@ -22,6 +24,7 @@ from index.types import CitableDocument, DocumentStatus, TextBox
 
 MAX_TOP_K = 100
 _PICTURED = ".pdf"
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _TOP_K = Field(10, ge=1, le=MAX_TOP_K)
 
 
@@ -137,6 +140,15 @@ def _text_page(document: CitableDocument, number: int, boxes: tuple[TextBox, ...
     page = document.pages[number - 1]
     text = document.text[page.start : page.end]
     return MarkedPage(document.document_id, number, page.page_label, text, page.start, page.end, boxes)
+
+
+def add_last_resort(app: FastAPI) -> None:
+    """Every other address below ``/api``: not there, or there for another method. Add it after all routes."""
+
+    @app.api_route("/api/{rest:path}", methods=_METHODS, include_in_schema=False)
+    def nowhere(request: Request) -> None:
+        partial = any(route.matches(request.scope)[0] is Match.PARTIAL for route in app.routes)
+        raise HTTPException(405 if partial else 404)
 
 
 def add_docs(app: FastAPI) -> None:

@@ -23,7 +23,7 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
-from app.api import add_docs, api_router
+from app.api import add_docs, add_last_resort, api_router
 from app.guard import Guard
 from app.problems import add_handlers
 from app.theme import HEAD, theme
@@ -44,6 +44,7 @@ def create_app(kb: KnowledgeBase) -> FastAPI:
     add_handlers(app)
     app.include_router(api_router(kb))
     add_docs(app)
+    add_last_resort(app)
     app.mount("/page-assets", StaticFiles(directory=STATIC))
     demo = build_ui(kb).queue(default_concurrency_limit=AT_ONCE, max_size=MAX_QUEUE, api_open=False)
     gr.mount_gradio_app(

@@ -1,0 +1,159 @@
+"""The HTTP interface of the running app: the names of the contract, Dutch errors, exact marks."""
+
+from __future__ import annotations
+
+import io
+
+import httpx
+import pytest
+from PIL import Image
+
+QUESTION = "Wat is het doel voor ziekteverzuim in 2026?"
+HIT_KEYS = {
+    "rank", "score", "document", "file", "page", "page_label", "headings", "text", "start", "end", "highlights",
+    "citation",
+}  # fmt: skip
+ANSWER_KEYS = {"status", "confidence", "text", "quotes", "missing", "generated"}
+
+
+@pytest.fixture(scope="module")
+def client(served):
+    with httpx.Client(base_url=served.url, timeout=30) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def asked(client):
+    return client.post("/api/ask", json={"question": QUESTION}).json()
+
+
+def test_a_search_gives_hits_as_promised(client):
+    found = client.get("/api/search", params={"q": QUESTION, "top_k": 3}).json()
+    assert set(found) >= {"query", "hits", "total", "ms"}
+    assert [hit["rank"] for hit in found["hits"]] == [1, 2, 3]
+    assert set(found["hits"][0]) >= HIT_KEYS
+    assert set(found["hits"][0]["document"]) >= {"id", "title", "organisation", "kind", "year", "status"}
+
+
+def test_filters_limit_a_search(client):
+    for name, value in (("year", 2024), ("kind", "werkproces"), ("organisation", "Gemeente Domstede")):
+        hits = client.get("/api/search", params={"q": "verzuim", name: value}).json()["hits"]
+        assert hits
+        assert {hit["document"][name] for hit in hits} == {value}
+
+
+def test_an_older_plan_is_left_out_unless_asked_for(client):
+    def statuses(**more):
+        hits = client.get("/api/search", params={"q": "ziekteverzuim", "top_k": 50, **more}).json()["hits"]
+        return {hit["document"]["status"] for hit in hits}
+
+    assert "vervallen" not in statuses()
+    assert "vervallen" in statuses(all_versions=True)
+    assert statuses(status="vervallen") == {"vervallen"}
+
+
+def test_an_answer_is_made_of_slices_of_the_documents(client, asked):
+    assert set(asked["answer"]) >= ANSWER_KEYS
+    assert asked["answer"]["quotes"]
+    for quote in asked["answer"]["quotes"]:
+        document = asked["hits"][quote["hit"] - 1]["document"]["id"]
+        page = client.get(f"/api/documents/{document}/pages/{quote['page'] or 1}", params={"format": "text"}).json()
+        assert page["page_label"] == quote["page_label"]
+        assert page["text"][quote["start"] - page["start"] : quote["end"] - page["start"]] == quote["text"]
+
+
+def test_a_page_is_drawn_with_marks_only_where_the_words_are(client, asked):
+    hit = next(hit for hit in asked["hits"] if hit["file"].endswith(".pdf"))
+    address = f"/api/documents/{hit['document']['id']}/pages/{hit['page']}"
+    plain, marked = (
+        Image.open(io.BytesIO(client.get(address, params=params).content)).convert("RGB")
+        for params in ({}, {"start": hit["start"], "end": hit["end"]})
+    )
+    boxes = client.get(address, params={"format": "text", "start": hit["start"], "end": hit["end"]}).json()["boxes"]
+    assert plain.size == marked.size
+    different = [
+        (x, y)
+        for x in range(0, plain.width, 7)
+        for y in range(0, plain.height, 7)
+        if plain.getpixel((x, y)) != marked.getpixel((x, y))
+    ]
+    assert different
+    scale = plain.height / 842
+    for x, y in different:
+        left, up = x / scale, 842 - y / scale
+        assert any(b["left"] - 2 <= left <= b["right"] + 2 and b["bottom"] - 2 <= up <= b["top"] + 2 for b in boxes), (
+            left,
+            up,
+        )
+
+
+def test_the_original_comes_back_byte_for_byte(client, asked):
+    hit = asked["hits"][0]
+    reply = client.get(f"/api/documents/{hit['document']['id']}/file")
+    assert hit["file"] in reply.headers["content-disposition"]
+    assert reply.headers["content-disposition"].startswith("attachment")
+    from pathlib import Path
+
+    original = Path(__file__).parents[2] / "corpus" / "voorbeeld" / hit["file"]
+    assert reply.content == original.read_bytes()
+
+
+def test_a_remembered_sentence_is_checked(client):
+    reply = client.post("/api/quote", json={"text": "Een appje is niet genoeg."}).json()
+    assert reply["verdict"] == "exact"
+    assert {"similarity", "diff"} <= set(reply["matches"][0])
+
+
+def test_documents_are_listed_without_paths_of_the_server(client, served):
+    reply = client.get("/api/documents")
+    assert len(reply.json()["documents"]) == 14
+    assert str(served.index.parent) not in reply.text
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "body", "status", "code"),
+    [
+        ("GET", "/api/search", None, 422, "ONGELDIG"),
+        ("GET", "/api/search?q=", None, 422, "ONGELDIG"),
+        ("GET", "/api/search?q=x&top_k=0", None, 422, "ONGELDIG"),
+        ("GET", "/api/search?q=x&year=abc", None, 422, "ONGELDIG"),
+        ("GET", "/api/search?q=" + "x" * 1001, None, 422, "ONGELDIG"),
+        ("POST", "/api/ask", {}, 422, "ONGELDIG"),
+        ("POST", "/api/ask", [], 422, "ONGELDIG"),
+        ("POST", "/api/ask", {"question": {"a": 1}}, 422, "ONGELDIG"),
+        ("GET", "/api/documents/onbekend/pages/1", None, 404, "NIET_GEVONDEN"),
+        ("GET", "/api/documents/..%2f..%2fetc/file", None, 404, "NIET_GEVONDEN"),
+        ("GET", "/api/bestaat-niet", None, 404, "NIET_GEVONDEN"),
+        ("DELETE", "/api/search", None, 405, "NIET_TOEGESTAAN"),
+    ],
+)
+def test_errors_are_dutch_and_tell_nothing_of_the_server(client, method, address, body, status, code):
+    reply = client.request(method, address, json=body)
+    error = reply.json()["error"]
+    assert (reply.status_code, error["code"]) == (status, code)
+    assert error["message"].endswith(".")
+    assert "Traceback" not in reply.text
+    assert "site-packages" not in reply.text
+
+
+@pytest.mark.parametrize(
+    "question", ["\0", '"*:)(', "🙂🙂🙂", "de het een", "SELECT * FROM x; --", "a" * 1000, "   . "]
+)
+def test_odd_questions_get_a_plain_reply(client, question):
+    reply = client.post("/api/ask", json={"question": question})
+    assert reply.status_code == 200
+    assert reply.json()["answer"]["status"] in {"answered", "uncertain", "not_found"}
+
+
+def test_the_description_lists_every_address_without_foreign_scripts(client):
+    page = client.get("/docs").text
+    for path in client.get("/openapi.json").json()["paths"]:
+        assert path in page
+    assert "<script" not in page
+
+
+def test_a_page_number_that_is_not_there_says_how_many_there_are(client, asked):
+    document = next(h for h in asked["hits"] if h["file"].endswith(".pdf"))["document"]["id"]
+    reply = client.get(f"/api/documents/{document}/pages/99")
+    assert reply.status_code == 404
+    assert "bladzijden" in reply.json()["error"]["message"]

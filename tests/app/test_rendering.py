@@ -1,0 +1,158 @@
+"""From results to HTML: escaped everywhere, marks where they belong."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.reader import Place, reader_html
+from app.rendering import announcement, answer_html, attributes, live_regions, marked, notice, results_html
+from app.views import PART_CHARS, view_at, views_of
+from index.results import Answer, AnswerStatus, DocumentInfo, Hit, Quote
+from index.service import AskResult
+from index.types import BlockKind, BlockSpan, CitableDocument, DocumentStatus, Metadata, Page
+
+HOSTILE = [
+    "<script>window.__x=1</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'-alert(1)-'",
+    "</mark></article><iframe srcdoc='x'>",
+    "&lt;b&gt; ${7*7} {{constructor}}",
+    "\u202etxt.exe",
+]
+OURS = {
+    "a", "article", "blockquote", "button", "details", "div", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6",
+    "header", "img", "li", "mark", "nav", "p", "section", "span", "summary", "ul",
+}  # fmt: skip
+
+
+class Tags(HTMLParser):
+    """What a browser would make of it: tags with their attributes, and the text."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.text, self.names = [], "", set()
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.names |= {name for name, _ in attrs}
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def hit(text, **changes):
+    document = DocumentInfo("a1", text, text, text, 2026, DocumentStatus.EXPIRED)
+    values = {
+        "rank": 1, "score": 1.0, "document": document, "file": text, "page": 3, "page_label": text, "headings": (text,),
+        "text": text, "start": 0, "end": len(text), "highlights": ((0, min(4, len(text))),), "citation": text,
+    }  # fmt: skip
+    return Hit(**(values | changes))
+
+
+def result(text, status=AnswerStatus.ANSWERED):
+    quote = Quote(text, text, 3, text, 0, len(text), text, 1)
+    return AskResult(text, Answer(status, 0.5, text, (quote,), (text,)), (hit(text),), 12, 1.0)
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_no_word_of_a_document_becomes_markup(payload):
+    found = result(payload)
+    pages = [
+        answer_html(found, 3),
+        results_html(found, filtered=False),
+        live_regions(announcement(found.answer, 1)),
+        notice(payload),
+        reader_html(document(payload), Place("a1", 0, 3), pictures=True),
+        f"<p{attributes(title=payload)}></p>",
+    ]
+    for page in pages:
+        tags = Tags(page)
+        assert set(tags.tags) <= OURS
+        assert not {name for name in tags.names if name.startswith("on") or name == "srcdoc"}
+    assert payload in Tags(pages[0]).text
+    assert payload in Tags(pages[1]).text
+
+
+@given(st.text(), st.data())
+def test_marks_change_no_letter(text, data):
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=6).filter(lambda c: len(c) % 2 == 0)))
+    spans = list(zip(cuts[::2], cuts[1::2], strict=True))
+    html = marked(text.replace("\r", "").replace("\0", ""), [])
+    assert html == marked(text.replace("\r", "").replace("\0", ""), [(0, 0)]).replace("<mark></mark>", "")
+    out = marked(text, spans)
+    assert out.count("<mark>") == out.count("</mark>") == len(spans)
+
+
+def test_an_expired_document_says_so_in_words():
+    assert ">vervallen<" in results_html(result("Een zin."), filtered=False)
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (AnswerStatus.ANSWERED, "Dit staat er letterlijk"),
+        (AnswerStatus.UNCERTAIN, "Misschien is dit het"),
+        (AnswerStatus.NOT_FOUND, "Niet gevonden"),
+    ],
+)
+def test_certainty_is_told_in_words_never_in_numbers(status, words):
+    html = answer_html(result("Een zin.", status), 7)
+    assert words in html
+    assert "0.5" not in html
+    assert ("Gezocht in 7 documenten" in html) == (status is AnswerStatus.NOT_FOUND)
+
+
+@pytest.mark.parametrize(("filtered", "words"), [(True, "Haal een filter weg"), (False, "Er is niets gevonden.")])
+def test_no_hits_says_what_to_do(filtered, words):
+    empty = AskResult("x", Answer(AnswerStatus.NOT_FOUND, 0.0, "", ()), (), 0, 1.0)
+    assert words in results_html(empty, filtered=filtered)
+
+
+def document(text, *, paged=True, blocks=None):
+    spans = blocks or (BlockSpan(BlockKind.PARAGRAPH, 0, len(text)),)
+    pages = (Page(1, "i", 0, len(text)), Page(2, "1", len(text), len(text)))
+    kept = pages if paged else (Page(1, None, 0, len(text)),)
+    return CitableDocument("a1", "plan.pdf", "0", text, kept, paged, spans, Metadata(text[:40]))
+
+
+def test_the_reader_marks_the_place_and_names_the_page():
+    html = reader_html(document("Alles begint klein. En dan verder."), Place("a1", 0, 19), pictures=True, mark_at=0.25)
+    assert "<mark>Alles begint klein.</mark> En dan verder." in html
+    assert "p. i (pdf 1), van 2" in html
+    assert 'src="/api/documents/a1/pages/1?start=0&amp;end=19"' in html
+    assert 'data-mark-at="0.25"' in html
+
+
+def test_the_reader_says_that_a_page_is_empty():
+    html = reader_html(document("Alles."), Place("a1", 0, 3, view=1), pictures=False)
+    assert "Op deze bladzijde staat geen tekst." in html
+    assert "<img" not in html
+
+
+@pytest.mark.parametrize(("view", "shown"), [(-5, "p. i"), (99, "p. 1")])
+def test_a_page_that_is_not_there_shows_the_nearest(view, shown):
+    assert shown in reader_html(document("Alles."), Place("a1", 0, 3, view=view), pictures=False)
+
+
+@given(st.lists(st.integers(1, 6_000), min_size=1, max_size=30))
+def test_parts_of_a_long_text_cover_it_and_cut_no_block(lengths):
+    text, blocks = "", []
+    for length in lengths:
+        blocks.append(BlockSpan(BlockKind.PARAGRAPH, len(text), len(text) + length))
+        text += "x" * length + "\n\n"
+    views = views_of(document(text, paged=False, blocks=tuple(blocks)))
+    assert views[0].start == 0
+    assert views[-1].end == len(text)
+    assert all(a.end == b.start for a, b in pairwise(views))
+    assert all(view.end - view.start <= PART_CHARS + 6_004 for view in views)
+    for block in blocks:
+        number = view_at(views, block.start)
+        assert views[number].start <= block.start
+        assert block.end <= views[number].end
