@@ -24,6 +24,7 @@ _BLOCKS = frozenset(
     "address article blockquote body center dd details div dl dt fieldset figcaption figure footer form header hr li "
     "main ol p pre section summary ul caption legend tr td th".split()
 )
+_HEADING_CHARS = 500
 _COLUMNS = 1000  # the most that colspan may ask for (HTML Standard, 4.9.11)
 _META = {
     "author": "author",
@@ -83,7 +84,9 @@ def _parse(source: str) -> etree._Element | None:
 def _properties(root: etree._Element) -> dict[str, str]:
     named = ((e.get("name") or e.get("property") or "", e.get("content")) for e in root.iter("meta"))
     metas = [(_META[name.lower()], value) for name, value in named if name.lower() in _META]
-    titles = [("title", "".join(map(str, element.itertext()))) for element in root.iter("title")]
+    # A drawing has a title of its own, such as the name of an icon.
+    outside = (e for e in root.iter("title") if not any(tag_of(parent) == "svg" for parent in e.iterancestors()))
+    titles = [("title", "".join(map(str, element.itertext()))) for element in outside]
     language = [("language", root.get("lang"))]
     return plain_properties([*titles, *metas, *language])
 
@@ -112,8 +115,7 @@ class _Walk:
         name = tag_of(child)
         if name in _HEADINGS:
             self.flush(kind)
-            self.inside(child, BlockKind.HEADING)
-            self.flush(BlockKind.HEADING, _HEADINGS[name])
+            self.heading(child, kind, _HEADINGS[name])
         elif name == "table":
             self.flush(kind)
             self.table(child, kind)
@@ -126,6 +128,15 @@ class _Walk:
             self.line_break(child, kind)
         elif not _is_note_mark(child):
             self.inside(child, kind)
+
+    def heading(self, element: etree._Element, kind: BlockKind, level: int) -> None:
+        """One block, whatever is inside; a heading that was never closed holds the text below it too."""
+        text = _text(element)
+        if len(text) <= _HEADING_CHARS:
+            self.flow.add(BlockKind.HEADING, text, level)
+            return
+        self.inside(element, kind)
+        self.flush(kind)
 
     def line_break(self, element: etree._Element, kind: BlockKind) -> None:
         """Two breaks in a row are how many people make a paragraph."""
@@ -206,4 +217,5 @@ def _is_note_mark(element: etree._Element) -> bool:
     """A raised number that leads to a note on the same page is no part of the word before it."""
     if tag_of(element) != "sup" or not "".join(map(str, element.itertext())).strip("[]() \n").isdecimal():
         return False
-    return any((link.get("href") or "").startswith("#") for link in element.iter("a"))
+    links = [*element.iter("a"), *element.iterancestors("a")]
+    return any((link.get("href") or "").startswith("#") for link in links)

@@ -13,6 +13,8 @@ _NEVER = frozenset(
 _NEVER_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu"})
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _SECTIONS = frozenset({"main", "article", "section"})
+_SECTION_ROLES = frozenset({"main", "article", "region"})
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 summary".split())
 _CONTENT = frozenset("p h1 h2 h3 h4 h5 h6 main article table ul ol".split())
 _MAIN_SHARE = 0.5
 
@@ -20,14 +22,23 @@ _MAIN_SHARE = 0.5
 def left_out(element: etree._Element) -> bool:
     """Whether this element and all inside it is no part of the document."""
     name = tag_of(element)
-    if not name or name in _NEVER or (element.get("role") or "").lower() in _NEVER_ROLES:
+    if not name or (element.get("role") or "").lower() in _NEVER_ROLES:
+        return True
+    if name in _NEVER and not _opens_a_part(element):
         return True
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
     if name == "header":  # of the page; that of an article holds its title
-        return not any(tag_of(parent) in _SECTIONS for parent in element.iterancestors())
+        return not any(
+            tag_of(parent) in _SECTIONS or parent.get("role") in _SECTION_ROLES for parent in element.iterancestors()
+        )
     # Some systems put the whole page in a form; a real form has fields and no text to speak of.
     return name == "form" and not any(tag_of(child) in _CONTENT for child in element.iter())
+
+
+def _opens_a_part(element: etree._Element) -> bool:
+    """Whether this is a heading that folds out what is below it, as frequently asked questions do."""
+    return tag_of(element) == "button" and any(tag_of(parent) in _HEADINGS for parent in element.iterancestors())
 
 
 def main_content(root: etree._Element) -> etree._Element:

@@ -1,0 +1,253 @@
+"""Web pages: their main content in blocks, without what surrounds it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.errors import ReadError
+from index.types import Block, BlockKind, ReadResult
+from ingest.limits import Limits
+from ingest.readers.html import read_html
+
+HEADING, PARAGRAPH, ITEM, ROW = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW
+SENTENCE = "Reële zorg: coördinatie voor één kind, in drie wijken."
+
+
+def read(tmp_path, source: str | bytes) -> ReadResult:
+    path = tmp_path / "pagina.html"
+    path.write_bytes(source if isinstance(source, bytes) else source.encode())
+    return read_html(path, Limits())
+
+
+def blocks(tmp_path, body: str) -> tuple[Block, ...]:
+    (page,) = read(tmp_path, f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body>{body}</body></html>").pages
+    return page.blocks
+
+
+def kinds(tmp_path, body: str) -> list[tuple[BlockKind, str]]:
+    return [(block.kind, block.text) for block in blocks(tmp_path, body)]
+
+
+def texts(tmp_path, body: str) -> list[str]:
+    return [block.text for block in blocks(tmp_path, body)]
+
+
+def cells(block: Block) -> list[tuple[str, str, str]]:
+    return [(block.text[cell.start : cell.end], cell.row, cell.column) for cell in block.cells]
+
+
+def test_headings_paragraphs_and_lists(tmp_path):
+    body = (
+        "<h1>Werkproces</h1><p>Bij <b>geld</b>zorgen\n   helpen wij.</p><h2>Stappen</h2>"
+        "<ol><li>Luister<li><p>Vraag door</p><ul><li>thuis<li>op school</ul>en vat samen</ol>"
+        "<dl><dt>Intake<dd>Eerste gesprek</dl><blockquote>Een citaat.</blockquote><h6>Diep</h6>losse tekst"
+    )
+    assert [(block.kind, block.text, block.level) for block in blocks(tmp_path, body)] == [
+        (HEADING, "Werkproces", 1),
+        (PARAGRAPH, "Bij geldzorgen helpen wij.", 0),
+        (HEADING, "Stappen", 2),
+        (ITEM, "Luister", 0),
+        (ITEM, "Vraag door", 0),
+        (ITEM, "thuis", 0),
+        (ITEM, "op school", 0),
+        (ITEM, "en vat samen", 0),
+        (PARAGRAPH, "Intake", 0),
+        (PARAGRAPH, "Eerste gesprek", 0),
+        (PARAGRAPH, "Een citaat.", 0),
+        (HEADING, "Diep", 6),
+        (PARAGRAPH, "losse tekst", 0),
+    ]
+
+
+AROUND = (
+    "<header><a href='/'>Stichting</a></header><nav>Menu</nav><div role=navigation>Kruimelpad</div>"
+    "<script>volg()</script><style>p { color: red }</style><noscript>Zet scripts aan</noscript>"
+    "<aside>Nieuws</aside><form><label>Zoek</label><input value=zoek><button>Ga</button></form>"
+    "<div role=search>Zoekveld</div><dialog open>Cookies?</dialog><template>sjabloon</template>"
+    "<p hidden>verborgen</p><p style='color: red; display : none'>onzichtbaar</p><svg><text>logo</text></svg>"
+    "<select><option>Kies</select><iframe>kader</iframe><footer>Contact</footer><!-- opmerking -->"
+)
+
+
+def test_what_surrounds_the_document_is_left_out(tmp_path):
+    assert texts(tmp_path, f"{AROUND}<div><p>{SENTENCE}</p></div>{AROUND}") == [SENTENCE]
+
+
+@pytest.mark.parametrize("main", ["main", "article", "div role=main"])
+def test_what_a_page_calls_its_main_part_is_the_document(tmp_path, main):
+    body = f"<p>Lees voor.</p><{main}><header><h1>Plan</h1></header><p>{SENTENCE}</p></{main.split()[0]}><p>Deel.</p>"
+    assert texts(tmp_path, body) == ["Plan", SENTENCE]
+
+
+def test_a_small_main_part_or_several_articles_are_not_all_there_is(tmp_path):
+    assert texts(tmp_path, f"<main><p>Kort.</p></main><p>{SENTENCE}</p>") == ["Kort.", SENTENCE]
+    assert texts(tmp_path, f"<article>Een.</article><article>Twee.</article><p>{SENTENCE}</p>") == [
+        "Een.",
+        "Twee.",
+        SENTENCE,
+    ]
+
+
+def test_a_page_inside_a_form_is_read(tmp_path):
+    page = f"<form action='/'><input type=hidden name=x><h1>Plan</h1><p>{SENTENCE}</p></form>"
+    assert texts(tmp_path, page) == ["Plan", SENTENCE]
+
+
+def test_questions_that_fold_out_keep_their_heading(tmp_path):
+    page = (
+        "<h3><button aria-expanded=false>Wie kan zich aanmelden? <svg><title>open</title></svg></button></h3>"
+        "<div>Elk gezin.<button>Sluit</button></div><details><summary>Waar?</summary>In de wijk.</details>"
+    )
+    assert kinds(tmp_path, page) == [
+        (HEADING, "Wie kan zich aanmelden?"),
+        (PARAGRAPH, "Elk gezin."),
+        (PARAGRAPH, "Waar?"),
+        (PARAGRAPH, "In de wijk."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["<div>Onze</div> doelen", "Onze<br><br>doelen", "<a><span>Onze </span>doelen</a>", "Onze<ul><li>doelen</ul>"],
+)
+def test_a_heading_is_one_block_with_its_level_whatever_is_inside(tmp_path, heading):
+    found = blocks(tmp_path, f"<h2>{heading}</h2><p>Tekst.</p>")
+    assert [(block.kind, block.text, block.level) for block in found] == [
+        (HEADING, "Onze doelen", 2),
+        (PARAGRAPH, "Tekst.", 0),
+    ]
+
+
+def test_a_heading_that_never_ends_does_not_swallow_the_page(tmp_path):
+    found = blocks(tmp_path, f"<h1><div>{SENTENCE * 10}</div><div>Meer tekst.</div></h1>")
+    assert {block.kind for block in found} == {PARAGRAPH}
+    assert len(found) == 2
+
+
+def test_two_breaks_make_a_paragraph_and_one_a_space(tmp_path):
+    assert texts(tmp_path, "Eerste<br>regel<br/><br/>Tweede regel<br> <br>Derde<p>Vierde") == [
+        "Eerste regel",
+        "Tweede regel",
+        "Derde",
+        "Vierde",
+    ]
+
+
+def test_marks_of_notes_are_no_part_of_a_word_but_other_raised_numbers_are(tmp_path):
+    body = (
+        "<p>Minimum<sup><a href='#n6'>6</a></sup> in de buurt<a href='#n7'><sup>[7]</sup></a>. Een zaal "
+        "van 40 m<sup>2</sup>, zie wet<a href='https://voorbeeld.nl'><sup>3</sup></a>.</p>"
+    )
+    assert texts(tmp_path, body) == ["Minimum in de buurt. Een zaal van 40 m2, zie wet3."]
+
+
+def test_table_cells_know_their_row_and_column(tmp_path):
+    body = (
+        "<table><caption>Verzuim</caption><thead><tr><th></th><th>dec 2021</th><th>dec 2022</th></tr></thead>"
+        "<tbody><tr><th>Totaal</th><td>9,80</td><td>12,<b>61</b></td></tr></tbody></table>"
+    )
+    caption, header, values = blocks(tmp_path, body)
+    assert (caption.kind, caption.text) == (PARAGRAPH, "Verzuim")
+    assert (header.kind, header.text, header.cells) == (ROW, "dec 2021 | dec 2022", ())
+    assert values.text == "Totaal | 9,80 | 12,61"
+    assert cells(values)[1:] == [("9,80", "Totaal", "dec 2021"), ("12,61", "Totaal", "dec 2022")]
+
+
+def test_merged_cells_keep_the_columns_in_line(tmp_path):
+    body = (
+        "<table><tr><th rowspan=2>Team<th colspan=2>2022<th>2023<tr><th>man<th>vrouw<th>totaal"
+        "<tr><td rowspan=2>Noord<td>1<td>2<td>3<tr><td>4<td>5<td>6</table>"
+    )
+    first, second = blocks(tmp_path, body)[2:]
+    assert cells(first)[1:] == [("1", "Noord", "2022 man"), ("2", "Noord", "vrouw"), ("3", "Noord", "2023 totaal")]
+    assert cells(second) == [("4", "Noord", "2022 man"), ("5", "Noord", "vrouw"), ("6", "Noord", "2023 totaal")]
+
+
+@pytest.mark.parametrize("span", ["0", "-1", "veel", "99999999999", "2.5", "²"])
+def test_a_span_that_cannot_be_counts_as_one(tmp_path, span):
+    body = f"<table><tr><th>a<th>b<th>c<tr><td colspan='{span}' rowspan='{span}'>1<td>2<td>3</table>"
+    assert cells(blocks(tmp_path, body)[1]) == [("1", "1", "a"), ("2", "1", "b"), ("3", "1", "c")]
+
+
+def test_a_table_that_only_lays_out_is_read_as_text(tmp_path):
+    inner = "<table><tr><th>Jaar<th>Aantal<tr><td>2021<td>12</table>"
+    assert kinds(tmp_path, f"<table><tr><td><h2>Links</h2>Tekst.<td>{inner}</table>") == [
+        (HEADING, "Links"),
+        (PARAGRAPH, "Tekst."),
+        (ROW, "Jaar | Aantal"),
+        (ROW, "2021 | 12"),
+    ]
+    assert kinds(tmp_path, "<table role=presentation><tr><td>Een<td>Twee</table>") == [
+        (PARAGRAPH, "Een"),
+        (PARAGRAPH, "Twee"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"<meta charset='windows-1252'><p>{SENTENCE}</p>".encode("cp1252"),
+        f"<meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'><p>{SENTENCE}</p>".encode("cp1252"),
+        f"<p>{SENTENCE}</p>".encode("cp1252"),
+        f"<meta charset='utf-8'><p>{SENTENCE}</p>".encode("cp1252"),
+        f"<meta charset='iso-8859-1'><p>{SENTENCE}</p>".encode(),
+        f"<p>{SENTENCE}</p>".encode(),
+        f"<p>{SENTENCE}</p>".encode("utf-8-sig"),
+        f"<p>{SENTENCE}</p>".encode("utf-16"),
+        f"<p>{SENTENCE}</p>".encode("utf-16-be"),
+        f'<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><p>{SENTENCE}</p></html>'.encode(),
+        b"<p>Re&euml;le zorg: co&#246;rdinatie voor &#xe9;&eacute;n kind,&nbsp;in drie wij\xc2\xadken.</p>",
+    ],
+    ids=[
+        "named",
+        "named the old way",
+        "unnamed",
+        "misnamed",
+        "utf-8 misnamed",
+        "utf-8",
+        "mark",
+        "utf-16",
+        "16-be",
+        "xml",
+        "entities",
+    ],
+)
+def test_dutch_letters_come_back(tmp_path, data):
+    assert [block.text for block in read(tmp_path, data).pages[0].blocks] == [SENTENCE]
+
+
+def test_properties(tmp_path):
+    head = (
+        "<title> Werkproces\n geldzorgen </title><meta name=Author content='Stichting Dichtbij'>"
+        "<meta name=keywords content=''>"
+        "<meta property='article:published_time' content='2026-01-15'><meta name=viewport content='width=1'>"
+    )
+    found = read(
+        tmp_path, f"<html lang=nl><head>{head}</head><body><svg><title>icoon</title></svg><p>Tekst.</p></body></html>"
+    )
+    assert found.properties == {
+        "title": "Werkproces geldzorgen",
+        "author": "Stichting Dichtbij",
+        "created": "2026-01-15",
+        "language": "nl",
+    }
+    assert not found.paged
+    assert read(tmp_path, "<svg><title>icoon</title></svg><p>Tekst.</p>").properties == {}
+
+
+def test_markup_in_the_text_stays_text(tmp_path):
+    assert texts(tmp_path, "<p>&lt;script&gt;alert(1)&lt;/script&gt; <img src=x onerror=alert(1)>en verder</p>") == [
+        "<script>alert(1)</script> en verder"
+    ]
+
+
+@pytest.mark.parametrize("source", ["<html></html>", "<!-- niets -->", "</div>", "\0", "<script>x()</script>"])
+def test_a_page_without_text_has_no_blocks(tmp_path, source):
+    assert read(tmp_path, source).pages[0].blocks == ()
+
+
+def test_a_page_nested_too_deep_is_not_half_read(tmp_path):
+    assert texts(tmp_path, "<div>" * 200 + SENTENCE) == [SENTENCE]
+    with pytest.raises(ReadError, match="beschadigd") as failed:
+        read(tmp_path, f"<p>{SENTENCE}</p>" + "<div>" * 5000 + SENTENCE)
+    assert failed.value.code == "BESCHADIGD"
