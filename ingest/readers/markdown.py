@@ -82,6 +82,7 @@ class _Walk:
         self.lists = 0
         self.rows: list[list[str]] = []
         self.in_table = False
+        self.hanging: list[str] = []  # notes of a table, which come behind it
 
     def tokens(self, tokens: Sequence[Token]) -> None:
         for token in tokens:
@@ -112,6 +113,7 @@ class _Walk:
         if not opens:
             self.flow.add_table(table_blocks(self.rows, headers=1))
             self.rows = []
+            self.add_notes()
 
     def inline(self, token: Token) -> None:
         if self.in_table:
@@ -120,6 +122,13 @@ class _Walk:
             self.flow.add(BlockKind.HEADING, _text(token), self.level)
         else:
             self.flow.add(BlockKind.LIST_ITEM if self.lists else BlockKind.PARAGRAPH, _text(token))
-        for child in token.children or ():
-            if child.type == "footnote_ref" and child.meta["subId"] == 0:
-                self.flow.add(BlockKind.FOOTNOTE, self.notes.get(child.meta["id"], ""))
+        named = (child.meta for child in token.children or () if child.type == "footnote_ref")
+        self.hanging += (self.notes.get(meta["id"], "") for meta in named if meta["subId"] == 0)
+        if not self.in_table:
+            self.add_notes()
+
+    def add_notes(self) -> None:
+        """The notes named since the last time."""
+        for note in self.hanging:
+            self.flow.add(BlockKind.FOOTNOTE, note)
+        self.hanging.clear()
