@@ -103,7 +103,7 @@ def _has_bullet(paragraph: Any, listed: bool) -> bool:  # noqa: ANN401
 
 
 def _text(paragraph: Any) -> str:  # noqa: ANN401
-    """The words of a paragraph, fields such as a date too, which python-pptx leaves out."""
+    """The words of a paragraph, fields such as a date too."""
     return "".join(_words(paragraph._p))
 
 

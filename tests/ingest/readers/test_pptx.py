@@ -116,12 +116,11 @@ def test_bullets_by_their_own_sign_and_without(deck, tmp_path):
     made.placeholders[1].text = "met punt\nzonder punt"
     second = made.placeholders[1].text_frame.paragraphs[1]._p.get_or_add_pPr()
     second.append(parse_xml(f"<a:buNone {nsdecls('a')}/>"))
-    loose = box(made.shapes, 2, 15, "gewoon\nstreepje\nnummer")
-    for paragraph, sign in zip(
-        loose.text_frame.paragraphs[1:], ('buChar {} char="–"', "buAutoNum {} type='arabicPeriod'"), strict=True
-    ):
+    loose = box(made.shapes, 2, 15, "gewoon\nstreepje\nnummer\nplaatje")
+    signs = ('buChar {} char="–"', 'buAutoNum {} type="arabicPeriod"', "buBlip {}")
+    for paragraph, sign in zip(loose.text_frame.paragraphs[1:], signs, strict=True):
         paragraph._p.get_or_add_pPr().append(parse_xml(f"<a:{sign.format(nsdecls('a'))}/>"))
-    assert [kind for kind, _ in kinds(read(deck, tmp_path))] == [HEADING, ITEM, PARAGRAPH, PARAGRAPH, ITEM, ITEM]
+    assert [kind for kind, _ in kinds(read(deck, tmp_path))] == [HEADING, ITEM, PARAGRAPH, PARAGRAPH, ITEM, ITEM, ITEM]
 
 
 def test_fields_and_line_breaks_are_words_too(deck, tmp_path):
