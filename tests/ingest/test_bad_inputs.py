@@ -19,7 +19,7 @@ from tests.ingest import bad_files as bad
 from tests.ingest.bad_files import DRAWN, OLE, SENTENCE, docx, odt, page, paragraph, pdf, stream, word_xml, write
 
 LIMITS = Limits(seconds=5, memory_bytes=400_000_000, text_chars=500_000, archive_bytes=20_000_000, archive_entries=500)
-SLACK = 2.0  # seconds that a busy machine may need to notice, stop and start
+SLACK = 4.0  # seconds that a busy machine may need to notice, stop and start
 GOOD_PDF = pdf()
 GOOD_DOCX = docx(word_xml(paragraph(SENTENCE)))
 NONSENSE = random.Random(7).randbytes(1_000_000)

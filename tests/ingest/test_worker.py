@@ -23,7 +23,7 @@ from ingest.reading import read_file
 from ingest.worker import ReadingWorker
 from tests.ingest.bad_files import SENTENCE, docx, large_pdf, paragraph, pdf, slow_pdf, word_xml, write
 
-SLACK = 2.0  # seconds that a busy machine may need to notice and to stop
+SLACK = 4.0  # seconds that a busy machine may need to notice and to stop
 
 
 def texts(result: ReadResult) -> list[str]:
@@ -58,13 +58,13 @@ def test_the_process_gives_what_the_reader_gives(tmp_path, suffix):
 
 def test_a_file_that_takes_too_long_is_stopped(tmp_path, good):
     slow = write(tmp_path / "traag.pdf", slow_pdf())
-    with ReadingWorker(Limits(seconds=2)) as worker:
+    with ReadingWorker(Limits(seconds=3)) as worker:
         worker.read(good)
         first = process_of(worker).pid
         began = time.monotonic()
-        with pytest.raises(ReadError, match=r"kostte te veel tijd \(meer dan 2 seconden\) en is gestopt") as failed:
+        with pytest.raises(ReadError, match=r"kostte te veel tijd \(meer dan 3 seconden\) en is gestopt") as failed:
             worker.read(slow)
-        assert 2 <= time.monotonic() - began < 2 + SLACK
+        assert 3 <= time.monotonic() - began < 3 + SLACK
         assert failed.value.code == "TE_ZWAAR"
         assert not is_running(first)
         assert texts(worker.read(good)) == [SENTENCE]
