@@ -30,7 +30,7 @@ _FIRST_WORD = re.compile(r"^\w+(?:werk|teams?|groep|zorg|centrum|school|dienst|h
 """No first name ends like this; surnames do."""
 _LEGAL = re.compile(r"^(?:stichting|vereniging|coöperatie)\s+|\s+(?:b\.?v\.?|n\.?v\.?)$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[;|/(·•]\s*|\s+[-–—]\s+")
-_PIECES = re.compile(r"\s*[|·•\n]\s*|\s+[-–—]\s+|[.!?]\s+")
+_PIECES = re.compile(r"\s*[|·•\n]\s*|\s+[-–—]\s+|(?<=\w{3})[.!?]\s+")
 _BY_MENTIONS = 3
 """An organisation is named at least so often in its own document."""
 _TITLE_PAGES = 2
@@ -46,7 +46,7 @@ def organisation_key(name: str) -> str:
 
 def author_names(author: str) -> tuple[str, ...]:
     """Names in an author field that could be an organisation's, as they are written: the whole, then its parts."""
-    parts = [" ".join(part.split()).strip(" ,.)") for part in (author, *_BETWEEN.split(author))]
+    parts = [" ".join(part.split()).strip(" ,)") for part in (author, *_BETWEEN.split(author))]
     names = dict.fromkeys(name for part in parts for name in (part, _before_comma(part)))
     return tuple(name for name in names if not NO_NAME.search(name) and _is_proper(name))
 
@@ -79,26 +79,21 @@ def _proven(name: str, read: ReadResult) -> bool:
         return True
     if may_be_person(name):
         return False
-    if _WORDS.search(name) and len(name.split()) > 1:
+    if len(name.split()) > 1:
         return any(name in text for text in texts)
-    return name.casefold() in _title_pieces(read) or _often(name, texts)
+    mentions = [mention for text in texts for mention in _mentions(name, text)]
+    return not any(mentions) and (len(mentions) >= _BY_MENTIONS or name.casefold() in _title_pieces(read))
 
 
 def _title_pieces(read: ReadResult) -> set[str]:
-    """Stretches that stand by themselves on the title pages."""
+    """Stretches that stand by themselves on the title pages; an initial with a full stop ends none."""
     blocks = [block for page in read.pages[:_TITLE_PAGES] for block in page.blocks]
     first = blocks if read.paged else blocks[:_TITLE_BLOCKS]
     return {piece.strip(" .,").casefold() for block in first for piece in _PIECES.split(block.text)}
 
 
-def _often(name: str, texts: Iterable[str]) -> bool:
-    """Named again and again, and never as part of a longer name such as "Linda Voortman"."""
-    mentions = [mention for text in texts for mention in _mentions(name, text)]
-    return len(mentions) >= _BY_MENTIONS and not any(mentions)
-
-
 def _mentions(name: str, text: str) -> Iterator[bool]:
-    """For each mention whether it looks like a part of a person's name."""
+    """For each mention whether it is a part of a longer name, as in "Linda Voortman"."""
     for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
         before, after = text[max(0, match.start() - _LOOK_BACK) : match.start()].split(), text[match.end() :]
         last = before[-1].strip("(“\"'") if before and not before[-1].endswith((".", ":", "!", "?")) else ""

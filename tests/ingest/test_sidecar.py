@@ -1,0 +1,84 @@
+"""What a user says of a document in a small file beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.errors import ReadError
+from index.types import DocumentStatus
+from ingest.sidecar import read_sidecar, read_sidecars, said_of, sidecar_of
+
+
+def document(tmp_path: Path, sidecar: str | bytes) -> Path:
+    path = tmp_path / "plan.pdf"
+    data = sidecar if isinstance(sidecar, bytes) else sidecar.encode()
+    sidecar_of(path).write_bytes(data)
+    return path
+
+
+def test_the_sidecar_has_the_whole_name(tmp_path: Path) -> None:
+    assert sidecar_of(tmp_path / "plan.2026.pdf").name == "plan.2026.pdf.toml"
+
+
+def test_the_example_of_the_explanation_is_understood(tmp_path: Path) -> None:
+    explanation = (Path(__file__).parents[2] / "corpus" / "README.md").read_text(encoding="utf-8")
+    example = explanation.split("```toml\n")[1].split("```")[0]
+    assert read_sidecar(document(tmp_path, example)) == {
+        "title": "Jaarplan 2026",
+        "organisation": "Oeverlicht",
+        "kind": "jaarplan",
+        "year": 2026,
+        "status": DocumentStatus.VALID,
+        "valid_from": "2026-01-01",
+        "valid_to": "2026-12-31",
+        "replaces": "jaarplan-2025.pdf",
+    }
+
+
+def test_dates_may_be_dates_and_empty_values_say_nothing(tmp_path: Path) -> None:
+    path = document(tmp_path, 'valid_from = 2026-01-01\ntitle = ""\norganisation = "  "\nkind = " visie "\n')
+    assert read_sidecar(path) == {"valid_from": "2026-01-01", "kind": "visie"}
+
+
+def test_no_sidecar_says_nothing(tmp_path: Path) -> None:
+    assert read_sidecar(tmp_path / "plan.pdf") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("title = ", "plan.pdf.toml"),
+        ('titel = "x"', "titel"),
+        ("title = 3", "title"),
+        ('year = "2026"', "year"),
+        ("year = 20266", "20266"),
+        ('status = "oud"', "oud"),
+        ('valid_to = "31-12-2026"', "31-12-2026"),
+        (b"title = '\xff'", "plan.pdf.toml"),
+        ("[document]\ntitle = 'x'", "document"),
+    ],
+)
+def test_a_mistake_is_explained(tmp_path: Path, text: str | bytes, word: str) -> None:
+    with pytest.raises(ReadError, match="Verbeter of verwijder het") as caught:
+        read_sidecar(document(tmp_path, text))
+    assert caught.value.code == "BIJSCHRIFT"
+    assert word in caught.value.message
+
+
+def test_one_mistake_does_not_stop_the_others(tmp_path: Path) -> None:
+    wrong, right = document(tmp_path, "?"), tmp_path / "visie.md"
+    sidecar_of(right).write_text("year = 2026", encoding="utf-8")
+    found = read_sidecars([wrong, right])
+    assert isinstance(found[str(wrong)], ReadError)
+    assert found[str(right)] == {"year": 2026}
+
+
+def test_the_first_name_goes_before_the_others_and_mistakes_keep_what_was_said() -> None:
+    error = ReadError("BIJSCHRIFT", "fout")
+    sidecars = {"a": {"year": 1}, "b": {"year": 2, "kind": "visie"}, "c": error}
+    assert said_of(("a", "b"), sidecars, {}) == {"year": 1, "kind": "visie"}
+    assert said_of(("c",), sidecars, {"year": 9}) == {"year": 9}
+    assert said_of(("in a closed folder",), sidecars, {"year": 9}) == {"year": 9}
+    assert said_of(("a", "c"), sidecars, {"year": 9, "title": "T"}) == {"year": 1, "title": "T"}
