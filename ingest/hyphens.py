@@ -16,13 +16,16 @@ from index.language.stemming import fold
 from index.language.stopwords import STOPWORDS
 
 HYPHENS = "-‐‑\u00ad"
-_CONJUNCTIONS = frozenset({"en", "of", "als", "tot", "t/m", "noch", "dan", "naar", "versus"})
+CONJUNCTIONS = frozenset({"en", "of", "als", "tot", "t/m", "noch", "dan", "naar", "versus"})
 _CLASHES = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())
 """Vowels that Dutch keeps apart with a hyphen between the parts of a compound (Woordenlijst, rule 6.B)."""
 _PAIRS = frozenset((parent, "kind") for parent in ("ouder", "moeder", "vader", "leerkracht", "kind"))
 """Two people side by side keep their hyphen (ouder-kindgroep)."""
 _NO_WORD = 2.6
 """Zipf frequency (wordfreq) below which a half is taken for a piece of a word."""
+_OPEN_ENDS = frozenset("aeiouj")
+"""Last letters of a syllable that takes no consonant of the next: a vowel, or the j of "ij"."""
+_QUOTES = "\"'‘’“”(),.;:!?"
 _TAIL = re.compile(r"[\w'’]+$")
 _HEAD = re.compile(r"^[\w'’]+(?:-[\w'’]+)*")
 
@@ -32,12 +35,13 @@ def ends_with_hyphen(word: str) -> bool:
     return len(word) > 1 and word[-1] in HYPHENS and word[-2].isalnum()
 
 
-def join_hyphenated(left: str, right: str, vocabulary: AbstractSet[str]) -> tuple[str, str]:
+def join_hyphenated(left: str, right: str, vocabulary: AbstractSet[str], then: str | None = None) -> tuple[str, str]:
     """How two halves go together.
 
     :param left: last word of a line, ending with a hyphen.
     :param right: first word of the next line.
     :param vocabulary: lower-case words of the document that no line end cuts.
+    :param then: the word behind ``right``; empty where the text ends there, None where it is not known.
     :returns: what stands for ``left`` in the joined text, and what stands between both (nothing or a space).
     """
     stem = left[:-1]
@@ -45,11 +49,26 @@ def join_hyphenated(left: str, right: str, vocabulary: AbstractSet[str]) -> tupl
         return stem, ""
     head = _HEAD.match(right)
     first = head.group() if head else ""
-    if not first or first.lower() in _CONJUNCTIONS:
-        return left, " "
     tail = _TAIL.search(stem)
     before = tail.group() if tail else stem
+    if not first:
+        return left, " "
+    if first.lower() in CONJUNCTIONS:
+        return (stem, "") if _ends_a_word(before, first, right, then, vocabulary) else (left, " ")
     return (left if _keeps_hyphen(before, first, vocabulary) else stem), ""
+
+
+def _ends_a_word(before: str, first: str, right: str, then: str | None, vocabulary: AbstractSet[str]) -> bool:
+    """Whether "en" is no conjunction but the end of a word ("groei-" + "en.", "partij-" + "en of").
+
+    Dutch cuts a word before its last consonant ("zor-gen"), so only behind a vowel can the cut be a line end; and a
+    conjunction is followed by a word that carries meaning.
+    """
+    joined = f"{before}{first}".lower()
+    known = joined in vocabulary or zipf_frequency(joined, "nl") > _NO_WORD or bool(split_compound(fold(joined)))
+    if before[-1:].lower() not in _OPEN_ENDS or not known:
+        return False
+    return right != first or then == "" or (then or "").strip(_QUOTES).lower() in STOPWORDS
 
 
 def _keeps_hyphen(before: str, first: str, vocabulary: AbstractSet[str]) -> bool:
@@ -78,9 +97,9 @@ def join_lost_hyphen(left: str, right: str, vocabulary: AbstractSet[str], *, cut
     if cut is False or head is None or not (left.isalpha() and head.group().isalpha() and head.group().islower()):
         return False
     second = head.group()
-    if second in _CONJUNCTIONS or second in STOPWORDS:
-        return False
     joined = f"{left}{second}".lower()
+    if second in CONJUNCTIONS or (second in STOPWORDS and not (cut and joined in vocabulary)):
+        return False
     if cut:
         return joined in vocabulary or zipf_frequency(joined, "nl") > 0 or bool(split_compound(fold(joined)))
     halves = min(zipf_frequency(left, "nl"), zipf_frequency(second, "nl"))

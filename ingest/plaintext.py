@@ -150,9 +150,9 @@ def _block(lines: Sequence[str], layout: Layout, vocabulary: AbstractSet[str], j
 
 
 def _join(text: str, line: str, cut: bool | None, vocabulary: AbstractSet[str], joins: Joins) -> str:
-    last, following = text.rsplit(None, 1)[-1], line.split(None, 1)[0]
+    last, (following, *rest) = text.rsplit(None, 1)[-1], line.split(None, 2)
     if ends_with_hyphen(last):
-        written, after = join_hyphenated(last, following, vocabulary)
+        written, after = join_hyphenated(last, following, vocabulary, rest[0] if rest else None)
         joins.hyphens += not after
         if not after:
             joins.healed.append((f"{last} {following}", f"{written}{following}"))

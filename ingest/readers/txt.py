@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index.types import Block, BlockKind, ReadPage, ReadResult
 from ingest.limits import Limits
+from ingest.mending import mended
 from ingest.plaintext import Joins, blocks_of, layout_of, vocabulary_of
 from ingest.readers.decoding import decode
 
@@ -35,12 +36,13 @@ def read_txt(path: Path, limits: Limits) -> ReadResult:
         if blocks and read and read[-1].blocks and _goes_on(read[-1].blocks[-1], blocks[0]):
             blocks[0] = replace(blocks[0], continues=True)
         read.append(ReadPage(number, None, tuple(blocks)))
+    healed = mended(read)
     counts = {
         "joined_hyphens": joins.hyphens,
-        "healed_words": len(joins.healed) - joins.hyphens,
+        "healed_words": len(joins.healed) - joins.hyphens + len(healed.joins),
         "pages_without_text": sum(not page.blocks for page in read),
     }
-    return ReadResult(tuple(read), len(pages) > 1, counts=counts, joins=tuple(joins.healed))
+    return ReadResult(healed.pages, len(pages) > 1, counts=counts, joins=(*joins.healed, *healed.joins))
 
 
 def split_pages(text: str) -> list[list[str]]:

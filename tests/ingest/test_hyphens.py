@@ -32,12 +32,32 @@ def test_the_document_itself_decides_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("left", "right", "then", "joined"),
+    [
+        ("groei-", "en.", None, "groeien."),
+        ("opgroei-", "en", "in", "opgroeien"),
+        ("partij-", "en", "", "partijen"),
+        ("zo-", "als", "in", "zoals"),
+        ("zorg-", "en", "ondersteuningsvragen", "zorg- en"),
+        ("buurt-", "en", "wijkteams", "buurt- en"),
+        ("wet-", "en", "regelgeving", "wet- en"),
+        ("studie-", "en", "beroepskeuze", "studie- en"),
+        ("partij-", "en", "beleidskeuzes", "partij- en"),
+    ],
+)
+def test_a_word_may_end_like_a_conjunction(left: str, right: str, then: str | None, joined: str) -> None:
+    written, after = join_hyphenated(left, right, frozenset(), then)
+    assert f"{written}{after}{right}" == joined
+
+
+@pytest.mark.parametrize(
     ("left", "right", "cut", "join"),
     [
         ("grond", "oorzaken", True, True),
         ("maatschap", "pelijke", True, True),
         ("grond", "oorzaken", False, False),
         ("zorg", "en", True, False),
+        ("daar", "binnen", True, False),
         ("aan", "bod", None, False),
         ("belang", "en", None, False),
         ("indivi", "duele", None, True),
@@ -47,3 +67,8 @@ def test_the_document_itself_decides_first() -> None:
 )
 def test_lost_hyphens_need_evidence(left: str, right: str, cut: bool | None, join: bool) -> None:
     assert join_lost_hyphen(left, right, frozenset(), cut=cut) is join
+
+
+def test_a_lost_hyphen_before_a_little_word_needs_the_document() -> None:
+    assert join_lost_hyphen("daar", "binnen", {"daarbinnen"}, cut=True)
+    assert not join_lost_hyphen("daar", "binnen", {"daarbinnen"}, cut=None)

@@ -73,6 +73,13 @@ def test_lost_hyphens_are_healed_where_line_ends_tell(tmp_path: Path) -> None:
     assert result.joins == (("maatschap pelijke", "maatschappelijke"),)
 
 
+def test_words_broken_by_spaces_are_healed_and_listed(tmp_path: Path) -> None:
+    result = read(tmp_path, "Wij vragen de inwo ners van 18 64 jaar.\n")
+    assert result.pages[0].blocks[0].text == "Wij vragen de inwoners van 18 64 jaar."
+    assert result.joins == (("inwo ners", "inwoners"),)
+    assert result.counts["healed_words"] == 1
+
+
 @pytest.mark.parametrize(
     "data",
     [
