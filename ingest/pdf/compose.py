@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from index.types import Block, BlockKind, TableCell, TextBox
 from ingest.hyphens import ends_with_hyphen, join_hyphenated
 from ingest.normalise import normalise
+from ingest.pdf.carry import Carried
 from ingest.pdf.lines import Line, rows_of
+from ingest.pdf.paragraphs import Paragraph
 from ingest.pdf.tables import Table
 from ingest.pdf.words import Word
 
@@ -61,29 +63,36 @@ class Composer:
         self._vocabulary = vocabulary
         self.counts = Counts()
 
-    def block(self, kind: BlockKind, lines: Sequence[Line], page: int, level: int = 0) -> Block:
-        """One block from lines in reading order."""
-        text = _Text()
-        self._compose(text, lines, page, footnotes=kind is not BlockKind.FOOTNOTE)
-        return Block(kind, text.text, level, tuple(text.boxes))
+    def block(self, paragraph: Paragraph, page: int, over: Carried | None = None) -> Block:
+        """One block from a paragraph.
 
-    def _compose(self, text: _Text, lines: Sequence[Line], page: int, *, footnotes: bool) -> None:
+        :param over: the rest of its last word, from the next page.
+        """
+        text = _Text()
+        lines = [(line, page) for line in paragraph.lines]
+        if over is not None:
+            lines.append((Line((over.word,)), over.page))
+        self._compose(text, lines, footnotes=paragraph.kind is not BlockKind.FOOTNOTE, then=over.then if over else "")
+        return Block(paragraph.kind, text.text, paragraph.level, tuple(text.boxes))
+
+    def _compose(self, text: _Text, lines: Sequence[tuple[Line, int]], *, footnotes: bool, then: str = "") -> None:
         separator = ""
-        for number, line in enumerate(lines):
-            following = lines[number + 1].words[0] if number + 1 < len(lines) else None
+        for number, (line, page) in enumerate(lines):
+            following = [word for later, _ in lines[number + 1 : number + 3] for word in later.words[:2]]
             before: Word | None = None
             for word in line.words:
                 written, after = word.text, " "
                 if footnotes and before is not None and _is_footnote_mark(word, before):
                     self.counts.footnote_marks += 1
                     continue
-                if word is line.words[-1] and following is not None and ends_with_hyphen(word.text):
-                    written, after = self._join(word.text, following.text)
+                if word is line.words[-1] and following and ends_with_hyphen(word.text):
+                    behind = following[1].text if len(following) > 1 else then
+                    written, after = self._join(word.text, following[0].text, behind)
                 text.add(word, written, page, "" if word.glued else separator)
                 separator, before = after, word
 
-    def _join(self, left: str, right: str) -> tuple[str, str]:
-        written, after = join_hyphenated(left, right, self._vocabulary)
+    def _join(self, left: str, right: str, then: str) -> tuple[str, str]:
+        written, after = join_hyphenated(left, right, self._vocabulary, then)
         if not after:
             self.counts.joined_hyphens += 1
             self.counts.joins.append((f"{left} {right}", f"{written}{right}"))
@@ -104,7 +113,7 @@ class Composer:
                     text.write(CELL_SEPARATOR)
                 start = text.length
                 part = _Text()
-                self._compose(part, _lines(cell), page, footnotes=True)
+                self._compose(part, _lines(cell, page), footnotes=True)
                 text.boxes += [
                     TextBox(b.start + start, b.end + start, b.page, b.left, b.bottom, b.right, b.top)
                     for b in part.boxes
@@ -119,12 +128,12 @@ class Composer:
 
     def _plain(self, cell: Sequence[Word], page: int) -> str:
         text = _Text()
-        self._compose(text, _lines(cell), page, footnotes=True)
+        self._compose(text, _lines(cell, page), footnotes=True)
         return text.text
 
 
-def _lines(cell: Iterable[Word]) -> list[Line]:
-    return rows_of(cell)
+def _lines(cell: Iterable[Word], page: int) -> list[tuple[Line, int]]:
+    return [(line, page) for line in rows_of(cell)]
 
 
 def _is_footnote_mark(word: Word, before: Word) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,8 @@ from ingest.pdf.words import Word
 
 _SAME_ROW = 0.45
 """Share of the font size: baselines closer than this are one row, so a raised number belongs to its row."""
+UNNAMED_GLYPH = re.compile(r"^\(cid:\d+\)$")
+"""How many programs write a bullet whose glyph has no letter: one sign, however long its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +64,29 @@ def join_words(words: Iterable[Word]) -> str:
 def _weighted(words: Sequence[Word]) -> float:
     sizes: dict[float, int] = {}
     for word in words:
-        sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
+        letters = 1 if word.text[:1] == "(" and UNNAMED_GLYPH.match(word.text) else len(word.text)
+        sizes[word.size] = sizes.get(word.size, 0) + letters
     return max(sizes, key=lambda size: (sizes[size], size))
 
 
 def rows_of(words: Iterable[Word]) -> list[Line]:
     """Words that share a baseline, top row first. Rows may run over several columns."""
     rows: list[list[Word]] = []
+    tallest: list[Word] = []
     for word in sorted(words, key=lambda w: (-w.baseline, w.left)):
-        row = next((row for row in reversed(rows[-3:]) if _same_row(row, word)), None)
-        if row is None:
-            rows.append([word])
+        for row in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
+            if _same_row(tallest[row], word):
+                rows[row].append(word)
+                tallest[row] = word if word.size > tallest[row].size else tallest[row]
+                break
         else:
-            row.append(word)
+            rows.append([word])
+            tallest.append(word)
     return [Line(tuple(_reading_order(row))) for row in rows]
 
 
-def _same_row(row: Sequence[Word], word: Word) -> bool:
-    tallest = max(row, key=lambda w: w.size)
-    limit = _SAME_ROW * max(tallest.size, word.size)
-    return abs(tallest.baseline - word.baseline) <= limit
+def _same_row(tallest: Word, word: Word) -> bool:
+    return abs(tallest.baseline - word.baseline) <= _SAME_ROW * max(tallest.size, word.size)
 
 
 def _reading_order(row: list[Word]) -> list[Word]:

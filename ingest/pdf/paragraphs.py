@@ -8,12 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.types import BlockKind
-from ingest.pdf.lines import Line, leading_of
+from ingest.pdf.lines import UNNAMED_GLYPH, Line, leading_of
 from ingest.pdf.words import Word
 
 BULLETS = frozenset("•‣◦▪▫■□●○–-*·➢➤✓\uf0b7\uf0a7o")
-_UNNAMED_GLYPH = re.compile(r"^\(cid:\d+\)$")
-"""How many programs write a bullet whose glyph has no letter."""
 _NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)]|\(?[a-z]\))$")
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 _PARAGRAPH_GAP = 1.28
@@ -96,7 +94,7 @@ def _starts_item(line: Line, before: Line) -> bool:
     first = line.words[0].text
     if len(line.words) < 2:
         return False
-    if _UNNAMED_GLYPH.match(first):
+    if UNNAMED_GLYPH.match(first):
         return True
     if first in BULLETS:
         return first not in {"o", "-", "–", "*"} or _apart(line.words) or bool(_ENDS.search(before.text))
@@ -104,7 +102,7 @@ def _starts_item(line: Line, before: Line) -> bool:
 
 
 def _is_bullet(text: str) -> bool:
-    return text in BULLETS or bool(_UNNAMED_GLYPH.match(text))
+    return text in BULLETS or bool(UNNAMED_GLYPH.match(text))
 
 
 def _apart(words: Sequence[Word]) -> bool:

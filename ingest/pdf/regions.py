@@ -18,6 +18,11 @@ MIN_GUTTER = 9.0
 MIN_ROWS = 3
 MIN_SHARE = 0.15
 """A column holds at least this share of the width; less is a margin number or a bullet."""
+FULL_COLUMN_ROWS = 8
+FULL_LINE = 0.85
+"""A line that reaches this share of its column's width fills it, in ragged text too."""
+WIDEST_GUTTER = 40.0
+"""Points; what stands further off than this is not the begin of the next column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +90,19 @@ def _gaps(row: Line, left: float, right: float, *, inner_only: bool = False) -> 
 
 
 def _is_gutter(rows: Sequence[Line], strip: _Strip, width: float) -> bool:
-    """Both sides hold enough rows of running text."""
-    sides = _split(rows, strip)
-    return all(len(side) >= MIN_ROWS and _is_text(side, width) for side in sides)
+    """Both sides hold enough rows of running text, or the last column of a page has only just begun."""
+    left, right = _split(rows, strip)
+    if len(left) < MIN_ROWS or not right or not _is_text(left, width):
+        return False
+    return _is_begun(left, right) if len(right) < MIN_ROWS else _is_text(right, width)
+
+
+def _is_begun(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """A line or two right of a full column whose lines run up to them."""
+    start, end = min(line.left for line in left), max(line.right for line in left)
+    full = sum(line.right - start >= FULL_LINE * (end - start) for line in left)
+    near = all(abs(line.left - right[0].left) < 2.0 and line.left - end <= WIDEST_GUTTER for line in right)
+    return len(left) >= FULL_COLUMN_ROWS and full >= 0.5 * len(left) and near and right[0].size == left[0].size
 
 
 def _is_text(lines: Sequence[Line], width: float) -> bool:

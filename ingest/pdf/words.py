@@ -44,8 +44,9 @@ class Word:
     glued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Glyph:
+    # Not frozen: there is one for every letter of a document, and a frozen one takes three times as long to make.
     text: str
     left: float
     bottom: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from index.types import Block, BlockKind, ReadPage, ReadResult, ReadWarning, Tex
 from ingest.checking import check_pages
 from ingest.failures import failure, warning
 from ingest.limits import Limits
+from ingest.mending import mended
+from ingest.pdf.carry import carried_over
 from ingest.pdf.compose import Composer
 from ingest.pdf.document import PdfPages, Survey
 from ingest.pdf.lines import Line, rows_of
@@ -47,16 +49,18 @@ def _read(pages: PdfPages, structure: Structure) -> ReadResult:
     survey = pages.survey(structure.properties.get("title", ""))
     composer = Composer(survey.vocabulary)
     drafts = [_PageDraft(pages, number, survey) for number in range(1, len(pages) + 1)]
-    read = tuple(_compose(drafts, structure, survey, composer))
-    empty = [page.number for page in read if not page.blocks]
+    read = mended(tuple(_compose(drafts, structure, survey, composer)))
+    empty = [page.number for page in read.pages if not page.blocks]
     counts = {
         "joined_hyphens": composer.counts.joined_hyphens,
+        "healed_words": len(read.joins),
         "removed_headers": survey.furniture.removed,
         "footnote_marks": composer.counts.footnote_marks,
         "tables": sum(draft.tables for draft in drafts),
         "pages_without_text": len(empty),
     }
-    return ReadResult(read, True, structure.properties, tuple(_warnings(empty)), counts, tuple(composer.counts.joins))
+    joins = (*composer.counts.joins, *read.joins)
+    return ReadResult(read.pages, True, structure.properties, tuple(_warnings(empty)), counts, joins)
 
 
 def _warnings(empty: list[int]) -> Iterator[ReadWarning]:
@@ -120,6 +124,8 @@ def _placeholder(number: int, table: Table) -> Word:
 
 def _compose(drafts: list[_PageDraft], structure: Structure, survey: Survey, composer: Composer) -> Iterator[ReadPage]:
     open_end: Paragraph | None = None
+    carried = carried_over((draft.number, draft.parts) for draft in drafts)
+    words = {draft.number: draft.on_page for draft in drafts}
     for draft in drafts:
         blocks: list[Block] = []
         for place, part in enumerate(draft.parts):
@@ -127,21 +133,24 @@ def _compose(drafts: list[_PageDraft], structure: Structure, survey: Survey, com
                 blocks += composer.table(part, draft.number)
                 continue
             first = place == 0 and open_end is not None and continues(open_end, part)
-            blocks += _block(part, draft.number, structure, composer, first)
+            over = carried.get(draft.number) if part is draft.parts[-1] else None
+            block = _as_heading(composer.block(part, draft.number, over), draft.number, structure)
+            if block.text:
+                blocks.append(replace(block, continues=first))
         last = draft.parts[-1] if draft.parts else None
         if isinstance(last, Paragraph):
             open_end = last
         elif draft.parts:
             open_end = None
-        shown = tuple(_shown(block, draft.on_page) for block in blocks)
+        shown = tuple(_shown(block, words) for block in blocks)
         yield ReadPage(draft.number, _label(draft.number, structure, survey), shown)
 
 
-def _shown(block: Block, words: PageWords) -> Block:
+def _shown(block: Block, words: Mapping[int, PageWords]) -> Block:
     """The block with its boxes on the page as displayed, for text that runs another way."""
-    if words.frame == words.displayed:
+    if all(words[page].frame == words[page].displayed for page in {box.page for box in block.boxes}):
         return block
-    return replace(block, boxes=tuple(_shown_box(box, words) for box in block.boxes))
+    return replace(block, boxes=tuple(_shown_box(box, words[box.page]) for box in block.boxes))
 
 
 def _shown_box(box: TextBox, words: PageWords) -> TextBox:
@@ -149,15 +158,10 @@ def _shown_box(box: TextBox, words: PageWords) -> TextBox:
     return replace(box, left=left, bottom=bottom, right=right, top=top)
 
 
-def _block(
-    paragraph: Paragraph, page: int, structure: Structure, composer: Composer, continues_page: bool
-) -> Iterator[Block]:
-    block = composer.block(paragraph.kind, paragraph.lines, page, paragraph.level)
+def _as_heading(block: Block, page: int, structure: Structure) -> Block:
+    """A heading, where the outline of the file says that it is one."""
     level = structure.outline.get((page, bare(block.text)))
-    if level is not None:
-        block = replace(block, kind=BlockKind.HEADING, level=min(level, 6))
-    if block.text:
-        yield replace(block, continues=continues_page)
+    return block if level is None else replace(block, kind=BlockKind.HEADING, level=min(level, 6))
 
 
 def _label(number: int, structure: Structure, survey: Survey) -> str:

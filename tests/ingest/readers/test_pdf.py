@@ -125,6 +125,42 @@ def test_three_columns(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("last", [["en dat blijven wij doen, ook met de be-", "woners."], ["Zo is het."]])
+def test_a_last_column_that_has_only_just_begun(tmp_path: Path, last: list[str]) -> None:
+    lines = [*LEFT, *LEFT, *LEFT]
+
+    def draw(canvas: Canvas) -> None:
+        column(canvas, 50, lines)
+        column(canvas, 320, last)
+
+    read_text = " ".join(texts(read(make(tmp_path, draw))))
+    assert read_text == " ".join([LEFT_TEXT] * 3 + [" ".join(last).replace("be- w", "bew")])
+
+
+def test_one_line_with_a_gap_is_no_column(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        column(canvas, 50, ["Kort", *["Een regel."] * 9])
+        column(canvas, 320, ["Datum: 3 mei"])
+
+    assert texts(read(make(tmp_path, draw)))[0].startswith("Kort Datum: 3 mei")
+
+
+def test_a_bullet_without_a_letter_has_no_say_in_the_style_of_its_line(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        column(canvas, 50, RIGHT)
+        for number, words in enumerate(["Samen eten", "Hulp thuis"]):
+            canvas.setFont(FONT, 13)
+            canvas.drawString(50, 600 - number * LEADING, "(cid:127)")
+            canvas.setFont(FONT, 11)
+            canvas.drawString(62, 600 - number * LEADING, words)
+
+    blocks = read(make(tmp_path, draw)).pages[0].blocks
+    assert [(b.kind, b.text) for b in blocks[1:]] == [
+        (BlockKind.LIST_ITEM, "Samen eten"),
+        (BlockKind.LIST_ITEM, "Hulp thuis"),
+    ]
+
+
 def running(canvas: Canvas, number: int) -> None:
     canvas.setFont(FONT, 7)
     canvas.drawString(50, 805, "Oeverlicht - Jaarplan 2026")
@@ -237,6 +273,30 @@ def test_a_word_cut_by_a_page_break_goes_on(tmp_path: Path) -> None:
     assert result.pages[1].blocks[0].continues
     document = assemble("d", "d.pdf", "0", result, Metadata("d"))
     assert "met alle partners in de wijk samen op te trekken." in document.text
+
+
+def test_a_half_word_at_the_end_of_a_page_is_whole_on_that_page(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        column(canvas, 50, [*RIGHT, "Daarom spreken wij elke maand met alle inwo-"])
+        canvas.showPage()
+        column(canvas, 50, ["ners van de wijk. Dat is afgesproken.", *RIGHT])
+
+    result = read(make(tmp_path, draw))
+    first, second = (page.blocks[0] for page in result.pages)
+    assert first.text.endswith("met alle inwoners")
+    assert second.text.startswith("van de wijk.")
+    assert second.continues
+    assert [(first.text[box.start : box.end], box.page) for box in first.boxes[-2:]] == [("inwo", 1), ("ners", 2)]
+    assert result.joins == (("inwo- ners", "inwoners"),)
+
+
+def test_words_broken_by_spaces_are_healed_with_a_box_for_every_piece(tmp_path: Path) -> None:
+    lines = ["Wij vragen alle inwo ners wat er nodig is.", "Zo maken wij samen onze voor zie nin gen beter."]
+    result = read(make(tmp_path, lambda canvas: column(canvas, 50, lines)))
+    block = result.pages[0].blocks[0]
+    assert block.text == "Wij vragen alle inwoners wat er nodig is. Zo maken wij samen onze voorzieningen beter."
+    assert [block.text[box.start : box.end] for box in block.boxes][3:5] == ["inwo", "ners"]
+    assert result.counts["healed_words"] == 2
 
 
 def test_boxes_stand_where_the_words_are(tmp_path: Path) -> None:
