@@ -326,6 +326,15 @@ def test_the_name_that_is_left_is_shown(house: House) -> None:
     assert house.reader.read_files == house.embedder.texts == []
 
 
+def test_a_copy_that_comes_later_does_not_take_over_the_name(house: House) -> None:
+    house.sync()
+    house.write("aa-kopie.md", PLAN.format(year=2025, goal=7))
+    reports = house.sync()
+    assert [w.code for w in reports["aa-kopie.md"].warnings] == ["DUBBEL"]
+    assert reports["jaarplan.md"].warnings == ()
+    assert house.files() == {"jaarplan.md", "intake.txt"}
+
+
 def test_two_files_of_one_name_are_told_apart_by_their_folder(house: House) -> None:
     house.write("archief/jaarplan.md", PLAN.format(year=2025, goal=7))
     messages = [w.message for report in house.report().documents for w in report.warnings]
