@@ -154,12 +154,13 @@ def _from_model(vector: Any) -> Any:  # noqa: ANN401
     return vector
 
 
-def _filter(conditions: Conditions) -> models.Filter | None:
-    if not conditions:
-        return None
-    return models.Filter(
-        must=[models.FieldCondition(key=c.key, match=models.MatchAny(any=list(c.values))) for c in conditions]
-    )
+def _filter(conditions: Conditions, ids: Sequence[str] = ()) -> models.Filter | None:
+    must: list[models.Condition] = [
+        models.FieldCondition(key=c.key, match=models.MatchAny(any=list(c.values))) for c in conditions
+    ]
+    if ids:
+        must.append(models.HasIdCondition(has_id=list(ids)))
+    return models.Filter(must=must) if must else None
 
 
 def _required(conditions: Conditions) -> models.Filter:
@@ -173,17 +174,10 @@ def _request(query: VectorQuery) -> models.QueryRequest:
     return models.QueryRequest(
         query=_to_model(query.vector),
         using=query.using,
-        prefetch=[_prefetch(stage) for stage in query.prefetch] or None,
-        filter=_filter(query.conditions),
+        filter=_filter(query.conditions, query.ids),
         limit=query.limit,
         with_payload=query.with_payload,
         with_vector=list(query.with_vectors),
-    )
-
-
-def _prefetch(query: VectorQuery) -> models.Prefetch:
-    return models.Prefetch(
-        query=_to_model(query.vector), using=query.using, filter=_filter(query.conditions), limit=query.limit
     )
 
 

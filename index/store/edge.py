@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from uuid import UUID
 
 import qdrant_edge as qe
 
@@ -126,8 +127,10 @@ class EdgeEngine:
             return [(hit.value, hit.count) for hit in self._shard.facet(request).hits]
 
     def count(self, conditions: Conditions) -> int:
-        """Exact number of points."""
+        """Exact number of points. That of all points is known; with conditions they are counted one by one."""
         with _wrapped(self._path):
+            if not conditions:
+                return int(self._shard.info().points_count)
             return int(self._shard.count(qe.CountRequest(exact=True, filter=_filter(conditions))))
 
     def flush(self) -> None:
@@ -192,10 +195,11 @@ def _from_edge(vector: Any) -> Any:  # noqa: ANN401
     return vector
 
 
-def _filter(conditions: Conditions) -> qe.Filter | None:
-    if not conditions:
-        return None
-    return qe.Filter(must=[qe.FieldCondition(c.key, match=qe.MatchAny(list(c.values))) for c in conditions])
+def _filter(conditions: Conditions, ids: Sequence[str] = ()) -> qe.Filter | None:
+    must: list[Any] = [qe.FieldCondition(c.key, match=qe.MatchAny(list(c.values))) for c in conditions]
+    if ids:
+        must.append(qe.HasIdCondition({UUID(each) for each in ids}))
+    return qe.Filter(must=must) if must else None
 
 
 def _required(conditions: Conditions) -> qe.Filter:
@@ -209,18 +213,9 @@ def _request(query: VectorQuery) -> qe.QueryRequest:
     return qe.QueryRequest(
         limit=query.limit,
         query=qe.Query.Nearest(_to_edge(query.vector), using=query.using),
-        prefetches=[_prefetch(stage) for stage in query.prefetch],
-        filter=_filter(query.conditions),
+        filter=_filter(query.conditions, query.ids),
         with_payload=query.with_payload,
         with_vector=list(query.with_vectors),
-    )
-
-
-def _prefetch(query: VectorQuery) -> qe.Prefetch:
-    return qe.Prefetch(
-        limit=query.limit,
-        query=qe.Query.Nearest(_to_edge(query.vector), using=query.using),
-        filter=_filter(query.conditions),
     )
 
 

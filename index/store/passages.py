@@ -57,19 +57,24 @@ class QdrantPassageStore:
         self._engine.flush()
 
     def candidates(self, query: StoreQuery, filters: SearchFilters, limit: int) -> list[Candidate]:
-        """Passages among the best ``limit`` by dense or by sparse score, and in a small library by unit score."""
+        """Passages among the best ``limit`` by dense or by sparse score, and in a small library by unit score.
+
+        First only ids and scores; then the units of these few are scored, and only these are fetched.
+        """
         conditions = conditions_of(filters)
         dense = VectorQuery(DENSE, query.dense.tolist(), limit, conditions)
         sparse = VectorQuery(SPARSE, query.sparse, limit, conditions)
         units = VectorQuery(UNITS, [query.unit.tolist()], limit, conditions)
-        first = (dense, sparse) if query.sparse.indices else (dense,)
-        stages = (*first, units) if self._engine.count(()) <= UNITS_EVERYWHERE else first
-        rescored = replace(
-            units, limit=len(stages) * limit, prefetch=stages, with_payload=True, with_vectors=(SPARSE,), conditions=()
-        )
-        *signals, found = self._engine.query([*first, rescored])
-        by_dense = {f.id: f.score for f in signals[0]}
-        by_sparse = {f.id: f.score for signal in signals[1:] for f in signal}
+        signals = (dense, sparse) if query.sparse.indices else (dense,)
+        everywhere = self._engine.count(()) <= UNITS_EVERYWHERE
+        by_signal = self._engine.query((*signals, units) if everywhere else signals)
+        ids = tuple(dict.fromkeys(f.id for found in by_signal for f in found))
+        if not ids:
+            return []
+        rescored = replace(units, limit=len(ids), ids=ids, with_payload=True, with_vectors=(SPARSE,))
+        [found] = self._engine.query([rescored])
+        by_dense = {f.id: f.score for f in by_signal[0]}
+        by_sparse = {f.id: f.score for f in by_signal[1]} if query.sparse.indices else {}
         return [
             Candidate(to_passage(f), by_dense.get(f.id), f.score, by_sparse.get(f.id), _sparse_of(f)) for f in found
         ]

@@ -54,13 +54,13 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class VectorQuery:
-    """Nearest points to a vector; with ``prefetch`` only among the points those queries find."""
+    """Nearest points to a vector; with ``ids`` only among these points."""
 
     using: str
     vector: Vector
     limit: int
     conditions: Conditions = ()
-    prefetch: tuple[VectorQuery, ...] = ()
+    ids: tuple[str, ...] = ()
     with_payload: bool = False
     with_vectors: tuple[str, ...] = ()
 
