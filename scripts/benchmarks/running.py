@@ -1,0 +1,146 @@
+"""One run: every system by itself gets the same passages, up to each size, and is measured there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.copies import endless, take
+from benchmarks.examples import Example, ingest_examples, questions
+from benchmarks.figures import HAYSTACK, LOCAL, OURS, Figures, OwnFigures, SizeFigures
+from benchmarks.haystack_memory import HaystackMemory
+from benchmarks.ingesting import encode
+from benchmarks.measuring import TimedEmbedder
+from benchmarks.ours import Bronwijzer
+from benchmarks.processes import command_search, serving
+from benchmarks.qdrant_local import QdrantLocal
+from benchmarks.searchers import Searcher, SearchFigures, measure
+from index.embedding import BUNDLED, open_embedder
+
+LOCAL_LIMIT = 10_000
+"""Above so many passages the client's local mode is left out: it writes some 200 a second, and warns against it."""
+AT_ONCE = 1_000
+"""Passages that are made and held in memory at a time."""
+QUICK_DOCUMENTS = 2
+QUICK_QUESTIONS = 20
+REPEATS = 2
+_BLOCK = 512
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to measure.
+
+    :param sizes: numbers of passages, ascending.
+    :param quick: few documents and questions, once.
+    """
+
+    sizes: Sequence[int]
+    quick: bool
+
+
+def run(plan: Plan, folder: Path, say: Say) -> Figures:
+    """Measure everything.
+
+    :param folder: an empty folder on the disk that is measured.
+    :param say: is told what goes on.
+    """
+    embedder = TimedEmbedder(open_embedder(BUNDLED))
+    say("ingest of the example documents")
+    ingested = ingest_examples(folder, embedder, QUICK_DOCUMENTS if plan.quick else None)
+    say("vectors by our encoder and by the bare model")
+    encoded = encode(ingested, embedder, 1 if plan.quick else REPEATS)
+    asked = questions(QUICK_QUESTIONS if plan.quick else None)
+    race = _Race(plan.sizes, folder, embedder, encoded.examples, asked, say)
+    own = list(race.ours())
+    local, haystack = race.local(), race.haystack()
+    sizes = tuple(
+        SizeFigures(
+            size, mine, {name: found[size] for name, found in ((LOCAL, local), (HAYSTACK, haystack)) if size in found}
+        )
+        for size, mine in zip(plan.sizes, own, strict=True)
+    )
+    return Figures(encoded.figures, sizes, plan.quick)
+
+
+@dataclass(frozen=True, slots=True)
+class _Race:
+    """The systems, one after the other: none is slowed down by what another keeps in memory."""
+
+    sizes: Sequence[int]
+    folder: Path
+    embedder: TimedEmbedder
+    examples: Sequence[Example]
+    asked: Sequence[str]
+    say: Say
+
+    def ours(self) -> Iterator[OwnFigures]:
+        """Our figures at each size. The index has one owner, so it is closed while the app is started on it."""
+        index = self.folder / "index"
+        for size, new in self._growing(self.sizes):
+            self._tell(OURS, size)
+            ours = Bronwijzer(index, self.embedder)
+            number = sum(_add(ours, batch) for batch in _batches(new))
+            searches = measure(ours, self.embedder, self.asked)
+            ours.close()
+            yield OwnFigures(
+                searches=searches,
+                writing=number / ours.writing.seconds,
+                megabytes=_megabytes(index),
+                serving=serving(index, self.asked),
+                command=command_search(index, self.asked[0]),
+            )
+
+    def local(self) -> dict[int, SearchFigures]:
+        """Figures of rival (a) by size."""
+        sizes = [size for size in self.sizes if size <= LOCAL_LIMIT]
+        return self._rival(LOCAL, sizes, QdrantLocal(self.folder / "qdrant-local", self.embedder))
+
+    def haystack(self) -> dict[int, SearchFigures]:
+        """Figures of rival (b) by size."""
+        return self._rival(HAYSTACK, self.sizes, HaystackMemory(self.embedder))
+
+    def _rival(self, name: str, sizes: Sequence[int], rival: Searcher) -> dict[int, SearchFigures]:
+        found = {}
+        for size, new in self._growing(sizes):
+            self._tell(name, size)
+            for batch in _batches(new):
+                rival.add(batch)
+            found[size] = measure(rival, self.embedder, self.asked)
+        rival.close()
+        return found
+
+    def _growing(self, sizes: Sequence[int]) -> Iterator[tuple[int, Iterator[Example]]]:
+        """Each size with the passages that are still to be added."""
+        source = endless(self.examples)
+        before = 0
+        for size in sizes:
+            yield size, take(source, size - before)
+            before = size
+
+    def _tell(self, name: str, size: int) -> None:
+        self.say(f"{name}: {size} passages")
+
+
+def _add(ours: Bronwijzer, batch: Sequence[Example]) -> int:
+    ours.add(batch)
+    return sum(len(example.stored) for example in batch)
+
+
+def _batches(examples: Iterator[Example]) -> Iterator[list[Example]]:
+    batch: list[Example] = []
+    for example in examples:
+        batch.append(example)
+        if sum(len(each.stored) for each in batch) >= AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _megabytes(folder: Path) -> int:
+    """What the files take of the disk: the engine reserves room that it does not use yet."""
+    sizes = (path.stat() for path in folder.rglob("*") if path.is_file())
+    return sum(getattr(size, "st_blocks", size.st_size // _BLOCK) * _BLOCK for size in sizes) // 2**20
