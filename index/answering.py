@@ -24,6 +24,8 @@ FIRST_QUOTE_WORDS = 45
 HITS_READ = 5
 WORDS_WEIGHT = 0.6
 SIMILARITY_SCALE = 0.05
+CELL_SEPARATOR = " | "
+"""What readers put between the cells of a table row."""
 _WORD = re.compile(r"\S+")
 
 
@@ -46,7 +48,7 @@ def answer(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> Answe
     state = status(sure)
     if not hits or state is AnswerStatus.NOT_FOUND:
         return Answer(AnswerStatus.NOT_FOUND, sure if hits else 0.0, "", (), missing)
-    quotes = tuple(_quotes(_best_sentences(retrieved, hits, library), hits))
+    quotes = tuple(_quotes(_best_sentences(retrieved, hits, library)))
     text = "\n".join(f"“{quote.text}”" for quote in quotes)
     return Answer(state, sure, text, quotes, missing)
 
@@ -85,9 +87,8 @@ def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit], library: Library)
     return sorted(scored, key=lambda s: (-s.score, s.hit.rank, s.start))
 
 
-def _quotes(sentences: Sequence[_Sentence], hits: Sequence[Hit]) -> list[Quote]:
+def _quotes(sentences: Sequence[_Sentence]) -> list[Quote]:
     """The best sentence with enough around it, then further sentences while there is room."""
-    del hits
     quotes: list[Quote] = []
     taken: list[_Sentence] = []
     room = ANSWER_WORDS
@@ -114,19 +115,32 @@ def _overlap(a: _Sentence, b: _Sentence) -> bool:
 
 
 def _widen(sentence: _Sentence, sentences: Sequence[_Sentence], room: int) -> Span:
-    """Take in the better neighbour sentences of the same passage while they fit."""
-    start, end, words = sentence.start, sentence.end, sentence.words
-    near = sorted(
-        (s for s in sentences if s.hit.rank == sentence.hit.rank and s is not sentence), key=lambda s: s.start
-    )
-    while True:
-        before = next((s for s in reversed(near) if s.end <= start), None)
-        after = next((s for s in near if s.start >= end), None)
-        fitting = [s for s in (before, after) if s is not None and words + s.words <= room]
+    """Take in the better neighbour sentences of the same paragraph or list while they fit; a table row stands alone."""
+    span, words = Span(sentence.start, sentence.end), sentence.words
+    near = [s for s in sentences if s.hit.rank == sentence.hit.rank]
+    while not _is_row(sentence):
+        fitting = [s for s in near if words + s.words <= room and _adjoins(s, span) and not _is_row(s)]
         if not fitting:
-            return Span(start, end)
+            break
         best = max(fitting, key=lambda s: s.score)
-        start, end, words = min(start, best.start), max(end, best.end), words + best.words
+        span, words = Span(min(span.start, best.start), max(span.end, best.end)), words + best.words
+    return span
+
+
+def _adjoins(sentence: _Sentence, span: Span) -> bool:
+    """Whether a sentence stands right before or behind ``span``: nothing between, not even an empty line."""
+    text, offset = sentence.hit.text, sentence.hit.start
+    if sentence.end <= span.start:
+        between = text[sentence.end - offset : span.start - offset]
+    elif sentence.start >= span.end:
+        between = text[span.end - offset : sentence.start - offset]
+    else:
+        return False
+    return not between.strip() and between.count("\n") < 2
+
+
+def _is_row(sentence: _Sentence) -> bool:
+    return CELL_SEPARATOR in sentence.hit.text[sentence.start - sentence.hit.start : sentence.end - sentence.hit.start]
 
 
 def _quote(hit: Hit, span: Span) -> Quote:

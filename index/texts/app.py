@@ -1,6 +1,8 @@
 """What users read in the app."""
 
 TITLE = "Bronwijzer"
+SUBTITLE = "Elk antwoord met zijn bron"
+TAB_SEARCH = "Zoeken"
 HEADING = "Waar ben je naar op zoek?"
 LEAD = "Je krijgt letterlijke zinnen uit {documents} documenten, met de bladzijde erbij."
 LEAD_EMPTY = "Er staan nog geen documenten in de bibliotheek. Zet ze in de map en gebruik: bronwijzer ingest"

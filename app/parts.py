@@ -1,0 +1,60 @@
+"""What the tabs of the page share: the knowledge base, the reader beside them, and how a click gets there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from index.service import KnowledgeBase
+
+CLICKS = """
+element.addEventListener('click', (event) => {
+  const button = event.target.closest('button');
+  if (!button || button.disabled) return;
+  const data = {...button.dataset};
+  if (data.document) trigger('open', data);
+  if (data.ask) trigger('ask', data);
+  if (data.act) trigger('act', data);
+});
+"""
+"""A click on a button that the server wrote becomes an event with the button's ``data-*``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Handed to every tab.
+
+    :param reader: shows a document beside the tabs.
+    :param opened: handler of ``open`` events; its output is ``reader``.
+    :param live: where the page tells how it goes (see :func:`app.rendering.live_regions`).
+    """
+
+    kb: KnowledgeBase
+    reader: gr.HTML
+    opened: Callable[[gr.EventData], str]
+    live: gr.HTML
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: its name for users, its name in the address, and what builds it inside the page."""
+
+    title: str
+    name: str
+    build: Callable[[Parts], None]
+
+
+def html_spot(elem_id: str, parts: Parts, value: str = "") -> gr.HTML:
+    """A place for HTML of ours whose buttons with ``data-document`` open the reader."""
+    spot = gr.HTML(value, elem_id=elem_id, js_on_load=CLICKS, apply_default_css=False)
+    spot.open(parts.opened, None, parts.reader, show_progress="hidden", api_visibility="private")
+    return spot
+
+
+def event_data(event: gr.EventData) -> dict[str, Any]:
+    """The ``data-*`` of the button that was clicked."""
+    data = event._data  # the class offers attributes only, and no way to ask which there are
+    return data if isinstance(data, dict) else {}

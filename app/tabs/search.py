@@ -1,0 +1,63 @@
+"""The first tab: a question, its answer, the passages, and what can be filtered on."""
+
+from __future__ import annotations
+
+from html import escape
+
+import gradio as gr
+
+from app.asking import FACETS, Asker
+from app.parts import Parts, Tab, event_data, html_spot
+from index.service import MAX_QUESTION
+from index.texts import app as texts
+
+
+def build(parts: Parts) -> None:
+    """Fields, filters, answer and results; every handler is a function of its inputs alone."""
+    asker = Asker(parts.kb)
+    gr.HTML(f"<h2>{escape(texts.HEADING)}</h2>", apply_default_css=False)
+    with gr.Row(elem_id="vraagveld", equal_height=True):
+        question = gr.Textbox(
+            label=texts.FIELD,
+            placeholder=texts.PLACEHOLDER,
+            max_length=MAX_QUESTION,
+            max_lines=1,
+            autofocus=True,
+            scale=8,
+            elem_id="vraag",
+        )
+        button = gr.Button(texts.SEARCH, variant="primary", scale=1, min_width=140, elem_id="zoek")
+    with gr.Accordion(texts.FILTERS, open=False, elem_id="filters") as accordion:
+        with gr.Row():
+            groups = [_group(facet) for facet in FACETS]
+        clear = gr.Button(texts.CLEAR_FILTERS, size="sm", elem_id="wis-filters")
+    answer = html_spot("antwoord", parts)
+    results = html_spot("resultaten", parts)
+
+    asked = {
+        "fn": asker.ask,
+        "inputs": [question, *groups],
+        "outputs": [answer, results, parts.live, accordion, *groups],
+        "show_progress": "hidden",
+        "api_visibility": "private",
+    }
+    gr.on([question.submit, button.click, *(group.input for group in groups)], **asked)
+    clear.click(lambda: [[] for _ in FACETS], None, groups, api_visibility="private").then(**asked)
+    for spot in (answer, results):
+        spot.ask(_asked, None, question, api_visibility="private").then(**asked)
+    page = gr.context.Context.root_block
+    if page is not None:
+        start = [answer, accordion, *groups]
+        page.load(asker.start, None, start, show_progress="hidden", api_visibility="private")
+
+
+def _asked(event: gr.EventData) -> str:
+    return str(event_data(event).get("ask", ""))[:MAX_QUESTION]
+
+
+def _group(facet: str) -> gr.CheckboxGroup:
+    info = texts.STATUS_INFO if facet == "status" else None
+    return gr.CheckboxGroup([], label=texts.FILTER_LABELS[facet], info=info, elem_id=f"filter-{facet}", min_width=200)
+
+
+TAB = Tab(texts.TAB_SEARCH, "zoeken", build)
