@@ -6,6 +6,7 @@ from index.answering import answer as make_answer
 from index.embedding.protocol import Embedder
 from index.haystack_core import Pipeline, component
 from index.library import Library
+from index.ranking import WEIGHTS, Weights
 from index.results import Answer, Hit, SearchFilters
 from index.retrieval import CANDIDATES, Question, Retrieved, retrieve, to_hits, understand
 
@@ -15,10 +16,12 @@ class QuestionEncoder:
     """Analyses and embeds a question.
 
     :param embedder: the model that embedded the documents.
+    :param weights: how much of the hub correction is applied.
     """
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, weights: Weights = WEIGHTS) -> None:
         self.embedder = embedder
+        self.weights = weights
 
     def warm_up(self) -> None:
         """Load the model."""
@@ -27,7 +30,7 @@ class QuestionEncoder:
     @component.output_types(question=Question)
     def run(self, text: str, filters: SearchFilters) -> dict[str, Question]:
         """:returns: ``question``: the words and vectors of ``text``."""
-        return {"question": understand(text, self.embedder, filters)}
+        return {"question": understand(text, self.embedder, filters, self.weights)}
 
 
 @component
@@ -36,18 +39,20 @@ class PassageRetriever:
 
     :param library: where they are.
     :param limit: candidates that each signal puts forward, > 0.
+    :param weights: what each signal counts for.
     """
 
-    def __init__(self, library: Library, limit: int = CANDIDATES) -> None:
+    def __init__(self, library: Library, limit: int = CANDIDATES, weights: Weights = WEIGHTS) -> None:
         if limit <= 0:
             raise ValueError(f"limit must be > 0, not {limit}")
         self.library = library
         self.limit = limit
+        self.weights = weights
 
     @component.output_types(retrieved=Retrieved)
     def run(self, question: Question) -> dict[str, Retrieved]:
         """:returns: ``retrieved``: candidates in their final order."""
-        return {"retrieved": retrieve(question, self.library, self.limit)}
+        return {"retrieved": retrieve(question, self.library, self.limit, self.weights)}
 
 
 @component
@@ -76,20 +81,20 @@ class ExtractiveAnswerer:
         return {"answer": make_answer(retrieved, hits, self.library)}
 
 
-def search_pipeline(library: Library, embedder: Embedder) -> Pipeline:
+def search_pipeline(library: Library, embedder: Embedder, weights: Weights = WEIGHTS) -> Pipeline:
     """Question -> hits. Inputs: ``encoder.text``, ``encoder.filters``, ``builder.top_k``."""
     pipeline = Pipeline()
-    pipeline.add_component("encoder", QuestionEncoder(embedder))
-    pipeline.add_component("retriever", PassageRetriever(library))
+    pipeline.add_component("encoder", QuestionEncoder(embedder, weights))
+    pipeline.add_component("retriever", PassageRetriever(library, weights=weights))
     pipeline.add_component("builder", HitBuilder(library))
     pipeline.connect("encoder.question", "retriever.question")
     pipeline.connect("retriever.retrieved", "builder.retrieved")
     return pipeline
 
 
-def answer_pipeline(library: Library, embedder: Embedder) -> Pipeline:
+def answer_pipeline(library: Library, embedder: Embedder, weights: Weights = WEIGHTS) -> Pipeline:
     """Question -> hits and answer: the search pipeline with an answerer behind it."""
-    pipeline = search_pipeline(library, embedder)
+    pipeline = search_pipeline(library, embedder, weights)
     pipeline.add_component("answerer", ExtractiveAnswerer(library))
     pipeline.connect("retriever.retrieved", "answerer.retrieved")
     pipeline.connect("builder.hits", "answerer.hits")

@@ -1,8 +1,8 @@
 """Fusion of meaning and words into one order.
 
 Meaning: the best hub-corrected similarity of any small unit of the passage. Words: BM25, trusted only as far as the
-best passage covers the question's informative words; a misleading match of one rare word then pushes nothing out.
-Constants were chosen on the training questions (see docs/quality.md), never on the questions that judge the result.
+best passage covers the question's informative words, so that a misleading match of one rare word pushes nothing out;
+and how much of the question stands close together, in one window of sentences.
 """
 
 from __future__ import annotations
@@ -10,12 +10,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from index.language.analysis import analyse
 from index.store.protocol import Candidate
-from index.types import SparseVector
+from index.types import Passage, SparseVector
 
-SIMILARITY_SCALE = 0.05
-"""A difference in similarity of this size counts as much as the whole of a fully trusted BM25 score."""
-WORDS_WEIGHT = 0.8
+LOOKED_INTO = 50
+"""So many of the best candidates have their windows looked into; one more costs 0.2 ms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each signal counts for; chosen by ``scripts/fit_ranking.py`` on training questions (docs/quality.md).
+
+    :param scale: a difference in similarity of this size counts as much as a BM25 score of weight 1.
+    :param words: BM25, relative to the best, times the trust in words.
+    :param window: share of the question's information in the best window of sentences.
+    :param hub: share of the hub correction that is applied.
+    """
+
+    scale: float = 0.05
+    words: float = 0.8
+    window: float = 0.0
+    hub: float = 1.0
+
+
+WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +54,16 @@ class QuestionTerms:
         """How much of the question this term carries."""
         return weight * self.idf.get(term, self.unknown_idf)
 
+    def shares(self) -> dict[int, float]:
+        """Each term's share (0-1) of the question's information."""
+        carried = {t: self.information(t, w) for t, w in zip(self.vector.indices, self.vector.values, strict=True)}
+        total = sum(carried.values())
+        return {term: amount / total for term, amount in carried.items()} if total else {}
+
     def coverage(self, passage: SparseVector) -> float:
         """Share (0-1) of the question's information whose terms stand in the passage."""
         have = set(passage.indices)
-        pairs = list(zip(self.vector.indices, self.vector.values, strict=True))
-        total = sum(self.information(t, w) for t, w in pairs)
-        return sum(self.information(t, w) for t, w in pairs if t in have) / total if total else 0.0
+        return sum(share for term, share in self.shares().items() if term in have)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +75,43 @@ class Ranked:
     meaning: float
     words: float
     coverage: float
+    window: float = 0.0
 
 
-def rank(candidates: Sequence[Candidate], terms: QuestionTerms) -> list[Ranked]:
+def window_coverage(passage: Passage, shares: Mapping[int, float]) -> float:
+    """Largest share (0-1) of the question's information in any unit (sentence or window) of the passage."""
+    places = [(t.start + passage.start, t.term_id) for t in analyse(passage.text) if t.term_id in shares]
+    units = ({term for place, term in places if unit.start <= place < unit.end} for unit in passage.units)
+    return max((sum(shares[term] for term in terms) for terms in units), default=0.0)
+
+
+def rank(candidates: Sequence[Candidate], terms: QuestionTerms, weights: Weights = WEIGHTS) -> list[Ranked]:
     """Best first; ties by document and place, so that the order is always the same."""
     if not candidates:
         return []
-    coverages = [terms.coverage(c.terms) for c in candidates]
+    shares = terms.shares()
+    coverages = [sum(shares.get(term, 0.0) for term in c.terms.indices) for c in candidates]
     trust = max(coverages)
     best_unit = max(c.unit for c in candidates)
     best_words = max((c.sparse or 0.0) for c in candidates) or 1.0
     ranked = []
     for candidate, coverage in zip(candidates, coverages, strict=True):
-        meaning = (candidate.unit - best_unit) / SIMILARITY_SCALE
-        words = WORDS_WEIGHT * trust * (candidate.sparse or 0.0) / best_words
+        meaning = (candidate.unit - best_unit) / weights.scale
+        words = weights.words * trust * (candidate.sparse or 0.0) / best_words
         ranked.append(Ranked(candidate, meaning + words, candidate.unit, words, coverage))
-    return sorted(ranked, key=lambda r: (-r.score, r.candidate.passage.document_id, r.candidate.passage.ordinal))
+    ranked.sort(key=_order)
+    if not weights.window:
+        return ranked
+    looked = [_look_into(r, shares, weights) for r in ranked[:LOOKED_INTO]]
+    return sorted(looked, key=_order) + ranked[LOOKED_INTO:]
+
+
+def _look_into(ranked: Ranked, shares: Mapping[int, float], weights: Weights) -> Ranked:
+    window = window_coverage(ranked.candidate.passage, shares) if ranked.coverage else 0.0
+    score = ranked.score + weights.window * window
+    return Ranked(ranked.candidate, score, ranked.meaning, ranked.words, ranked.coverage, window)
+
+
+def _order(ranked: Ranked) -> tuple[float, str, int]:
+    passage = ranked.candidate.passage
+    return -ranked.score, passage.document_id, passage.ordinal

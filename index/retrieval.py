@@ -14,7 +14,7 @@ from index.embedding.protocol import Embedder
 from index.highlights import highlights
 from index.language.analysis import Term, analyse
 from index.library import Library
-from index.ranking import QuestionTerms, Ranked, rank
+from index.ranking import WEIGHTS, QuestionTerms, Ranked, Weights, rank
 from index.results import Hit, Immutable, SearchFilters
 from index.sparse import query_vector
 from index.store.protocol import StoreQuery
@@ -53,13 +53,13 @@ def current_only(filters: SearchFilters, question: str) -> SearchFilters:
     return replace(filters, statuses=(DocumentStatus.VALID, DocumentStatus.DRAFT))
 
 
-def understand(text: str, embedder: Embedder, filters: SearchFilters) -> Question:
+def understand(text: str, embedder: Embedder, filters: SearchFilters, weights: Weights = WEIGHTS) -> Question:
     """Analyse and embed one question."""
     vector = embedder.embed_queries([text])[0]
-    return Question(text, tuple(analyse(text)), vector, question_unit(vector), filters)
+    return Question(text, tuple(analyse(text)), vector, question_unit(vector, weights.hub), filters)
 
 
-def retrieve(question: Question, library: Library, limit: int = CANDIDATES) -> Retrieved:
+def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weights: Weights = WEIGHTS) -> Retrieved:
     """Candidates from meaning and words, in their final order."""
     sparse = query_vector(question.terms)
     idf = library.store.term_idf(sparse.indices)
@@ -68,7 +68,7 @@ def retrieve(question: Question, library: Library, limit: int = CANDIDATES) -> R
     terms = QuestionTerms(sparse, idf, unknown)
     query = StoreQuery(question.dense, question.unit, sparse)
     candidates = library.store.candidates(query, question.filters, limit)
-    return Retrieved(question, terms, tuple(rank(candidates, terms)), total)
+    return Retrieved(question, terms, tuple(rank(candidates, terms, weights)), total)
 
 
 def to_hits(retrieved: Retrieved, library: Library, top_k: int) -> tuple[Hit, ...]:

@@ -12,6 +12,7 @@ from index.library import Library
 from index.manifest import DocumentRecord
 from index.pipeline import answer_pipeline, search_pipeline
 from index.quote_search import QuoteResult, find_quote
+from index.ranking import WEIGHTS, Weights
 from index.results import Answer, AnswerStatus, FacetValue, Hit, SearchFilters, SearchResult
 from index.retrieval import current_only
 from index.settings import Settings
@@ -39,16 +40,17 @@ class KnowledgeBase:
 
     :param library: the documents.
     :param embedder: the model they were embedded with; loaded at the first question or by :meth:`warm_up`.
+    :param weights: what each signal counts for, to measure what it is worth.
     """
 
-    def __init__(self, library: Library, embedder: Embedder) -> None:
+    def __init__(self, library: Library, embedder: Embedder, weights: Weights = WEIGHTS) -> None:
         self.library = library
         self.embedder = embedder
-        self._search = search_pipeline(library, embedder)
-        self._answer = answer_pipeline(library, embedder)
+        self._search = search_pipeline(library, embedder, weights)
+        self._answer = answer_pipeline(library, embedder, weights)
 
     @classmethod
-    def open(cls, settings: Settings) -> KnowledgeBase:
+    def open(cls, settings: Settings, weights: Weights = WEIGHTS) -> KnowledgeBase:
         """Open the index that the settings name and finish what a crash left half done.
 
         :raises BronwijzerError: it cannot be opened; the message says what to do.
@@ -56,7 +58,7 @@ class KnowledgeBase:
         embedder = open_embedder(settings.model)
         library = Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
         library.recover()
-        return cls(library, embedder)
+        return cls(library, embedder, weights)
 
     def warm_up(self) -> None:
         """Load the model now, so that the first question is not slow."""

@@ -8,7 +8,6 @@ number at the end of each vector, and a 1 at the end of the question's, so the e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib import resources
 
 import numpy as np
@@ -51,17 +50,15 @@ def with_hub_correction(vectors: NDArray[np.float32], background: NDArray[np.flo
     return np.hstack([vectors, correction]).astype(np.float32)
 
 
-def question_unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The question's row for scoring units: its vector with a 1 behind it, shape ``(d + 1,)``."""
-    return np.append(vector, np.float32(1.0)).astype(np.float32)
+def question_unit(vector: NDArray[np.float32], hub: float = 1.0) -> NDArray[np.float32]:
+    """The question's row for scoring units: its vector with ``hub`` behind it, shape ``(d + 1,)``.
+
+    :param hub: share of the stored correction that is applied.
+    """
+    return np.append(vector, np.float32(hub)).astype(np.float32)
 
 
 def stack_units(units: NDArray[np.float32], whole: NDArray[np.float32]) -> NDArray[np.float32]:
     """Rows to store for one passage: its units, then the passage as a whole."""
     return np.vstack([units, whole[np.newaxis, :]])
 
-
-def best_units(rows: NDArray[np.float32], question: NDArray[np.float32]) -> Sequence[float]:
-    """Corrected score of each of a passage's rows for one question."""
-    scores: list[float] = (rows @ question).tolist()
-    return scores
