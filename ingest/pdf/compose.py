@@ -40,9 +40,13 @@ class _Text:
         if not text:
             return
         self.write(separator if self.length else "")
-        start = self.length
+        start, left = self.length, word.left
         self.write(text)
-        self.boxes.append(TextBox(start, self.length, page, word.left, word.bottom, word.right, word.top))
+        for letters, x in word.cuts:
+            cut = self.length - len(text) + len(normalise(word.text[:letters]))
+            self.boxes.append(TextBox(start, cut, page, left, word.bottom, x, word.top))
+            start, left = cut, x
+        self.boxes.append(TextBox(start, self.length, page, left, word.bottom, word.right, word.top))
 
     def write(self, text: str) -> None:
         self.parts.append(text)
@@ -138,6 +142,6 @@ def _lines(cell: Iterable[Word], page: int) -> list[tuple[Line, int]]:
 
 def _is_footnote_mark(word: Word, before: Word) -> bool:
     """A small raised number right behind a word."""
-    raised = word.baseline - before.baseline > 0.15 * before.size
+    raised = word.rise > 0.15 * before.size
     small = word.size < 0.82 * before.size
     return word.text.isdigit() and word.glued and raised and small and before.text.lower() not in _NOT_A_MARK

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pypdfium2 as pdfium
@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 from ingest.hyphens import ends_with_hyphen
 from ingest.pdf.furniture import EDGE, Furniture, PageRows, find_furniture
 from ingest.pdf.lines import Line, rows_of
+from ingest.pdf.marks import marks_in_line
 from ingest.pdf.paragraphs import Style, style_of
 from ingest.pdf.words import PageWords, Word, words_of
 
@@ -50,7 +51,8 @@ class PdfPages:
     def _on_page(self, number: int) -> PageWords:
         page = self.page(number)
         try:
-            return words_of(page)
+            found = words_of(page)
+            return replace(found, words=tuple(marks_in_line(found.words)))
         finally:
             page.close()
 

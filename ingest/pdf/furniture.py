@@ -18,6 +18,8 @@ _SMALL_PRINT = 0.85
 _NUMBER = re.compile(r"\d+")
 _ROMAN_LABEL = re.compile(r"\b[ivxlc]{1,7}$", re.IGNORECASE)
 _LAST_ROMAN = re.compile(r"(?<=\s)[ivxlc]{1,7}$")
+_OUTER_NUMBER = re.compile(r"^#[\s|·–-]+|[\s|·–-]+#$")
+"""The page number of facing pages stands left on one and right on the other."""
 _ONLY_NUMBER = re.compile(
     r"^(?:pagina|pag\.?|p\.?|blz\.?)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|]?(?:\s*(?:van|/)\s*\d{1,4})?$", re.I
 )
@@ -85,7 +87,9 @@ def _edge_rows(page: PageRows) -> Iterable[int]:
 def _pattern(text: str) -> str:
     if _ONLY_NUMBER.match(text):
         return "#"
-    return _NUMBER.sub("#", _LAST_ROMAN.sub("#", text.lower()))
+    pattern = _NUMBER.sub("#", _LAST_ROMAN.sub("#", text.lower()))
+    outer = _OUTER_NUMBER.sub("", pattern)
+    return pattern if outer == pattern else f"{outer} #"
 
 
 def _merged(

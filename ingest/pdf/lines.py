@@ -11,7 +11,7 @@ from statistics import median
 from ingest.pdf.words import Word
 
 _SAME_ROW = 0.45
-"""Share of the font size: baselines closer than this are one row, so a raised number belongs to its row."""
+"""Share of the font size: baselines closer than this are one row."""
 UNNAMED_GLYPH = re.compile(r"^\(cid:\d+\)$")
 """How many programs write a bullet whose glyph has no letter: one sign, however long its name."""
 

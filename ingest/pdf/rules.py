@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ingest.pdf.words import PageFrame
+from ingest.pdf.frame import PageFrame
 
 _STRAIGHT = 1.5
 _SAME = 2.5

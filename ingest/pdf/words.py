@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +16,15 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from ingest.pdf.frame import PageFrame, frame_of
+
 _HYPHEN = 0x02
 """pdfium's sign for a hyphen that it takes for a soft one."""
 _GAP = 0.22
 """Share of the font size: glyphs further apart belong to two words."""
 _BOLD_FROM = 600
 _SMALLER = 0.82
+_STUCK_NUMBER = re.compile(r"(?<=[^\W\d_])[.,;:!?)”’\"']*(?=\d)")
 _SAMPLE = 60
 """Letters looked at to see which way a page's text runs."""
 
@@ -30,7 +34,9 @@ class Word:
     """A word, or a piece of one where the font size changes (a raised footnote number).
 
     Coordinates are PDF points in the page's reading frame, origin at its lower left; ``baseline`` is a y.
-    ``glued``: no white space stands before it.
+    ``glued``: no white space stands before it. ``rise``: how far it stands above the baseline of its line, which
+    ``baseline`` names. ``cuts``: where a number begins that is stuck to a word ("jaar16"), as (letters before it, x),
+    so that a quote can end before it.
     """
 
     text: str
@@ -42,6 +48,8 @@ class Word:
     size: float
     bold: bool
     glued: bool = False
+    rise: float = 0.0
+    cuts: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(slots=True)
@@ -54,53 +62,6 @@ class _Glyph:
     top: float
     baseline: float
     index: int
-
-
-@dataclass(frozen=True, slots=True)
-class PageFrame:
-    """The page's own coordinates, turned by ``rotation`` (0, 90, 180 or 270 degrees clockwise)."""
-
-    left: float
-    bottom: float
-    width: float
-    height: float
-    rotation: int
-
-    def place(self, x: float, y: float) -> tuple[float, float]:
-        """A point of the page's own coordinates in this frame."""
-        x, y = x - self.left, y - self.bottom
-        match self.rotation:
-            case 90:
-                return y, self.width - x
-            case 180:
-                return self.width - x, self.height - y
-            case 270:
-                return self.height - y, x
-            case _:
-                return x, y
-
-    def origin(self, x: float, y: float) -> tuple[float, float]:
-        """A point of this frame in the page's own coordinates."""
-        match self.rotation:
-            case 90:
-                x, y = self.width - y, x
-            case 180:
-                x, y = self.width - x, self.height - y
-            case 270:
-                x, y = y, self.height - x
-        return x + self.left, y + self.bottom
-
-    @property
-    def shown_height(self) -> float:
-        """Height in points after turning."""
-        return self.width if self.rotation in (90, 270) else self.height
-
-
-def frame_of(page: pdfium.PdfPage, rotation: int | None = None) -> PageFrame:
-    """The frame of a page: its crop box, turned as the page is displayed or as asked."""
-    left, bottom, right, top = page.get_cropbox()
-    turned = page.get_rotation() if rotation is None else rotation
-    return PageFrame(left, bottom, right - left, top - bottom, turned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +156,9 @@ def _font_size(textpage: pdfium.PdfTextPage, index: int) -> float:
 
 
 def _word(textpage: pdfium.PdfTextPage, run: list[_Glyph], size: float, glued: bool) -> Word:
+    text = "".join(glyph.text for glyph in run)
     return Word(
-        text="".join(glyph.text for glyph in run),
+        text=text,
         left=run[0].left,
         bottom=min(glyph.bottom for glyph in run),
         right=run[-1].right,
@@ -205,4 +167,5 @@ def _word(textpage: pdfium.PdfTextPage, run: list[_Glyph], size: float, glued: b
         size=size,
         bold=raw.FPDFText_GetFontWeight(textpage, run[0].index) >= _BOLD_FROM,
         glued=glued,
+        cuts=tuple((found.end(), run[found.end()].left) for found in _STUCK_NUMBER.finditer(text)),
     )

@@ -275,6 +275,39 @@ def test_a_word_cut_by_a_page_break_goes_on(tmp_path: Path) -> None:
     assert "met alle partners in de wijk samen op te trekken." in document.text
 
 
+def test_a_high_mark_stays_on_its_line_beside_another_column(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        column(canvas, 50, LEFT)
+        column(canvas, 320, RIGHT, top=704.5)
+        canvas.setFont(FONT, 8)
+        canvas.drawString(50 + stringWidth(LEFT[1], FONT, 11), 700 - LEADING + 5.4, "1")
+
+    assert texts(read(make(tmp_path, draw))) == [LEFT_TEXT, RIGHT_TEXT]
+
+
+def test_a_number_stuck_to_a_word_has_a_box_of_its_own(tmp_path: Path) -> None:
+    block = (
+        read(make(tmp_path, lambda canvas: column(canvas, 50, ["Dit duurde elf jaar16 of (lang.4"]))).pages[0].blocks[0]
+    )
+    words = {block.text[box.start : box.end]: box for box in block.boxes}
+    assert list(words) == ["Dit", "duurde", "elf", "jaar", "16", "of", "(lang.", "4"]
+    assert words["jaar"].right == words["16"].left
+    assert words["16"].left == pytest.approx(50 + stringWidth("Dit duurde elf jaar", FONT, 11), abs=1.0)
+
+
+def test_page_numbers_of_facing_pages_are_running_lines(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(1, 5):
+            canvas.setFont(FONT, 7)
+            canvas.drawString(50, 30, f"Jaarplan | {number}" if number % 2 else f"{number} | Jaarplan")
+            column(canvas, 50, [f"Bladzijde met eigen woorden nummer {number}.", *RIGHT])
+            canvas.showPage()
+
+    result = read(make(tmp_path, draw))
+    assert [page.label for page in result.pages] == ["1", "2", "3", "4"]
+    assert all("Jaarplan" not in text for page in range(1, 5) for text in texts(result, page))
+
+
 def test_a_half_word_at_the_end_of_a_page_is_whole_on_that_page(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         column(canvas, 50, [*RIGHT, "Daarom spreken wij elke maand met alle inwo-"])
