@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from typing import Any
-from uuid import UUID
 
 import qdrant_edge as qe
 
@@ -198,7 +197,7 @@ def _from_edge(vector: Any) -> Any:  # noqa: ANN401
 def _filter(conditions: Conditions, ids: Sequence[str] = ()) -> qe.Filter | None:
     must: list[Any] = [qe.FieldCondition(c.key, match=qe.MatchAny(list(c.values))) for c in conditions]
     if ids:
-        must.append(qe.HasIdCondition({UUID(each) for each in ids}))
+        must.append(qe.HasIdCondition(set(ids)))
     return qe.Filter(must=must) if must else None
 
 
