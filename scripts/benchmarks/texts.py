@@ -1,4 +1,4 @@
-"""Every Dutch string of the report."""
+"""Every sentence of the report."""
 
 from __future__ import annotations
 
@@ -6,67 +6,68 @@ from benchmarks.figures import HAYSTACK, LOCAL, OURS
 
 NAMES = {
     OURS: "Bronwijzer",
-    LOCAL: "qdrant-client, lokale stand",
-    HAYSTACK: "Haystack, in het geheugen",
+    LOCAL: "qdrant-client, local mode",
+    HAYSTACK: "Haystack, in memory",
 }
 NOTHING = "–"
 
-TITLE = "# Snelheid en geheugen"
-INTRO = """Gemaakt door `make bench` (`scripts/bench.py`), in één run op één computer, zonder netwerk. Kijk naar de
-verhoudingen: de getallen zelf horen bij deze computer."""
-QUICK = "**Dit is een snelle meting (`--quick`): weinig documenten, weinig vragen. Gebruik haar niet als bewijs.**"
-MACHINE = "{cores} kernen ({processor}), Python {python}, {packages}."
+TITLE = "# Speed and memory"
+INTRO = """Written by `make bench` (`scripts/bench.py`) in one run on one computer, without network; run it again to
+check. The ratios are what matters: the figures themselves are those of this computer."""
+QUICK = "**A quick run (`--quick`): few documents, few questions. It proves nothing.**"
+MACHINE = "{cores} cores ({processor}), Python {python}, {packages}."
 
-SEARCH = "## Zoeken"
+SEARCH = "## Search"
 SEARCH_HEAD = (
-    "passages", "systeem", "p50", "p95", "maal zo lang", "p50 zonder vector", "p95 zonder vector", "maal zo lang",
-    "vragen",
+    "passages", "system", "p50", "p95", "times as long", "p50 without vector", "p95 without vector", "times as long",
+    "questions",
 )  # fmt: skip
-SEARCH_NOTES = """Tijden in milliseconden per vraag, één vraag tegelijk. *Zonder vector*: zonder de tijd die het
-taalmodel nodig heeft om van de vraag een vector te maken. Die tijd is voor alle systemen gelijk ({embedding} ms, p50).
-*Maal zo lang*: de p50 gedeeld door die van Bronwijzer.
+SEARCH_NOTES = """Milliseconds a question, one question at a time. *Without vector*: without the time that the model
+needs to turn the question into a vector, which is the same for every system ({embedding} ms, p50). *Times as long*:
+the p50 divided by that of Bronwijzer.
 
-- **Bronwijzer** is `KnowledgeBase.search` met Qdrant in het eigen proces, zoals de app zoekt: filter op geldigheid,
-  100 kandidaten op betekenis en 100 op woorden, daarna elke zin en elk drietal zinnen van die kandidaten, de volgorde,
-  de markeringen en de bronvermelding. De woorden van de passages zijn in dit proces al eens ontleed, zoals in een app
-  die al even draait; onder *Opslaan, starten en geheugen* staan de tijden van een app die net is gestart.
-- **qdrant-client, lokale stand** zoekt op schijf (`path=`) met dezelfde vectoren voor betekenis en woorden,
-  samengevoegd met RRF. Losse zinnen vergelijkt het niet. Boven {limit} passages is het niet gemeten: schrijven duurt
-  dan te lang, en het pakket raadt het zelf af.
-- **Haystack, in het geheugen** is `InMemoryDocumentStore` met BM25 en vectoren, samengevoegd met RRF
-  (`DocumentJoiner`). Losse zinnen vergelijkt het niet.
+- **Bronwijzer** is `KnowledgeBase.search` with Qdrant inside the process, as the app searches: a filter on what holds
+  now, 100 candidates by meaning and 100 by words, then every sentence and every three sentences in a row of those
+  candidates, their order, the marked words and the line that names the source. The words of the passages were analysed
+  in this process before, as in an app that has been running for a while; the times of an app that has just started
+  are below, under *Store, start and memory*.
+- **qdrant-client, local mode** searches on disk (`path=`) with the same vectors for meaning and words, joined by RRF.
+  It compares no sentences. Above {limit} passages it was not measured: writing takes too long, and the package itself
+  advises against it.
+- **Haystack, in memory** is `InMemoryDocumentStore` with BM25 and vectors, joined by RRF (`DocumentJoiner`). It
+  compares no sentences.
 
-De andere twee systemen krijgen dezelfde passages, dezelfde vragen en hetzelfde taalmodel, en geven 10 resultaten. Elk
-systeem is gemeten terwijl de andere niets in het geheugen hadden. Een systeem dat langer dan {patience} seconden over
-zijn vragen doet, krijgt er minder (de laatste kolom), maar nooit minder dan {least}."""
+The other two get the same passages, the same questions and the same model, and give 10 results. Each system was
+measured while the others had nothing in memory. A system that takes more than {patience} seconds for its questions gets
+fewer of them (the last column), but never fewer than {least}."""
 
-PASSAGES = "## Waar de passages vandaan komen"
-PASSAGES_NOTES = """De voorbeelddocumenten (`corpus/voorbeeld`) geven {passages} echte passages. De rest zijn kopieën
-daarvan. In een kopie is {other} van de langere woorden vervangen door een ander Nederlands woord van dezelfde lengte;
-de vector voor woorden is die van de nieuwe tekst. De vectoren voor betekenis zijn die van het origineel met wat ruis
-(vast zaad), want 100 000 passages echt door het taalmodel halen duurt uren. Voor de snelheid maakt dat niet uit: alle
-drie de systemen vergelijken elke passage. **Zeg met deze passages niets over de kwaliteit van het zoeken.**"""
+PASSAGES = "## Where the passages come from"
+PASSAGES_NOTES = """The example documents (`corpus/voorbeeld`) make {passages} real passages. The others are copies of
+these. In a copy {other} of the longer words are replaced by another Dutch word of the same length; its vector for words
+is that of the new text. Its vectors for meaning are those of the original with some noise (a fixed seed), because the
+model would take hours for 100 000 passages. That changes nothing for the speed: all three systems compare every
+passage. **These passages say nothing about the quality of the search.**"""
 
-INGEST = "## Inlezen"
-INGEST_HEAD = ("wat", "tokens per seconde", "deel van het taalmodel alleen")
+INGEST = "## Ingest"
+INGEST_HEAD = ("what", "tokens a second", "share of the bare model")
 INGEST_ROWS = (
-    "het taalmodel alleen (`OnnxEmbedder`, alle teksten in één keer)",
-    "onze vectoren (`PassageEncoder`: passages, zinnen, drietallen, correctie, woorden)",
-    "de opdracht `bronwijzer ingest` (ook starten, bestanden lezen, opslaan)",
+    "the bare model (`OnnxEmbedder`, all texts in one call)",
+    "our vectors (`PassageEncoder`: passages, sentences, windows, hub correction, words)",
+    "the command `bronwijzer ingest` (also start, background questions, reading, writing)",
 )
-INGEST_NOTES = """Over {documents} voorbeelddocumenten: {passages} passages, {texts} stukken tekst, {tokens} tokens."""
+INGEST_NOTES = "Over {documents} example documents: {passages} passages, {texts} stretches of text, {tokens} tokens."
 
-OWN = "## Opslaan, starten en geheugen"
+OWN = "## Store, start and memory"
 OWN_HEAD = (
-    "passages", "opslaan, passages/s", "index, MB", "app antwoordt na, s", "eerste vraag beantwoord na, s",
-    "zoeken in de app, p50 ms", "p95 ms", "geheugen, MB", "waarvan eigen, MB", "hoogste, MB", "`bronwijzer search`, s",
+    "passages", "written, passages/s", "index, MB", "app answers after, s", "first question answered after, s",
+    "search in the app, p50 ms", "p95 ms", "memory, MB", "of which own, MB", "highest, MB", "`bronwijzer search`, s",
 )  # fmt: skip
-OWN_NOTES = """*Opslaan*: elk document is veilig op schijf voordat het volgende begint. *App antwoordt*: van het starten
-van het proces tot `/api/health`. *Geheugen*: na {searches} vragen over HTTP. *Waarvan eigen*: zonder de bestanden die
-het systeem in het geheugen houdt zolang er ruimte is en anders weer loslaat. *`bronwijzer search`*: een nieuw proces
-dat één keer zoekt."""
+OWN_NOTES = """*Written*: every document is safe on disk before the next one begins. *App answers*: from the start of
+the process to `/api/health`. *Memory*: resident, after {searches} questions over HTTP. *Of which own*: without the
+files that the system keeps in memory as long as there is room and lets go of when there is not. *`bronwijzer search`*:
+a new process that searches once."""
 
-CHART = "![Zoektijd per aantal passages](performance.svg)"
-CHART_TITLE = "Zoektijd per vraag (p50; streepje: p95)"
-CHART_X = "aantal passages"
-CHART_Y = "milliseconden"
+CHART = "![Search time by number of passages](performance.svg)"
+CHART_TITLE = "Search time a question (p50; bar: p95)"
+CHART_X = "passages"
+CHART_Y = "milliseconds"

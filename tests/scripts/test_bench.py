@@ -13,7 +13,7 @@ import pytest
 
 BENCH = Path(__file__).parents[2] / "scripts" / "bench.py"
 SIZE = 300
-SYSTEMS = ("Bronwijzer", "qdrant-client, lokale stand", "Haystack, in het geheugen")
+SYSTEMS = ("Bronwijzer", "qdrant-client, local mode", "Haystack, in memory")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -44,17 +44,17 @@ def figures(cells: list[str]) -> list[float]:
 @pytest.mark.slow
 def test_a_quick_run_measures_every_system(written: Path) -> None:
     page = (written / "performance.md").read_text(encoding="utf-8")
-    searching = rows(page, "Zoeken")
+    searching = rows(page, "Search")
     assert [row[1] for row in searching] == list(SYSTEMS)
     for row in searching:
         size, p50, p95, ratio, *_ = figures([row[0], *row[2:]])
         assert size == SIZE
         assert p50 <= p95
         assert ratio == 1.0 or row[1] != SYSTEMS[0]
-    assert figures(rows(page, "Inlezen")[0][1:])[1] == 100
-    for row in rows(page, "Inlezen"):
+    assert figures(rows(page, "Ingest")[0][1:])[1] == 100
+    for row in rows(page, "Ingest"):
         figures(row[1:])
-    [own] = rows(page, "Opslaan, starten en geheugen")
+    [own] = rows(page, "Store, start and memory")
     figures(own if sys.platform == "linux" else [cell for cell in own if cell != "–"])
 
 
