@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.citation import citation
-from index.confidence import Evidence, confidence, status
+from index.confidence import confidence, status
 from index.language.sentences import sentence_spans
-from index.library import Library
 from index.results import Answer, AnswerStatus, Hit, Quote
 from index.retrieval import Retrieved, missing_words
 from index.sparse import document_vector
@@ -38,43 +37,33 @@ class _Sentence:
     words: int
 
 
-def answer(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> Answer:
+def answer(retrieved: Retrieved, hits: Sequence[Hit]) -> Answer:
     """Answer from the first hits.
 
     :returns: quotes best first; status and confidence from what was found.
     """
     missing = missing_words(retrieved.question, retrieved.terms)
-    sure = confidence(_evidence(retrieved))
+    sure = confidence(retrieved.ranked[0].meaning) if hits else 0.0
     state = status(sure)
     if not hits or state is AnswerStatus.NOT_FOUND:
-        return Answer(AnswerStatus.NOT_FOUND, sure if hits else 0.0, "", (), missing)
-    quotes = tuple(_quotes(_best_sentences(retrieved, hits, library)))
+        return Answer(AnswerStatus.NOT_FOUND, sure, "", (), missing)
+    quotes = best_quotes(retrieved, hits)
     text = "\n".join(f"“{quote.text}”" for quote in quotes)
     return Answer(state, sure, text, quotes, missing)
 
 
-def _evidence(retrieved: Retrieved) -> Evidence:
-    ranked = retrieved.ranked
-    if not ranked:
-        return Evidence(0.0, 0.0, 0.0, 0.0)
-    units = sorted((r.meaning for r in ranked), reverse=True)
-    return Evidence(
-        meaning=units[0],
-        margin=units[0] - units[min(len(units) - 1, 10)],
-        coverage=ranked[0].coverage,
-        best_coverage=max(r.coverage for r in ranked[:10]),
-    )
+def best_quotes(retrieved: Retrieved, hits: Sequence[Hit]) -> tuple[Quote, ...]:
+    """The quotes that answer best, however sure that is."""
+    return tuple(_quotes(_best_sentences(retrieved, hits)))
 
 
-def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> list[_Sentence]:
+def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit]) -> list[_Sentence]:
     by_place = {(r.candidate.passage.document_id, r.candidate.passage.start): r for r in retrieved.ranked[: len(hits)]}
-    read = hits[:HITS_READ]
-    passages = [by_place[hit.document.id, hit.start].candidate.passage for hit in read]
-    vectors = library.store.unit_vectors([p.passage_id for p in passages])
     scored = []
-    for hit, passage in zip(read, passages, strict=True):
-        scores = vectors[passage.passage_id] @ retrieved.question.unit
-        by_span = {(u.start, u.end): float(s) for u, s in zip(passage.units, scores, strict=False)}
+    for hit in hits[:HITS_READ]:
+        ranked = by_place[hit.document.id, hit.start]
+        units = ranked.candidate.passage.units
+        by_span = {(u.start, u.end): score for u, score in zip(units, ranked.unit_scores, strict=False)}
         for span in sentence_spans(hit.text):
             start, end = hit.start + span.start, hit.start + span.end
             meaning = by_span.get((start, end))

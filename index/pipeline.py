@@ -72,13 +72,10 @@ class HitBuilder:
 class ExtractiveAnswerer:
     """Answers with verbatim quotes from the hits."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
-
     @component.output_types(answer=Answer)
     def run(self, retrieved: Retrieved, hits: tuple[Hit, ...]) -> dict[str, Answer]:
         """:returns: ``answer``: quotes, certainty, missing words."""
-        return {"answer": make_answer(retrieved, hits, self.library)}
+        return {"answer": make_answer(retrieved, hits)}
 
 
 def search_pipeline(library: Library, embedder: Embedder, weights: Weights = WEIGHTS) -> Pipeline:
@@ -95,7 +92,7 @@ def search_pipeline(library: Library, embedder: Embedder, weights: Weights = WEI
 def answer_pipeline(library: Library, embedder: Embedder, weights: Weights = WEIGHTS) -> Pipeline:
     """Question -> hits and answer: the search pipeline with an answerer behind it."""
     pipeline = search_pipeline(library, embedder, weights)
-    pipeline.add_component("answerer", ExtractiveAnswerer(library))
+    pipeline.add_component("answerer", ExtractiveAnswerer())
     pipeline.connect("retriever.retrieved", "answerer.retrieved")
     pipeline.connect("builder.hits", "answerer.hits")
     return pipeline

@@ -14,7 +14,7 @@ from index.embedding.protocol import Embedder
 from index.highlights import highlights
 from index.language.analysis import Term, analyse
 from index.library import Library
-from index.ranking import WEIGHTS, QuestionTerms, Ranked, Weights, rank
+from index.ranking import LOOKED_INTO, WEIGHTS, QuestionTerms, Ranked, Weights, look_into, rank
 from index.results import Hit, Immutable, SearchFilters
 from index.sparse import query_vector
 from index.store.protocol import StoreQuery
@@ -68,7 +68,9 @@ def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weig
     terms = QuestionTerms(sparse, idf, unknown)
     query = StoreQuery(question.dense, question.unit, sparse)
     candidates = library.store.candidates(query, question.filters, limit)
-    return Retrieved(question, terms, tuple(rank(candidates, terms, weights)), total)
+    ranked = rank(candidates, terms, weights)
+    rows = library.store.unit_vectors([r.candidate.passage.passage_id for r in ranked[:LOOKED_INTO]])
+    return Retrieved(question, terms, tuple(look_into(ranked, rows, question.unit, terms, weights)), total)
 
 
 def to_hits(retrieved: Retrieved, library: Library, top_k: int) -> tuple[Hit, ...]:
