@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.citation import citation
-from index.confidence import confidence, status
+from index.confidence import NAME_UNKNOWN, confidence, status
 from index.language.sentences import sentence_spans
 from index.results import Answer, AnswerStatus, Hit, Quote
-from index.retrieval import Retrieved, missing_words
+from index.retrieval import Retrieved, missing_words, names_unknown
 from index.sparse import document_vector
 from index.types import Span
 
@@ -44,6 +44,8 @@ def answer(retrieved: Retrieved, hits: Sequence[Hit]) -> Answer:
     """
     missing = missing_words(retrieved.question, retrieved.terms)
     sure = confidence(retrieved.ranked[0].meaning) if hits else 0.0
+    if names_unknown(retrieved.question, missing):
+        sure = min(sure, NAME_UNKNOWN)
     state = status(sure)
     if not hits or state is AnswerStatus.NOT_FOUND:
         return Answer(AnswerStatus.NOT_FOUND, sure, "", (), missing)

@@ -13,6 +13,8 @@ from index.results import AnswerStatus
 
 ANSWERED_FROM = 0.5
 NOT_FOUND_BELOW = 0.25
+NAME_UNKNOWN = 0.45
+"""At most so sure where the question names somebody or something that stands in no passage."""
 SLOPE = 13.1
 BIAS = -5.2
 

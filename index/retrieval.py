@@ -111,6 +111,11 @@ def missing_words(question: Question, terms: QuestionTerms) -> tuple[str, ...]:
     )
 
 
+def names_unknown(question: Question, missing: Sequence[str]) -> bool:
+    """Whether the question is about a name that stands in no passage: a missing word with a capital, not the first."""
+    return any(word[0].isupper() and question.text.find(word) > 0 for word in missing)
+
+
 def _known_by_word(question: Sequence[Term], terms: QuestionTerms) -> dict[tuple[int, int], bool]:
     known: dict[tuple[int, int], bool] = {}
     for term in question:

@@ -71,10 +71,18 @@ def test_the_same_question_gives_the_same_answer(kb):
     assert replace(first, ms=0) == replace(second, ms=0)
 
 
-def test_words_that_no_document_knows_are_named(kb):
-    assert kb.ask("Wat kost een zeppelinvaart naar Maastricht?").answer.missing == ("kost", "Maastricht") or (
-        "Maastricht" in kb.ask("Wat kost een zeppelinvaart naar Maastricht?").answer.missing
-    )
+@pytest.mark.parametrize(
+    "question",
+    ["Wat kost een buskaartje naar Maastricht?", "Hoeveel vrijwilligers heeft Oeverlicht in Maastricht?"],
+)
+def test_a_name_that_no_document_knows_is_named_and_never_answered_for_certain(kb, question):
+    answer = kb.ask(question).answer
+    assert "Maastricht" in answer.missing
+    assert answer.status is not AnswerStatus.ANSWERED
+
+
+def test_a_sentence_that_begins_with_an_unknown_word_may_be_answered(kb):
+    assert kb.ask("Xylofonist: voor hoe laat moet ik bellen als ik ziek ben?").answer.status is AnswerStatus.ANSWERED
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\0\0", "\n\t"])
@@ -115,7 +123,7 @@ def test_facets_count_documents(kb):
     [
         ("Een appje is niet genoeg.", QuoteVerdict.EXACT),
         ("een APPJE is  niet genoeg", QuoteVerdict.EXACT),
-        ("Een belletje is niet genoeg.", QuoteVerdict.NEAR),
+        ("Een appje is echt niet genoeg.", QuoteVerdict.NEAR),
         ("Paarse olifanten dansen op dinsdag door de duinen.", QuoteVerdict.ABSENT),
         ("…", QuoteVerdict.ABSENT),
     ],

