@@ -45,13 +45,13 @@ def run(plan: Plan, folder: Path, say: Say) -> Figures:
     """Measure everything.
 
     :param folder: an empty folder on the disk that is measured.
-    :param say: is told what goes on.
+    :param say: is told what was measured.
     """
     embedder = TimedEmbedder(open_embedder(BUNDLED))
-    say("ingest of the example documents")
     ingested = ingest_examples(folder, embedder, QUICK_DOCUMENTS if plan.quick else None)
-    say("vectors by our encoder and by the bare model")
+    say(f"examples ingested in {ingested.seconds:.1f} s")
     encoded = encode(ingested, embedder, 1 if plan.quick else REPEATS)
+    say(f"our encoder {encoded.figures.encoder:.0f} tokens/s, bare model {encoded.figures.model:.0f} tokens/s")
     asked = questions(QUICK_QUESTIONS if plan.quick else None)
     race = _Race(plan.sizes, folder, embedder, encoded.examples, asked, say)
     own = list(race.ours())
@@ -80,10 +80,9 @@ class _Race:
         """Our figures at each size. The index has one owner, so it is closed while the app is started on it."""
         index = self.folder / "index"
         for size, new in self._growing(self.sizes):
-            self._tell(OURS, size)
             ours = Bronwijzer(index, self.embedder)
             number = sum(_add(ours, batch) for batch in _batches(new))
-            searches = measure(ours, self.embedder, self.asked)
+            searches = self._measure(OURS, size, ours)
             ours.close()
             yield OwnFigures(
                 searches=searches,
@@ -105,10 +104,9 @@ class _Race:
     def _rival(self, name: str, sizes: Sequence[int], rival: Searcher) -> dict[int, SearchFigures]:
         found = {}
         for size, new in self._growing(sizes):
-            self._tell(name, size)
             for batch in _batches(new):
                 rival.add(batch)
-            found[size] = measure(rival, self.embedder, self.asked)
+            found[size] = self._measure(name, size, rival)
         rival.close()
         return found
 
@@ -120,8 +118,10 @@ class _Race:
             yield size, take(source, size - before)
             before = size
 
-    def _tell(self, name: str, size: int) -> None:
-        self.say(f"{name}: {size} passages")
+    def _measure(self, name: str, size: int, searcher: Searcher) -> SearchFigures:
+        found = measure(searcher, self.embedder, self.asked)
+        self.say(f"{name}, {size} passages: {found.whole.p50:.1f} ms, of which vector {found.embedding.p50:.1f} ms")
+        return found
 
 
 def _add(ours: Bronwijzer, batch: Sequence[Example]) -> int:
