@@ -22,12 +22,16 @@ _LAST = re.compile(r"^([^\W\d_]+)(?=\d{0,3}\W*$|[^\w\s])")
 """A footnote number may stand behind the last piece; it stays where it is."""
 _MAX_PIECES = 5
 _MAX_LETTERS = 30
-_LOG_BREAK = -4.0
-"""Logarithm of the chance that a word is broken."""
+BREAKS = 1e-4
+"""The chance that a word is broken, in a document of which nothing is known."""
+_FURTHER_BREAK = 2.0
+"""Logarithm of the odds against one more break in a broken word, so that "ge bruik te" is no "gebruikte"."""
 _LOG_ODDS = 1.0
 """Ten to one: less is no evidence."""
 _WORD = 3.0
 """Zipf frequency from which a piece may be a word of its own."""
+_NOUN = 4.0
+"""Zipf frequency from which it is one that may well follow a preposition without an article."""
 _OFTEN = 5
 _MIN_PART = 5
 _COMMON_FIRST, _COMMON_REST = 5.7, 5.2
@@ -62,15 +66,21 @@ def _piece(word: str) -> _Piece:
     return _Piece(first.group(1).lower() if first else "", later.group(1) if later and goes_on else "", bare=False)
 
 
-def healings(words: Sequence[str], wording: Wording) -> Iterator[Healing]:
+def healings(words: Sequence[str], wording: Wording, breaks: float = BREAKS) -> Iterator[Healing]:
     """Where neighbours among ``words`` are pieces of one word, left to right.
 
     :param words: white-space separated words of one block, punctuation included.
+    :param breaks: the chance that a word of this document is broken.
     """
     pieces = [_piece(word) for word in words]
+    needed = _LOG_ODDS - math.log10(breaks)
     at = 0
     while at < len(words) - 1:
-        found = _hyphened(words, at, wording) if ends_with_hyphen(words[at]) else _spaced(words, pieces, at, wording)
+        found = (
+            _hyphened(words, at, wording)
+            if ends_with_hyphen(words[at])
+            else _spaced(words, pieces, at, wording, needed)
+        )
         if found is not None:
             yield found
         at = found.last + 1 if found is not None else at + 1
@@ -85,17 +95,17 @@ def _hyphened(words: Sequence[str], at: int, wording: Wording) -> Healing | None
     return Healing(at, at + 1, (written, words[at + 1]))
 
 
-def _spaced(words: Sequence[str], pieces: Sequence[_Piece], at: int, wording: Wording) -> Healing | None:
+def _spaced(words: Sequence[str], pieces: Sequence[_Piece], at: int, wording: Wording, needed: float) -> Healing | None:
     """The likeliest word that starts here, unless a likelier one starts with one of its pieces ("in ge bruik")."""
-    odds, last = _likeliest(pieces, at, wording)
-    if not last or any(_likeliest(pieces, other, wording)[0] > odds for other in range(at + 1, last + 1)):
+    odds, last = _likeliest(pieces, at, wording, needed)
+    if not last or any(_likeliest(pieces, other, wording, needed)[0] > odds for other in range(at + 1, last + 1)):
         return None
     return Healing(at, last, tuple(words[at : last + 1]))
 
 
-def _likeliest(pieces: Sequence[_Piece], at: int, wording: Wording) -> tuple[float, int]:
-    """Odds and last piece of the likeliest broken word that starts at ``at``; piece 0 when there is none."""
-    best = (_LOG_ODDS, 0)
+def _likeliest(pieces: Sequence[_Piece], at: int, wording: Wording, needed: float) -> tuple[float, int]:
+    """Odds and last piece of the likeliest broken word that starts at ``at``; piece 0 when none has the odds needed."""
+    best = (needed, 0)
     joined = pieces[at].first
     for last in range(at + 1, min(at + _MAX_PIECES, len(pieces)) if joined else 0):
         joined += pieces[last].later
@@ -110,20 +120,22 @@ def _likeliest(pieces: Sequence[_Piece], at: int, wording: Wording) -> tuple[flo
 
 
 def _odds(pieces: Sequence[str], wording: Wording) -> float:
-    """Logarithm of the odds that these are one word that is known; minus infinity where something speaks against it."""
+    """Logarithm of the odds that these are one (known) word, were all words broken; infinite where that is certain."""
     joined = "".join(pieces)
     if pieces[-1] in CONJUNCTIONS:
         return -math.inf
     if len(pieces) == 2 and all(common(piece) >= _WORD for piece in pieces):
+        first, rest = pieces
         if wording.count(joined) <= max(1, wording.pair(*pieces)):
             return -math.inf  # the document itself writes them apart as often
-        first, rest = pieces
+        if first in _PREPOSITIONS and common(rest) >= _NOUN:
+            return -math.inf  # "aan bod", "in zicht"
         if _compound(first, rest, wording) or _outgrows(first, rest, wording):
-            return _LOG_ODDS + 1
+            return math.inf
     sides = [wording.pair(a, b) for a, b in pairwise(pieces)]
     besides = [max(1, *sides[max(number - 1, 0) : number + 1]) for number in range(len(pieces))]
     apart = sum(wording.zipf(piece, own) - 9 for piece, own in zip(pieces, besides, strict=True))
-    return wording.zipf(joined) - 9 + _LOG_BREAK - apart
+    return wording.zipf(joined) - 9 - apart - _FURTHER_BREAK * (len(pieces) - 2)
 
 
 def _compound(first: str, rest: str, wording: Wording) -> bool:

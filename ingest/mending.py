@@ -6,8 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.types import Block, ReadPage, TableCell, TextBox
-from ingest.healing import Healing, healings
+from ingest.healing import BREAKS, Healing, healings
 from ingest.wording import Wording
+
+_MANY = 5
+"""Fewer broken words say nothing of the others."""
+_MOST_BREAKS = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,22 +23,33 @@ class Mended:
 
 
 def mended(pages: Sequence[ReadPage]) -> Mended:
-    """Heal the words of a document that spaces break, on the evidence of the document itself and of Dutch."""
+    """Heal the words of a document that spaces break, on the evidence of the document itself and of Dutch.
+
+    Where many words turn out to be broken the next one is likelier to be, so such a document is gone through twice.
+    """
+    first = _round(pages, BREAKS)
+    words = sum(block.text.count(" ") + 1 for page in pages for block in page.blocks)
+    breaks = len(first.joins) / max(words, 1)
+    if breaks <= BREAKS or len(first.joins) < _MANY:
+        return first
+    second = _round(first.pages, min(breaks, _MOST_BREAKS))
+    return Mended(second.pages, first.joins + second.joins)
+
+
+def _round(pages: Sequence[ReadPage], breaks: float) -> Mended:
     wording = Wording.of(block.text.split(" ") for page in pages for block in page.blocks)
     joins: list[tuple[str, str]] = []
-    healed = tuple(
-        replace(page, blocks=tuple(_healed(block, wording, joins) for block in page.blocks)) for page in pages
-    )
-    return Mended(healed, tuple(joins))
 
+    def healed(block: Block) -> Block:
+        words = block.text.split(" ")
+        found = list(healings(words, wording, breaks))
+        if not found:
+            return block
+        joins.extend((" ".join(words[one.start : one.last + 1]), "".join(one.pieces)) for one in found)
+        return without(block, list(_gone(words, found)))
 
-def _healed(block: Block, wording: Wording, joins: list[tuple[str, str]]) -> Block:
-    words = block.text.split(" ")
-    found = list(healings(words, wording))
-    if not found:
-        return block
-    joins += [(" ".join(words[one.start : one.last + 1]), "".join(one.pieces)) for one in found]
-    return without(block, list(_gone(words, found)))
+    mended_pages = tuple(replace(page, blocks=tuple(map(healed, page.blocks))) for page in pages)
+    return Mended(mended_pages, tuple(joins))
 
 
 def _gone(words: Sequence[str], found: Sequence[Healing]) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ BROKEN = {
     "(onze bewo ners)": "bewoners)",
     "het ge bruik van de ruimte": "gebruik",
     "waar mensen in ge bruik nemen": "gebruik",
+    "om het ge bruik te meten": "gebruik",
     "met Proce durele regels": "Procedurele",
     "de ontwik keling12 van het kind": "ontwikkeling12",
     "een kwets bare positie": "kwetsbare",
@@ -32,6 +33,7 @@ BROKEN = {
     "het wijk team en de huis arts": None,
     "wij willen samen leven in de stad": None,
     "wat er voor kinderen nodig is": None,
+    "ook kwam het aan bod in zicht van de haven": None,
     "zij komen er voor uit": None,
     "de stad waar door velen is gewerkt": None,
     "het plan is klaar voor school en thuis": None,
@@ -89,3 +91,10 @@ def test_a_hyphen_of_a_former_line_end_goes() -> None:
 def test_a_web_address_is_no_evidence() -> None:
     text = "zie wendbareuitvoering.nl/wendbareuitvoering en"
     assert healed("over wendbare uitvoering", text, "op https://x.nl/wendbareuitvoering") == []
+
+
+def test_a_document_with_many_broken_words_needs_less_evidence_for_the_next() -> None:
+    words = "het onder scheid tussen beide".split()
+    wording = Wording.of([words])
+    assert not list(healings(words, wording))
+    assert [found.pieces for found in healings(words, wording, breaks=0.01)] == [("onder", "scheid")]
