@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -28,16 +29,23 @@ class Glyphs:
         return "".join(self._under(box) for box in boxes)
 
     def _under(self, box: TextBox) -> str:
-        inside = [glyph for glyph in self._page(box.page) if _in(glyph, box)]
+        page = self._page(box.page)
+        rows = range(math.floor(box.bottom), math.floor(box.top) + 1)
+        inside = [glyph for row in rows for glyph in page.get(row, ()) if _in(glyph, box)]
         return "".join(glyph.get_text() for glyph in sorted(inside, key=lambda glyph: glyph.x0))
 
-    def _read_page(self, number: int) -> list[LTChar]:
+    def _read_page(self, number: int) -> dict[int, list[LTChar]]:
+        """The glyphs of a page by the height of their middle, in whole points."""
         # Without layout analysis: only glyphs and places are wanted, none of pdfminer's own ideas about lines.
         page = next(extract_pages(self._path, page_numbers=[number - 1], laparams=None))
         glyphs = list(_glyphs(page))
         drawn = "".join(glyph.get_text()[:1] or " " for glyph in glyphs)
         unnamed = {at for found in _UNNAMED_GLYPH.finditer(drawn) for at in range(*found.span())}
-        return [glyph for at, glyph in enumerate(glyphs) if at not in unnamed]
+        rows: dict[int, list[LTChar]] = {}
+        for at, glyph in enumerate(glyphs):
+            if at not in unnamed:
+                rows.setdefault(math.floor(_middle(glyph)[1]), []).append(glyph)
+        return rows
 
 
 def _glyphs(item: LTItem) -> Iterator[LTChar]:
@@ -49,5 +57,9 @@ def _glyphs(item: LTItem) -> Iterator[LTChar]:
 
 
 def _in(glyph: LTChar, box: TextBox) -> bool:
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+    x, y = _middle(glyph)
     return box.left <= x <= box.right and box.bottom <= y <= box.top
+
+
+def _middle(glyph: LTChar) -> tuple[float, float]:
+    return (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2

@@ -25,7 +25,7 @@ _LETTERS = (
 _SNIPPETS = (
     "| folder | document | lines | boxes exact | snippets | found | right page | right label | boxes exact | wrong |"
 )
-_COUNTS = ("joined_hyphens", "healed_words", "removed_headers", "tables", "pages_without_text", "suspicious_pages")
+_COUNTS = ("joined_hyphens", "healed_words", "removed_headers", "tables", "pages_without_text")
 
 
 @dataclass(frozen=True, slots=True)
