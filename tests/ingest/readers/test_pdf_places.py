@@ -48,6 +48,7 @@ def test_quotes_of_the_examples_are_marked_exactly() -> None:
     check_places(measure(EXAMPLES, "--questions", EXAMPLES / "vragen.jsonl"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REAL_FOLDERS)
 def test_real_documents_are_read_letter_by_letter_and_marked_exactly(name: str) -> None:
     folder, txt = SHARED / "corpus" / name, SHARED / "corpus" / "txt"
