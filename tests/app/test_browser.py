@@ -195,8 +195,14 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(page, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_no_barrier_that_axe_can_find(page):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_barrier_that_axe_can_find(page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.reload()
+    page.wait_for_selector(".bw-documents")
     ask(page, QUESTION)
+    page.get_by_role("button", name="Filters").click()
+    page.wait_for_selector("#filter-year label")
     page.locator(".bw-quote").first.get_by_role("button", name=re.compile("Lees in het document")).click()
     page.wait_for_selector(".bw-reader")
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
