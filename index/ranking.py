@@ -39,7 +39,7 @@ class Weights:
     words: float = 0.8
     window: float = 0.4
     best_unit: float = 0.5
-    hub: float = 1.0
+    hub: float = 0.5
 
 
 WEIGHTS = Weights()
