@@ -1,0 +1,108 @@
+"""Abbreviations that a text explains itself: "Verklaring Omtrent het Gedrag (VOG)" and its like.
+
+The words before the brackets are an abbreviation's long form when its letters stand in them in the same order, the
+first one at the start of a word (Schwartz and Hearst, 2003). So nothing is ever explained that the text does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SHORT = r"[A-ZÀ-Ý][A-Za-zÀ-ÿ0-9&.-]{1,9}"
+_ENDING = r"(?:['’](?:er|ers|en|s))?"
+_IN_BRACKETS = re.compile(rf"\((?P<short>{_SHORT}{_ENDING})\)")
+_LONG_IN_BRACKETS = re.compile(rf"(?<!\w)(?P<short>{_SHORT})\s+\((?P<long>[^()\n]{{6,90}})\)")
+_SPELLED_OUT = re.compile(
+    rf"(?<!\w)(?P<short>{_SHORT}) (?:staat voor|is de afkorting van) (?P<long>[^.;:()\n]{{6,90}})"
+)
+_WORD = re.compile(r"\S+")
+_CAPITALS = 2
+_MIXED_CHARS = 6
+"""Abbreviations with one capital (Wmo) are at most this long, else names in brackets would be taken for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """``short`` as printed without an ending ("SMW" of "SMW'er"); ``[start, end)`` is where both forms stand."""
+
+    short: str
+    long: str
+    start: int
+    end: int
+
+
+def abbreviations_in(text: str) -> Iterator[Abbreviation]:
+    """Every abbreviation that ``text`` explains, in the order of the text."""
+    found = [*_short_behind(text), *_long_behind(text, _LONG_IN_BRACKETS), *_long_behind(text, _SPELLED_OUT)]
+    yield from sorted(found, key=lambda a: (a.start, a.end))
+
+
+def _short_behind(text: str) -> Iterator[Abbreviation]:
+    for match in _IN_BRACKETS.finditer(text):
+        short = _bare(match["short"])
+        start = _start_of_long(short, text[: match.start()].rstrip())
+        if start is not None:
+            yield Abbreviation(short, text[start : match.start()].rstrip(), start, match.end())
+
+
+def _long_behind(text: str, pattern: re.Pattern[str]) -> Iterator[Abbreviation]:
+    for match in pattern.finditer(text):
+        short, long = _bare(match["short"]), match["long"].rstrip()
+        if _is_short(short) and _initials(long).startswith(_letters(short)):
+            yield Abbreviation(short, long, match.start(), match.end())
+
+
+def _bare(short: str) -> str:
+    return re.sub(rf"(?:['’]).*$|{_ENDING}$", "", short).rstrip(".-")
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.lower()))
+
+
+def _initials(long: str) -> str:
+    return "".join(word.lstrip("\"'“‘(")[:1].lower() for word in long.split())
+
+
+def _is_short(short: str) -> bool:
+    capitals = sum(map(str.isupper, short))
+    return len(short) > 1 and (capitals >= _CAPITALS or (capitals == 1 and len(short) <= _MIXED_CHARS))
+
+
+def _start_of_long(short: str, before: str) -> int | None:
+    """Where the long form of ``short`` begins in the words before it; None when they are none."""
+    letters = _letters(short)
+    if not _is_short(short) or len(letters) < 2:
+        return None
+    words = list(_WORD.finditer(before))[-min(len(letters) + 5, 2 * len(letters)) :]
+    first = words[0].start() if words else 0
+    if sum(map(str.isupper, short)) < _CAPITALS:
+        return _of_initials(letters, words, before)
+    return _backwards(letters, before, first)
+
+
+def _of_initials(letters: str, words: list[re.Match[str]], before: str) -> int | None:
+    """Each letter starts one of the last words."""
+    last = words[-len(letters) :]
+    if _initials(before[last[0].start() :] if last else "") == letters:
+        return last[0].start()
+    return None
+
+
+def _backwards(letters: str, before: str, first: int) -> int | None:
+    at = len(before)
+    for number in range(len(letters) - 1, -1, -1):
+        at -= 1
+        while at >= first and not _fits(letters, number, before, at):
+            at -= 1
+        if at < first:
+            return None
+    long = before[at:]
+    return at if len(long) > len(letters) + 1 and ". " not in long and "\n" not in long else None
+
+
+def _fits(letters: str, number: int, before: str, at: int) -> bool:
+    starts_word = at == 0 or not before[at - 1].isalnum()
+    return before[at].lower() == letters[number] and (number > 0 or starts_word)

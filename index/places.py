@@ -1,0 +1,29 @@
+"""A literal stretch of a document with its source line: what is quoted, and where the reader opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.citation import citation, document_info
+from index.pages import page_at
+from index.results import DocumentInfo
+from index.types import CitableDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``text`` is the document's citable text from ``start`` to ``end``."""
+
+    document: DocumentInfo
+    text: str
+    start: int
+    end: int
+    citation: str
+
+
+def place_in(document: CitableDocument, start: int, end: int) -> Place:
+    """The place of ``[start, end)`` in a document."""
+    page = page_at(document.pages, start) if document.paged else None
+    info = document_info(document.document_id, document.metadata)
+    source = citation(info, page.page if page else None, page.page_label if page else None)
+    return Place(info, document.text[start:end], start, end, source)

@@ -1,0 +1,107 @@
+"""Terms and what they mean, taken literally from documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.abbreviations import abbreviations_in
+from index.glossary import definitions_of, glossary, matching
+from index.service import KnowledgeBase
+from index.settings import load_settings
+from index.types import BlockKind, BlockSpan, CitableDocument, Metadata, Page
+
+
+def document(*blocks, kind=None):
+    """A document of these blocks: text, or (kind of block, text)."""
+    spans, text = [], ""
+    for block in blocks:
+        sort, words = block if isinstance(block, tuple) else (BlockKind.PARAGRAPH, block)
+        spans.append(BlockSpan(sort, len(text), len(text) + len(words), level=int(sort is BlockKind.HEADING)))
+        text += words + "\n"
+    pages = (Page(1, None, 0, len(text)),)
+    return CitableDocument("d1", "d.md", "0" * 64, text, pages, False, tuple(spans), Metadata("Stuk", kind=kind))
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("We vragen het Expertiseteam Veiligheid Domstede (EVD) om raad.", "EVD", "Expertiseteam Veiligheid Domstede"),
+        ("Een Verklaring Omtrent het Gedrag (VOG) is nodig.", "VOG", "Verklaring Omtrent het Gedrag"),
+        ("De teammanager (TM) beslist.", "TM", "teammanager"),
+        ("Volgens de Wet maatschappelijke ondersteuning (Wmo) mag dat.", "Wmo", "Wet maatschappelijke ondersteuning"),
+        ("De schoolmaatschappelijk werker (SMW'er) belt.", "SMW", "schoolmaatschappelijk werker"),
+        ("Het MT (management team) kiest.", "MT", "management team"),
+        ("EVD staat voor Expertiseteam Veiligheid Domstede.", "EVD", "Expertiseteam Veiligheid Domstede"),
+    ],
+)
+def test_an_abbreviation_is_learned_from_the_text_that_explains_it(text, short, long):
+    (found,) = abbreviations_in(text)
+    assert (found.short, found.long) == (short, long)
+    assert long in text[found.start : found.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dat zei Femke (15) al.",
+        "We wonen in de Stationsbuurt (NL).",
+        "Lees het jaarplan (Oeverlicht) nog eens.",
+        "De meldcode (zie p. 4) geldt.",
+        "We gaan naar huis. Dat doet ook de trainer (DVD).",
+        "(TM)",
+    ],
+)
+def test_what_the_text_does_not_explain_is_not_explained(text):
+    assert list(abbreviations_in(text)) == []
+
+
+def test_a_list_of_terms_gives_each_with_its_whole_explanation():
+    stuk = document(
+        (BlockKind.HEADING, "Begrippen"),
+        "Buurtgids. Brengt nieuwe bewoners in contact met iemand die helpt.",
+        "Rondkomcoach (RC): helpt huishoudens met post. Blijft een half jaar.",
+        "Warme overdracht – Overdragen in een gesprek.",
+        (BlockKind.HEADING, "Waarom deze lijst"),
+        "Bijgewerkt in januari. Mis je een woord?",
+    )
+    found = {d.term: stuk.text[d.start : d.end] for d in definitions_of(stuk)}
+    assert list(found) == ["Buurtgids", "RC", "Warme overdracht"]
+    assert found["RC"] == "Rondkomcoach (RC): helpt huishoudens met post. Blijft een half jaar."
+
+
+def test_sentences_of_that_form_elsewhere_are_no_list():
+    stuk = document(
+        (BlockKind.HEADING, "Praktisch"), *["Ziek? Bel je teammanager.", "Vrij. Vraag het op tijd aan."] * 2
+    )
+    assert definitions_of(stuk) == ()
+
+
+@pytest.fixture(scope="module")
+def kb(own_index):
+    kb = KnowledgeBase.open(load_settings(index=own_index))
+    yield kb
+    kb.close()
+
+
+def test_every_explanation_is_a_literal_stretch_of_its_document(kb):
+    terms = glossary(kb.library)
+    assert len(terms) > 15
+    for term in terms:
+        for place in term.places:
+            text = kb.text(place.document.id).text
+            assert text[place.start : place.end] == place.text
+            assert term.term.lower() in place.text.lower()
+            assert place.citation
+
+
+def test_one_term_stands_once_and_the_term_list_explains_it_first(kb):
+    (msw,) = [term for term in glossary(kb.library) if term.term == "MSW"]
+    assert msw.long == "Meerjarenafspraak Sociaal Werk"
+    assert msw.places[0].document.title == "Begrippenlijst Oeverlicht"
+    assert len(msw.places) > 1
+
+
+@pytest.mark.parametrize(("words", "first"), [("vog", "VOG"), ("verklaring omtrent", "VOG"), ("oefendossier", None)])
+def test_a_term_is_found_by_its_letters_or_by_what_it_stands_for(kb, words, first):
+    found = matching(glossary(kb.library), words)
+    assert (found[0].term if found else None) == first
