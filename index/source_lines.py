@@ -1,0 +1,58 @@
+"""The source line under a quote, in the style that a writer needs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from index.citation import citation
+from index.cuts import Cutting
+from index.texts import quotes as texts
+from index.types import DocumentStatus
+
+
+class SourceStyle(StrEnum):
+    """How a source line looks."""
+
+    SHORT = "kort"
+    APA = "apa"
+    PDF = "pdf"
+
+
+def source_line(cutting: Cutting, style: SourceStyle) -> str:
+    """For example "Oeverlicht, Jaarplan 2026, p. 3"; a document that does not hold says so in every style."""
+    match style:
+        case SourceStyle.SHORT:
+            line = _short(cutting)
+        case SourceStyle.APA:
+            line = _apa(cutting)
+        case SourceStyle.PDF:
+            return _with_heading(citation(cutting.document, cutting.page, cutting.page_label), cutting)
+    status = cutting.document.status
+    return line if status is DocumentStatus.VALID else f"{line} [{status.value}]"
+
+
+def _short(cutting: Cutting) -> str:
+    document = cutting.document
+    year = f" ({document.year})" if document.year and str(document.year) not in document.title else ""
+    parts = (document.organisation, f"{document.title}{year}", _page(cutting))
+    return _with_heading(", ".join(part for part in parts if part), cutting)
+
+
+def _apa(cutting: Cutting) -> str:
+    document = cutting.document
+    year = f"({document.year or texts.NO_YEAR})"
+    place = _page(cutting) or (texts.UNDER.format(heading=cutting.heading) if cutting.heading else None)
+    end = f" ({place})." if place else "."
+    if document.organisation:
+        return f"{document.organisation}. {year}. {document.title}{end}"
+    return f"{document.title}. {year}{end}"
+
+
+def _page(cutting: Cutting) -> str | None:
+    return None if cutting.page is None else f"p. {cutting.page_label or cutting.page}"
+
+
+def _with_heading(line: str, cutting: Cutting) -> str:
+    if cutting.page is not None or not cutting.heading:
+        return line
+    return f"{line}, {texts.UNDER.format(heading=cutting.heading)}"
