@@ -1,0 +1,93 @@
+"""Whether a document held on a given day: by its dates, by what took its place, or else by its year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from index.manifest import DocumentRecord
+from index.results import Immutable
+from index.types import DocumentStatus
+
+_YEARLY = frozenset({"jaarplan", "kader"})
+"""Kinds of which the next year's of the same organisation takes the place."""
+_DAY = timedelta(days=1)
+
+
+class Force(StrEnum):
+    """What can be said of a document on a day."""
+
+    HOLDS = "geldig"
+    NOT_YET = "nog niet"
+    ENDED = "niet meer"
+    DRAFT = "concept"
+    UNKNOWN = "onbekend"
+
+
+@dataclass(frozen=True, slots=True)
+class InForce(Immutable):
+    """Whether a document holds on a day, and from when until when (both included), as far as is known.
+
+    :param by_year: the first day comes from the document's year, not from a date that somebody gave.
+    :param replaced_by: title of the document that took its place.
+    """
+
+    force: Force
+    since: date | None
+    until: date | None
+    by_year: bool = False
+    replaced_by: str | None = None
+
+
+def in_force(record: DocumentRecord, records: Iterable[DocumentRecord], on: date, today: date) -> InForce:
+    """What holds for ``record`` on a day.
+
+    :param records: all documents, of which some may have taken the place of this one.
+    :param today: what a status without dates is about.
+    """
+    metadata = record.metadata
+    since, by_year = _since(record)
+    heir = min((r for r in records if _takes_place(r, record)), key=_begin, default=None)
+    until = date.fromisoformat(metadata.valid_to) if metadata.valid_to else None
+    if heir is not None and metadata.status is DocumentStatus.EXPIRED:
+        until = min(filter(None, (until, _begin(heir) - _DAY)))
+    force = _force(metadata.status, since, until, on, today)
+    return InForce(force, since, until, by_year, heir.metadata.title if heir else None)
+
+
+def _force(status: DocumentStatus, since: date | None, until: date | None, on: date, today: date) -> Force:
+    if status is DocumentStatus.DRAFT:
+        return Force.DRAFT
+    if since is not None and on < since:
+        return Force.NOT_YET
+    if until is not None and on > until:
+        return Force.ENDED
+    if status is DocumentStatus.EXPIRED and until is None:
+        return Force.ENDED if on >= today else Force.UNKNOWN
+    return Force.UNKNOWN if since is None and on < today else Force.HOLDS
+
+
+def _since(record: DocumentRecord) -> tuple[date | None, bool]:
+    metadata = record.metadata
+    if metadata.valid_from:
+        return date.fromisoformat(metadata.valid_from), False
+    return (date(metadata.year, 1, 1), True) if metadata.year else (None, False)
+
+
+def _begin(record: DocumentRecord) -> date:
+    return _since(record)[0] or date.max
+
+
+def _takes_place(new: DocumentRecord, old: DocumentRecord) -> bool:
+    """``new`` says that it replaces ``old``, or is the same organisation's plan for a later year."""
+    if new.document_id == old.document_id or new.metadata.status is DocumentStatus.DRAFT:
+        return False
+    if new.metadata.replaces in {old.document_id, old.file, *old.paths}:
+        return True
+    ours, theirs = new.metadata, old.metadata
+    if not ours.organisation or not theirs.organisation or ours.kind not in _YEARLY or ours.kind != theirs.kind:
+        return False
+    same = ours.organisation.casefold() == theirs.organisation.casefold()
+    return same and (ours.year or 0) > (theirs.year or 9999)
