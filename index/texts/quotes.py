@@ -32,13 +32,13 @@ SENTENCE_PLACEHOLDER = "Bijvoorbeeld: Een appje is niet genoeg."
 CHECK = "Controleer"
 NO_SENTENCE = "Plak eerst een zin."
 CHECKED = "Uitkomst"
-EXACT = "Letterlijk. Deze zin staat woord voor woord in een document."
+LITERAL = {
+    "exact": "Letterlijk. Deze zin staat woord voor woord in een document.",
+    "letters": "De woorden kloppen, maar leestekens, hoofdletters of accenten niet. Neem de tekst hieronder over.",
+    "near": "Wijkt af. Deze zin staat er niet precies zo. Dit lijkt er het meest op:",
+    "absent": "Komt niet voor. Deze zin staat in geen enkel document, ook niet ongeveer.",
+}
 EXACT_PLACES = "Letterlijk. Deze zin staat woord voor woord op {number} plekken."
-ALMOST = (
-    "De woorden kloppen, maar leestekens, hoofdletters of accenten zijn anders. Neem de tekst uit het document over."
-)
-NEAR = "Wijkt af. Deze zin staat er niet precies zo. Dit lijkt er het meest op:"
-ABSENT = "Komt niet voor. Deze zin staat in geen enkel document, ook niet ongeveer."
 ABSENT_MORE = "Gezocht in {documents} documenten. Citeer deze zin niet als uitspraak uit een van deze stukken."
 IN_DOCUMENT = "In het document staat:"
 DIFFERENCES = "Wat is er anders?"

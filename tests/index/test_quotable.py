@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.checking import Literal, judge
 from index.cuts import MAX_CHARS, Spot, SpotError, cut, cut_out
 from index.language.persons import Role
 from index.language.standalone import stands_alone
@@ -179,6 +180,28 @@ def test_older_documents_only_when_asked_for(kb):
 def test_a_spot_gives_its_words_and_its_speaker_again(kb):
     for quote in find_quotable("", kb.library, kb.embedder, residents_only=True).quotes:
         assert quotable_at(kb.library, quote.cutting.spot) == quote
+
+
+@pytest.mark.parametrize(
+    ("sentence", "literal", "found"),
+    [
+        ("Een appje is niet genoeg.", Literal.EXACT, "Een appje is niet genoeg."),
+        ("Een appje is niet genoeg", Literal.EXACT, "Een appje is niet genoeg"),
+        ("een APPJE is niet genoeg!", Literal.LETTERS, "Een appje is niet genoeg."),
+        ("appje is niet", Literal.EXACT, "appje is niet"),
+        ('"Je bent niet lastig, je hebt het lastig."', Literal.EXACT, '"Je bent niet lastig, je hebt het lastig."'),
+        ("Wie nieuw is, volgt de training meldcode binnen twee maanden.", Literal.NEAR, None),
+        ("Paarse olifanten dansen op dinsdag door de duinen.", Literal.ABSENT, None),
+    ],
+)
+def test_literal_means_marks_and_capitals_too(kb, sentence, literal, found):
+    checked = judge(sentence, kb.quote(sentence), kb.library)
+    assert checked.literal is literal
+    if found:
+        assert checked.places[0].cutting.text == found
+    for place in checked.places:
+        spot = place.cutting.spot
+        assert kb.text(spot.document_id).text[spot.start : spot.end] == place.cutting.text
 
 
 def test_a_spot_that_is_not_there_is_refused(kb):
