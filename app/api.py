@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from app.exports import exports_router
 from app.page_image import marked_png
 from app.problems import ProblemError
 from index.boxes import boxes_for
@@ -79,6 +80,7 @@ def api_router(kb: KnowledgeBase) -> APIRouter:
     router = APIRouter(prefix="/api")
     _add_questions(router, kb)
     _add_documents(router, kb)
+    router.include_router(exports_router(kb))
     return router
 
 

@@ -1,0 +1,199 @@
+"""Files to take away: they open again, and every quote in them is a slice of its document."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+
+import docx
+import httpx
+import pytest
+from lxml import etree
+
+from app.export_office import quotes_word, table_excel, table_word
+from app.export_records import QuoteRecord
+from app.export_text import markdown, ris, table
+from index.cuts import cut
+from index.quotable import Quotable
+from index.source_lines import SourceStyle
+from index.types import BlockKind, BlockSpan, CitableDocument, Metadata, Page
+
+SENTENCES = ("Een appje is niet genoeg.", "Je bent niet lastig, je hebt het lastig.")
+HOSTILE = "=cmd|' /C calc'!A0 <script>alert(1)</script> *vet* [x](javascript:1) \x07\x00 # kop"
+
+
+@pytest.fixture(scope="module")
+def client(served):
+    with httpx.Client(base_url=served.url, timeout=60) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def places(client):
+    """Where some sentences stand, with the words that the document itself has there."""
+    hits = [client.post("/api/quote", json={"text": text}).json()["matches"][0] for text in SENTENCES]
+    return [{"document_id": h["document"]["id"], "start": h["start"], "end": h["end"], "text": h["text"]} for h in hits]
+
+
+def export(client, places, **body):
+    items = [{key: place[key] for key in ("document_id", "start", "end")} for place in places]
+    return client.post("/api/exports/quotes", json={"items": items, **body})
+
+
+def name_of(reply):
+    return re.fullmatch(r'attachment; filename="([a-z]+\.[a-z]+)"', reply.headers["content-disposition"])[1]
+
+
+def test_word_holds_exactly_the_slices(client, places):
+    reply = export(client, places, format="word")
+    assert name_of(reply) == "citaten.docx"
+    paragraphs = [paragraph.text for paragraph in docx.Document(io.BytesIO(reply.content)).paragraphs]
+    assert paragraphs[1::2] == [f"“{place['text']}”" for place in places]
+    assert paragraphs[4].startswith("— Noëlle (14), Oeverlicht, Gespreksnotitie jongerenpanel")
+    assert docx.Document(io.BytesIO(reply.content)).core_properties.author == ""
+
+
+def test_markdown_holds_exactly_the_slices(client, places):
+    reply = export(client, places, format="markdown", style="pdf")
+    assert name_of(reply) == "citaten.md"
+    for place in places:
+        assert f"> “{place['text']}”\n>\n> — " in reply.text
+
+
+def test_csv_opens_with_a_row_for_each_quote(client, places):
+    reply = export(client, places, format="csv", style="apa")
+    assert name_of(reply) == "citaten.csv"
+    rows = list(csv.reader(io.StringIO(reply.content.decode("utf-8-sig")), delimiter=";"))
+    assert [row[0] for row in rows[1:]] == [place["text"] for place in places]
+    assert rows[2][1] == "Noëlle (14)"
+    assert {len(row) for row in rows} == {9}
+
+
+def test_ris_has_an_entry_for_each_quote(client, places):
+    reply = export(client, places, format="ris")
+    assert name_of(reply) == "citaten.ris"
+    lines = reply.text.split("\r\n")
+    assert lines.count("TY  - RPRT") == lines.count("ER  - ") == len(places)
+    for place in places:
+        assert any(line.startswith(f"N1  - “{place['text']}”") for line in lines)
+
+
+def test_words_of_the_browser_are_never_trusted(client, places):
+    made_up = [{**places[0], "text": "Dit heeft niemand gezegd."}]
+    reply = client.post("/api/exports/quotes", json={"format": "markdown", "items": made_up})
+    assert "niemand gezegd" not in reply.text
+    assert places[0]["text"] in reply.text
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({"document_id": "bestaatniet"}, 404),
+        ({"document_id": "../../etc/passwd"}, 404),
+        ({"start": 0, "end": 10**9}, 422),
+        ({"start": 9, "end": 3}, 422),
+        ({"start": -1}, 422),
+    ],
+)
+def test_a_place_that_holds_nothing_is_refused(client, places, change, status):
+    reply = export(client, [{**places[0], **change}], format="word")
+    assert reply.status_code == status
+    assert set(reply.json()) == {"error"}
+    assert "/" not in reply.json()["error"]["message"]
+
+
+def test_an_empty_or_endless_basket_is_refused(client, places):
+    assert export(client, [], format="word").status_code == 422
+    assert export(client, places * 200, format="word").status_code == 422
+    assert export(client, places, format="exe").status_code == 422
+
+
+def test_another_website_gets_no_file(client, places):
+    body = {"format": "word", "items": places}
+    reply = client.post("/api/exports/quotes", json=body, headers={"origin": "http://kwaad.example"})
+    assert reply.status_code == 403
+
+
+def cells(content):
+    """The strings of the first sheet, row by row."""
+    space = {"s": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        strings = etree.fromstring(book.read("xl/sharedStrings.xml")).findall("s:si", space)
+        sheet = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    texts = ["".join(string.itertext()) for string in strings]
+    assert not sheet.findall(".//s:f", space)
+    rows = sheet.findall(".//s:row", space)
+    return [[texts[int(cell.findtext("s:v", namespaces=space))] for cell in row] for row in rows]
+
+
+QUESTION = {"question": "Wat is het doel voor ziekteverzuim?", "on": "2025-06-01"}
+
+
+def test_a_scan_as_excel_names_every_document(client):
+    reply = client.post("/api/exports/frameworks", json={"format": "excel", **QUESTION})
+    assert name_of(reply) == "kaders.xlsx"
+    head, *rows = cells(reply.content)
+    assert head[7] == "Geldig op 1-6-2025"
+    documents = {record["metadata"]["title"] for record in client.get("/api/documents").json()["documents"]}
+    assert {row[0] for row in rows} == documents
+    assert {row[3] for row in rows} >= {"Zegt hier iets over", "Zegt hier niets over"}
+    texts = whole_texts(client)
+    assert all(any(row[4] in text for text in texts) for row in rows if row[4])
+    assert any("7,5 procent" in row[4] and row[7] == "Ja, geldig" for row in rows)
+
+
+def test_a_scan_as_word_holds_the_same_table(client):
+    sheet = cells(client.post("/api/exports/frameworks", json={"format": "excel", **QUESTION}).content)
+    reply = client.post("/api/exports/frameworks", json={"format": "word", **QUESTION})
+    assert name_of(reply) == "kaders.docx"
+    rows = docx.Document(io.BytesIO(reply.content)).tables[0].rows
+    assert [[cell.text for cell in row.cells] for row in rows] == sheet
+
+
+def whole_texts(client):
+    texts = []
+    for record in client.get("/api/documents").json()["documents"]:
+        pages = range(1, (record["pages"] or 1) + 1)
+        address = f"/api/documents/{record['document_id']}/pages"
+        parts = [client.get(f"{address}/{n}", params={"format": "text"}).json()["text"] for n in pages]
+        texts.append("\n\n".join(parts))
+    return texts
+
+
+def test_two_plans_side_by_side(client):
+    ids = {r["file"]: r["document_id"] for r in client.get("/api/documents").json()["documents"]}
+    body = {"old": ids["jaarplan-2025.pdf"], "new": ids["jaarplan-2026.pdf"]}
+    reply = client.post("/api/exports/comparison", json={"format": "excel", **body})
+    assert name_of(reply) == "vergelijking.xlsx"
+    rows = cells(reply.content)[1:]
+    assert any("7,5 procent" in row[2] and "6,5 procent" in row[4] and row[1] == "Veranderd" for row in rows)
+    word = client.post("/api/exports/comparison", json={"format": "word", **body})
+    table = docx.Document(io.BytesIO(word.content)).tables[0]
+    assert len(table.rows) == 1 + sum(row[1] != "Gelijk" for row in rows)
+    wrong = client.post("/api/exports/comparison", json={"format": "word", **body, "new": "x"})
+    assert wrong.status_code == 404
+
+
+def hostile_record():
+    blocks = (BlockSpan(BlockKind.PARAGRAPH, 0, len(HOSTILE)),)
+    pages = (Page(1, None, 0, len(HOSTILE)),)
+    metadata = Metadata("=1+1", organisation="@SUM(A1)\nTY  - BOOK", year=2026)
+    document = CitableDocument("a1", "x.txt", "0", HOSTILE, pages, False, blocks, metadata)
+    return QuoteRecord.of(Quotable(cut(document, 0, len(HOSTILE)), None), SourceStyle.SHORT)
+
+
+def test_no_cell_is_a_formula_and_no_word_is_markup():
+    record = hostile_record()
+    rows = list(csv.reader(io.StringIO(table([record]).decode("utf-8-sig")), delimiter=";"))
+    assert [cell for cell in rows[1] if cell[:1] in ("=", "+", "-", "@")] == []
+    assert cells(table_excel("Blad", ["Tekst"], [[record.text]]))[1] == [record.text]
+    written = markdown([record]).decode()
+    assert "\\<script\\>" in written
+    assert "\\*vet\\*" in written
+    lines = ris([record]).decode().split("\r\n")
+    assert sum(line.startswith("TY  -") for line in lines) == 1
+    for content in (quotes_word([record]), table_word("\x00t", ["n"], ["Tekst"], [[record.text]])):
+        assert record.text in "".join(docx.Document(io.BytesIO(content)).element.body.itertext())
+    assert "\x07" not in record.text
