@@ -131,7 +131,9 @@ def live_regions(message: str = "") -> str:
     """Where the page tells how it goes: busy, what arrived (heard only), what was copied."""
     spoken = f'<p class="bw-heard" aria-live="polite">{escape(message)}</p>'
     busy = f'<p id="bw-bezig" class="bw-lead">{escape(texts.BUSY)}</p>'
-    toast = attributes(data_copied=texts.COPIED, data_failed=texts.COPY_FAILED)
+    toast = attributes(
+        data_copied=texts.COPIED, data_failed=texts.COPY_FAILED, data_saved=texts.SAVED, data_unsaved=texts.SAVE_FAILED
+    )
     return f'{busy}{spoken}<p id="bw-melding" role="status"{toast}></p>'
 
 

@@ -9,11 +9,11 @@ import gradio as gr
 from app.asking import Asker
 from app.parts import CLICKS, Parts, event_data
 from app.rendering import live_regions, notice
-from app.tabs import search
+from app.tabs import frameworks, quotes, search
 from index.service import KnowledgeBase
 from index.texts import app as texts
 
-TABS = (search.TAB,)
+TABS = (search.TAB, quotes.TAB, frameworks.TAB)
 
 
 def build_ui(kb: KnowledgeBase) -> gr.Blocks:

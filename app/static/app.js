@@ -1,7 +1,12 @@
-// What the page does by itself: copy, zoom, close, move the focus, show that a search is under way.
+// What the page does by itself: copy, save, zoom, close, move the focus, show that a search is under way.
 // It only reads data-* attributes that the server wrote; it never makes HTML out of text.
 (() => {
   "use strict";
+
+  const STARTS = "#zoek, #citaat-zoek, #citaat-controleer, #kader-vraag-alle, #kader-vergelijk";
+  const FIELDS = "#vraag, #citaat-thema, #kader-vraag, #kader-datum";
+  const ENDS = "#antwoord, #resultaten";
+  const stamps = () => [...document.querySelectorAll("[data-arrived]")].map((spot) => spot.dataset.arrived).join();
 
   const say = (message) => {
     const spot = document.getElementById("bw-melding");
@@ -22,6 +27,23 @@
     }
   };
 
+  // A file that the server makes: the button says where and of which places; its name comes with the file.
+  const save = async (button) => {
+    try {
+      const headers = { "content-type": "application/json" };
+      const reply = await fetch(button.dataset.export, { method: "POST", headers, body: button.dataset.body });
+      if (!reply.ok) throw new Error((await reply.json()).error.message);
+      const link = document.createElement("a");
+      link.download = /filename="([\w.-]+)"/.exec(reply.headers.get("content-disposition"))?.[1] ?? "bronwijzer";
+      link.href = URL.createObjectURL(await reply.blob());
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+      say(`${words("saved")} ${link.download}`);
+    } catch (error) {
+      say(error instanceof TypeError ? words("unsaved") : error.message);
+    }
+  };
+
   let opener = null;
   let percent = 100;
   const zoom = (step) => {
@@ -37,17 +59,36 @@
     const target = event.target.closest?.("button");
     if (!target) return;
     if (target.dataset.copy !== undefined) copy(target.dataset.copy);
+    if (target.dataset.export !== undefined) save(target);
     if (target.dataset.zoom !== undefined) zoom(Number(target.dataset.zoom));
     if (target.dataset.close !== undefined) close();
     if (target.dataset.document !== undefined && !target.classList.contains("bw-turn")) opener = target;
-    if (target.closest("#zoek")) busy(true);
+    if (target.closest(STARTS)) busy(true);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.querySelector(".bw-reading")) close();
-    if (event.key === "Enter" && event.target.closest?.("#vraag")) busy(true);
+    if (event.key === "Enter" && event.target.closest?.(FIELDS)) busy(true);
   });
 
-  const busy = (on) => document.body.classList.toggle("bw-busy", on);
+  const busy = (on) => {
+    document.body.classList.toggle("bw-busy", on);
+    clearTimeout(busy.timer);
+    if (on) busy.timer = setTimeout(() => busy(false), 60_000);
+  };
+
+  // Quotes that are in the basket say so on their button, wherever they are shown.
+  const inBasket = () => {
+    const kept = new Set([...document.querySelectorAll("[data-in-basket]")].map((item) => item.dataset.inBasket));
+    for (const button of document.querySelectorAll("[data-act=add]")) {
+      const held = kept.has(button.dataset.place);
+      if (held === (button.getAttribute("aria-pressed") === "true")) continue;
+      button.dataset.add ??= button.textContent;
+      const [before, after] = held ? [button.dataset.add, button.dataset.added] : [button.dataset.added, button.dataset.add];
+      button.setAttribute("aria-pressed", held);
+      button.setAttribute("aria-label", button.getAttribute("aria-label").replace(before, () => after));
+      button.textContent = held ? `✓ ${after}` : after;
+    }
+  };
   const opened = (reader) => {
     document.body.classList.add("bw-reading");
     zoom(0);
@@ -64,8 +105,11 @@
 
   // Gradio builds and rebuilds the page, so the whole of it is watched for what the server sent.
   let shown = null;
+  let stamped = "";
   const looked = (changes) => {
-    if (changes.some((change) => change.target.closest?.("#antwoord, #resultaten"))) busy(false);
+    if (stamped !== stamps() || changes.some((change) => change.target.closest?.(ENDS))) busy(false);
+    stamped = stamps();
+    inBasket();
     const reader = document.querySelector("#lezer .bw-reader");
     if (reader && reader !== shown) opened(reader);
     shown = reader;

@@ -70,5 +70,7 @@ FOUND_HERE = "Het gemarkeerde deel is de gevonden passage."
 
 COPIED = "Gekopieerd, met de bron erbij."
 COPY_FAILED = "Kopiëren lukt niet in deze browser. Selecteer de tekst en gebruik Ctrl+C."
+SAVED = "Bewaard in je map met downloads:"
+SAVE_FAILED = "Bewaren lukt niet. Kijk of Bronwijzer nog aan staat en probeer het nog eens."
 BUSY = "Bezig met zoeken …"
 OPEN_FAILED = "Het document kan niet geopend worden. Ververs de bladzijde en probeer het nog eens."

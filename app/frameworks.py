@@ -1,0 +1,115 @@
+"""What happens in the tab Kaders: one question over all documents, and two plans side by side."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import gradio as gr
+
+from app.comparison_rendering import comparison_html
+from app.framework_rendering import scan_html
+from app.rendering import live_regions, notice
+from app.waiting import arrived
+from index.errors import BronwijzerError
+from index.frameworks import scan
+from index.manifest import DocumentRecord
+from index.service import KnowledgeBase
+from index.texts import frameworks as texts
+from index.year_compare import compare
+
+_DUTCH = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
+_LOG = logging.getLogger(__name__)
+
+
+def day_of(text: str) -> date | None:
+    """A day as people write it (1-6-2025, 2025-06-01), None when it is no day."""
+    dutch = _DUTCH.match(text.strip())
+    try:
+        if dutch:
+            day, month, year = map(int, dutch.groups())
+            return date(year, month, day)
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+class Comparer:
+    """The handlers of the tab. They keep nothing."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+
+    def scan(self, question: str | None, on: str | None) -> list[Any]:
+        """The table of all documents, and words for a screen reader."""
+        text = (question or "").strip()
+        day = day_of(on) if on and on.strip() else date.today()
+        if not text:
+            return [arrived(notice(texts.NO_QUESTION)), gr.skip()]
+        if day is None:
+            return [arrived(notice(texts.WRONG_DATE.format(date=on))), gr.skip()]
+        try:
+            if not self._kb.documents():
+                return [arrived(notice(texts.NO_DOCUMENTS)), gr.skip()]
+            shown = scan_html(scan(text, self._kb.library, self._kb.embedder, day, date.today()))
+        except BronwijzerError:
+            _LOG.exception("scan")
+            return [arrived(notice(texts.FAILED)), live_regions(texts.FAILED)]
+        return [arrived(shown.html), live_regions(shown.said)]
+
+    def compare(self, old: str | None, new: str | None) -> list[Any]:
+        """Two plans side by side, and words for a screen reader."""
+        if not old or not new:
+            return [arrived(notice(texts.CHOOSE_TWO)), gr.skip()]
+        if old == new:
+            return [arrived(notice(texts.CHOOSE_OTHERS)), gr.skip()]
+        try:
+            shown = comparison_html(compare(self._kb.library, old, new))
+        except BronwijzerError:
+            _LOG.exception("compare")
+            return [arrived(notice(texts.FAILED)), live_regions(texts.FAILED)]
+        return [arrived(shown.html), live_regions(shown.said)]
+
+    def choices(self, old: str | None, new: str | None) -> list[Any]:
+        """The documents to choose from; two that belong together are chosen beforehand."""
+        try:
+            records = self._kb.documents()
+        except BronwijzerError:
+            _LOG.exception("choices")
+            return [gr.skip(), gr.skip()]
+        ids = {record.document_id for record in records}
+        if old not in ids or new not in ids:
+            old, new = _pair(records)
+        options = [(_label(record), record.document_id) for record in sorted(records, key=_order)]
+        return [gr.update(choices=options, value=old), gr.update(choices=options, value=new)]
+
+
+def _order(record: DocumentRecord) -> tuple[str, str, int]:
+    metadata = record.metadata
+    return metadata.kind or "~", metadata.title, metadata.year or 0
+
+
+def _label(record: DocumentRecord) -> str:
+    metadata = record.metadata
+    year = metadata.year if metadata.year and str(metadata.year) not in metadata.title else None
+    more = ", ".join(str(part) for part in (metadata.organisation, year) if part)
+    return texts.CHOICE.format(title=metadata.title, more=more) if more else metadata.title
+
+
+def _pair(records: Sequence[DocumentRecord]) -> tuple[str | None, str | None]:
+    """The newest plan that says what it replaces, or else two years of one kind and organisation."""
+    by_name = {name: record for record in records for name in (record.document_id, record.file, *record.paths)}
+    newest = sorted(records, key=lambda record: -(record.metadata.year or 0))
+    for record in newest:
+        replaced = by_name.get(record.metadata.replaces or "")
+        if replaced is not None and replaced is not record:
+            return replaced.document_id, record.document_id
+    for number, new in enumerate(newest):
+        for old in newest[number + 1 :]:
+            ours, theirs = new.metadata, old.metadata
+            if ours.kind and (ours.kind, ours.organisation) == (theirs.kind, theirs.organisation):
+                return old.document_id, new.document_id
+    return None, None

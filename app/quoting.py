@@ -1,0 +1,127 @@
+"""What happens in the tab Citaten: find, check, and a basket that belongs to one user."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import gradio as gr
+
+from app.check_rendering import checked_html
+from app.quote_rendering import basket_html, found_html, places_html
+from app.rendering import live_regions, notice
+from app.waiting import arrived
+from index.checking import judge
+from index.cuts import Spot, SpotError
+from index.errors import BronwijzerError
+from index.library import DocumentMissingError
+from index.quotable import Quotable, find_quotable, quotable_at
+from index.service import KnowledgeBase
+from index.source_lines import SourceStyle
+from index.texts import quotes as texts
+
+Basket = tuple[Spot, ...]
+"""Places only: what stands there is cut anew each time it is shown."""
+MAX_BASKET = 100
+_COPIED = re.compile(r"^[\"“„«](?P<words>.+)[\"”»]\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|—.*)?$", re.DOTALL)
+_LOG = logging.getLogger(__name__)
+
+
+def spot_of(place: str) -> Spot:
+    """The spot that a button names. :raises ValueError: it names none."""
+    document_id, start, end = place.rsplit(":", 2)
+    return Spot(document_id, int(start), int(end))
+
+
+class Quoter:
+    """The handlers of the tab. They keep nothing: a basket comes in and goes out."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+
+    def find(self, theme: str | None, residents_only: bool, all_versions: bool) -> list[Any]:
+        """Sentences on a theme, and words for a screen reader."""
+        text = (theme or "").strip()
+        if not text and not residents_only:
+            return [arrived(notice(texts.NO_THEME)), gr.skip()]
+        try:
+            found = find_quotable(
+                text, self._kb.library, self._kb.embedder, residents_only=residents_only, all_versions=all_versions
+            )
+        except BronwijzerError:
+            _LOG.exception("find")
+            return [arrived(notice(texts.FAILED)), live_regions(texts.FAILED)]
+        shown = found_html(found, residents_only=residents_only)
+        return [arrived(shown.html), live_regions(shown.said)]
+
+    def check(self, sentence: str | None) -> list[Any]:
+        """Whether a pasted sentence stands in a document, and words for a screen reader."""
+        text = " ".join((sentence or "").split())
+        copied = _COPIED.match(text)
+        if copied:
+            text = copied.group("words")
+        if not text:
+            return [arrived(notice(texts.NO_SENTENCE)), gr.skip()]
+        try:
+            checked = judge(text, self._kb.quote(text), self._kb.library)
+            shown = checked_html(checked, len(self._kb.documents()))
+        except BronwijzerError:
+            _LOG.exception("check")
+            return [arrived(notice(texts.FAILED)), live_regions(texts.FAILED)]
+        return [arrived(shown.html), live_regions(shown.said)]
+
+    def act(self, basket: Basket, style: str, data: Mapping[str, Any]) -> list[Any]:
+        """A button of the basket or of a quote: the new basket, how it looks, its tab and words for a screen reader."""
+        try:
+            changed, said = self._changed(basket, str(data.get("act", "")), str(data.get("place", "")))
+        except (BronwijzerError, ValueError):
+            _LOG.exception("act")
+            changed, said = basket, texts.FAILED
+        refocus = data.get("act") in ("remove", "clear")
+        shown = self.shown(changed, style, refocus=refocus)
+        return [changed, shown, places_html(changed), _tab(changed), live_regions(said)]
+
+    def shown(self, basket: Basket, style: str, *, refocus: bool = False) -> str:
+        """The basket as it is now; a quote that is no longer there says so."""
+        try:
+            quotes = tuple((spot, self._quote(spot)) for spot in basket)
+            return basket_html(quotes, SourceStyle(style), refocus=refocus)
+        except (BronwijzerError, ValueError):
+            _LOG.exception("basket")
+            return notice(texts.FAILED)
+
+    def _quote(self, spot: Spot) -> Quotable | None:
+        try:
+            return quotable_at(self._kb.library, spot)
+        except (DocumentMissingError, SpotError):
+            return None
+
+    def _changed(self, basket: Basket, act: str, place: str) -> tuple[Basket, str]:
+        if act == "clear":
+            return (), texts.SAID_CLEARED
+        spot = spot_of(place)
+        if act == "add":
+            return self._added(basket, spot)
+        if spot not in basket:
+            return basket, texts.FAILED
+        at = basket.index(spot)
+        without = (*basket[:at], *basket[at + 1 :])
+        if act == "remove":
+            return without, texts.SAID_REMOVED.format(number=len(without))
+        to = min(max(at + {"up": -1, "down": 1}[act], 0), len(without)) if act in ("up", "down") else at
+        return (*without[:to], spot, *without[to:]), texts.SAID_MOVED.format(place=to + 1)
+
+    def _added(self, basket: Basket, spot: Spot) -> tuple[Basket, str]:
+        if spot in basket:
+            return basket, texts.SAID_THERE
+        if len(basket) >= MAX_BASKET:
+            return basket, texts.SAID_FULL.format(number=MAX_BASKET)
+        quotable_at(self._kb.library, spot)  # a place that holds nothing is refused here, not in the basket
+        return (*basket, spot), texts.SAID_ADDED.format(number=len(basket) + 1)
+
+
+def _tab(basket: Basket) -> Any:  # noqa: ANN401  Gradio's own type
+    number = len(basket)
+    return gr.update(label=texts.TAB_BASKET_FILLED.format(number=number) if number else texts.TAB_BASKET)

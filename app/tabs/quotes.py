@@ -1,0 +1,88 @@
+"""The tab for quotes: find them on a theme, check one, and keep them in a basket of one's own."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import gradio as gr
+
+from app.parts import Parts, Tab, event_data, html_spot
+from app.quoting import Basket, Quoter
+from index.quotable import MAX_THEME
+from index.service import MAX_QUESTION
+from index.source_lines import SourceStyle
+from index.texts import quotes as texts
+
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def build(parts: Parts) -> None:
+    """Three things beside each other; the basket is a state of this user's page and nowhere else."""
+    quoter = Quoter(parts.kb)
+    basket = gr.State(())
+    gr.HTML(f'<h2>{escape(texts.HEADING)}</h2><p class="bw-lead">{escape(texts.LEAD)}</p>', apply_default_css=False)
+    # Tabs that were never opened are not on the page; the buttons of quotes must know the basket all the same.
+    places = gr.HTML("", elem_id="mandje-plaatsen", apply_default_css=False)
+    with gr.Tabs(elem_id="citaten-delen"):
+        with gr.Tab(texts.TAB_FIND, id="citaten-zoeken"):
+            found = _find(quoter, parts)
+        with gr.Tab(texts.TAB_CHECK, id="citaten-controle"):
+            checked = _check(quoter, parts)
+        with gr.Tab(texts.TAB_BASKET, id="citaten-mandje") as tab:
+            choices = [(label, name) for name, label in texts.STYLES.items()]
+            style = gr.Radio(choices, value=SourceStyle.SHORT.value, label=texts.STYLE, elem_id="bronregel")
+            kept = html_spot("mandje", parts, quoter.shown((), SourceStyle.SHORT.value))
+
+    def act(held: Basket, chosen: str, event: gr.EventData) -> list[Any]:
+        return quoter.act(held, chosen, event_data(event))
+
+    for spot in (found, checked, kept):
+        spot.act(act, [basket, style], [basket, kept, places, tab, parts.live], **_QUIET)
+    style.input(quoter.shown, [basket, style], kept, **_QUIET)
+
+
+def _find(quoter: Quoter, parts: Parts) -> gr.HTML:
+    with gr.Row(equal_height=True):
+        theme = gr.Textbox(
+            label=texts.THEME,
+            placeholder=texts.THEME_PLACEHOLDER,
+            max_length=MAX_THEME,
+            max_lines=1,
+            scale=8,
+            elem_id="citaat-thema",
+        )
+        button = gr.Button(texts.FIND, variant="primary", scale=1, min_width=140, elem_id="citaat-zoek")
+    with gr.Row():
+        residents = gr.Checkbox(
+            label=texts.RESIDENTS_ONLY, info=texts.RESIDENTS_INFO, min_width=280, elem_id="citaat-bewoners"
+        )
+        versions = gr.Checkbox(label=texts.ALL_VERSIONS, min_width=280, elem_id="citaat-alle")
+    found = html_spot("citaten-gevonden", parts)
+    gr.on(
+        [theme.submit, button.click, residents.input, versions.input],
+        quoter.find,
+        [theme, residents, versions],
+        [found, parts.live],
+        trigger_mode="always_last",
+        **_QUIET,
+    )
+    return found
+
+
+def _check(quoter: Quoter, parts: Parts) -> gr.HTML:
+    sentence = gr.Textbox(
+        label=texts.SENTENCE,
+        placeholder=texts.SENTENCE_PLACEHOLDER,
+        max_length=2 * MAX_QUESTION,
+        lines=3,
+        max_lines=8,
+        elem_id="citaat-zin",
+    )
+    button = gr.Button(texts.CHECK, variant="primary", elem_id="citaat-controleer")
+    checked = html_spot("citaat-uitkomst", parts)
+    gr.on([button.click], quoter.check, sentence, [checked, parts.live], **_QUIET)
+    return checked
+
+
+TAB = Tab(texts.TAB, "citaten", build)
