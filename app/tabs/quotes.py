@@ -53,11 +53,8 @@ def _find(quoter: Quoter, parts: Parts) -> gr.HTML:
             elem_id="citaat-thema",
         )
         button = gr.Button(texts.FIND, variant="primary", scale=1, min_width=140, elem_id="citaat-zoek")
-    with gr.Row():
-        residents = gr.Checkbox(
-            label=texts.RESIDENTS_ONLY, info=texts.RESIDENTS_INFO, min_width=280, elem_id="citaat-bewoners"
-        )
-        versions = gr.Checkbox(label=texts.ALL_VERSIONS, min_width=280, elem_id="citaat-alle")
+    residents = gr.Checkbox(label=texts.RESIDENTS_ONLY, info=texts.RESIDENTS_INFO, elem_id="citaat-bewoners")
+    versions = gr.Checkbox(label=texts.ALL_VERSIONS, elem_id="citaat-alle")
     found = html_spot("citaten-gevonden", parts)
     gr.on(
         [theme.submit, button.click, residents.input, versions.input],

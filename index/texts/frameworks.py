@@ -42,7 +42,7 @@ COMPARE = "Vergelijk"
 CHOOSE_TWO = "Kies twee documenten."
 CHOOSE_OTHERS = "Kies twee verschillende documenten."
 COMPARISON = "{old} naast {new}"
-COUNTS = "{changed} onderdelen zijn veranderd, {new} zijn nieuw, {gone} zijn verdwenen, {same} zijn gelijk."
+COUNTS = "Onderdelen: {changed} veranderd, {new} nieuw, {gone} verdwenen, {same} gelijk."
 HOW = "De vergelijking gaat per kop en per zin. Ze kijkt naar woorden: of iets ook anders bedóéld is, zie je zelf."
 CHANGES = {"same": "Gelijk", "changed": "Veranderd", "new": "Nieuw", "gone": "Verdwenen"}
 MARKS = {"same": "=", "changed": "≠", "new": "+", "gone": "−"}
