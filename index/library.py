@@ -6,9 +6,11 @@ passages -> originals. :meth:`Library.recover` finishes what a crash left half d
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from threading import Lock
 
 from index.disk import writing_in
 from index.embedding.protocol import Embedder
@@ -25,6 +27,7 @@ from index.units import UNIT_EXTRA
 MANIFEST_FILE = "manifest.sqlite"
 ORIGINALS = "originals"
 PASSAGES = "passages"
+_ROOTS = "roots"
 
 
 class DocumentMissingError(BronwijzerError):
@@ -56,6 +59,8 @@ class Library:
     def __init__(self, index_dir: Path, embedder: Embedder, qdrant_url: str = "", qdrant_api_key: str = "") -> None:
         self.path = index_dir
         self._records: dict[str, DocumentRecord] | None = None
+        self._changes = 0
+        self._lock = Lock()
         with writing_in(index_dir):
             index_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
             (index_dir / ORIGINALS).mkdir(exist_ok=True)
@@ -127,15 +132,15 @@ class Library:
         """Write a document of which the original is kept already, with passages embedded anew."""
         self.store.add(stored, document.metadata)
         self.manifest.put_document(document, read_metadata, len(stored), report)
-        self._records = None
+        self._changed()
 
     def remove(self, document_id: str) -> int:
         """Remove a document and everything of it. :returns: passages removed."""
-        self._records = None
         with self.manifest.transaction():
             self.manifest.remove_document(document_id)
             gone = [f.path for f in self.manifest.files() if f.document_id == document_id]
             self.manifest.remove_files(gone)
+        self._changed()
         removed = self.store.remove(document_id)
         shutil.rmtree(self.path / ORIGINALS / document_id, ignore_errors=True)
         return removed
@@ -144,20 +149,36 @@ class Library:
         """Change what a document is said to be, in the passages and in the manifest."""
         self.store.update_metadata(document_id, metadata)
         self.manifest.put_metadata(document_id, metadata)
-        self._records = None
+        self._changed()
 
     def rename(self, document_id: str, file: str) -> None:
         """Show a document under another of the names under which its content was found."""
         self.manifest.rename_document(document_id, file)
-        self._records = None
+        self._changed()
 
     def records(self) -> dict[str, DocumentRecord]:
         """Every document that counts, by id, in the order of their file names; kept until something changes."""
         records = self._records
         if records is None:
+            changes = self._changes
             records = {record.document_id: record for record in self.manifest.documents()}
-            self._records = records
+            with self._lock:
+                if changes == self._changes:  # else another thread changed something after they were read
+                    self._records = records
         return records
+
+    def _changed(self) -> None:
+        with self._lock:
+            self._changes += 1
+            self._records = None
+
+    def roots(self) -> tuple[Path, ...]:
+        """The folders and files that the index was last made equal to; none when nobody noted them."""
+        return tuple(map(Path, json.loads(self.manifest.meta(_ROOTS) or "[]")))
+
+    def set_roots(self, roots: Iterable[Path]) -> None:
+        """Note what the index is made equal to, so that the app can read the same again."""
+        self.manifest.set_meta(_ROOTS, json.dumps([str(root.absolute()) for root in roots]))
 
     def has(self, document_id: str) -> bool:
         """Whether a document counts, without looking at the others."""
@@ -166,7 +187,7 @@ class Library:
     def put_file(self, file: FileRecord) -> None:
         """Remember how a file was last seen."""
         self.manifest.put_file(file)
-        self._records = None
+        self._changed()
 
     def failed(self) -> tuple[FileRecord, ...]:
         """Files that could not be read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -31,6 +32,26 @@ def read_sidecar(path: Path) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         raise ReadError("BIJSCHRIFT", texts.SIDECAR_WRONG.format(file=sidecar.name, reason=error)) from error
+
+
+def write_sidecar(path: Path, values: Mapping[str, Any]) -> None:
+    """Make a document's sidecar say exactly ``values``; without any it goes.
+
+    :raises ReadError: a value cannot be (BIJSCHRIFT).
+    :raises OSError: the folder cannot be written.
+    """
+    sidecar = sidecar_of(path)
+    try:
+        checked = check_fields(values)
+    except ValueError as error:
+        raise ReadError("BIJSCHRIFT", texts.VALUE_WRONG.format(reason=error)) from error
+    if not checked:
+        sidecar.unlink(missing_ok=True)
+        return
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in checked.items()]
+    new = sidecar.with_name(f".{sidecar.name}.new")
+    new.write_text("".join(lines), encoding="utf-8")
+    new.replace(sidecar)
 
 
 def read_sidecars(paths: Iterable[Path]) -> dict[str, Said]:

@@ -78,6 +78,16 @@ class Sync:
         documents = tuple(sorted(reports.values(), key=lambda report: report.file))
         return SyncReport(documents, self.library.store.count(), seconds)
 
+    def describe(self) -> None:
+        """Bring only what is said of the documents up to date: sidecars are read, documents are not.
+
+        :raises StoreError: the index cannot be written any more.
+        """
+        self._known = {record.path: record for record in self.library.manifest.files()}
+        files = {r.path: FoundFile(Path(r.path), r.size, r.mtime_ns) for r in self._known.values()}
+        self._sidecars = read_sidecars(file.path for file in files.values())
+        self._settle(files, {})
+
     def _forget(self, gone: Iterable[str]) -> dict[str, FileReport]:
         records = [self._known[path] for path in gone]
         self.library.manifest.remove_files(record.path for record in records)
