@@ -82,6 +82,7 @@ def _search_rows(size: SizeFigures) -> Iterator[Row]:
             number(found.rest.p95),
             number(found.rest.p50 / own.rest.p50),
             str(found.whole.number),
+            texts.NOTHING if found.others is None else f"{found.others:.1f}",
         )
 
 

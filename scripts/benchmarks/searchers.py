@@ -9,6 +9,7 @@ from typing import Protocol
 
 from benchmarks.examples import Example
 from benchmarks.measuring import TimedEmbedder, Timing, timing
+from benchmarks.others import Others
 
 TOP_K = 10
 PATIENCE = 60.0
@@ -34,11 +35,15 @@ class Searcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SearchFigures:
-    """How long questions took: as a whole, the embedding of the question, and everything but that."""
+    """How long questions took: as a whole, the embedding of the question, and everything but that.
+
+    :param others: cores that other programs kept busy meanwhile; None where that is not known.
+    """
 
     whole: Timing
     embedding: Timing
     rest: Timing
+    others: float | None
 
 
 def measure(searcher: Searcher, embedder: TimedEmbedder, questions: Sequence[str]) -> SearchFigures:
@@ -49,6 +54,7 @@ def measure(searcher: Searcher, embedder: TimedEmbedder, questions: Sequence[str
     """
     for question in WARM_UP:
         searcher.search(question)
+    others = Others()
     whole: list[float] = []
     embedding: list[float] = []
     for question in questions:
@@ -62,4 +68,4 @@ def measure(searcher: Searcher, embedder: TimedEmbedder, questions: Sequence[str
         if not hits:
             raise RuntimeError(f"{type(searcher).__name__} found nothing for {question!r}")
     rest = [all_of_it - model for all_of_it, model in zip(whole, embedding, strict=True)]
-    return SearchFigures(timing(whole), timing(embedding), timing(rest))
+    return SearchFigures(timing(whole), timing(embedding), timing(rest), others.cores())

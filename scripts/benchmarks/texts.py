@@ -20,11 +20,12 @@ MACHINE = "{cores} cores ({processor}), Python {python}, {packages}."
 SEARCH = "## Search"
 SEARCH_HEAD = (
     "passages", "system", "p50", "p95", "times as long", "p50 without vector", "p95 without vector", "times as long",
-    "questions",
+    "questions", "others, cores",
 )  # fmt: skip
 SEARCH_NOTES = """Milliseconds a question, one question at a time. *Without vector*: without the time that the model
 needs to turn the question into a vector, which is the same for every system ({embedding} ms, p50). *Times as long*:
-the p50 divided by that of Bronwijzer.
+the p50 divided by that of Bronwijzer. *Others*: cores that other programs kept busy meanwhile; where that is much more
+than 0, the row says little.
 
 - **Bronwijzer** is `KnowledgeBase.search` with Qdrant inside the process, as the app searches: a filter on what holds
   now, 100 candidates by meaning and 100 by words, then every sentence and every three sentences in a row of those
