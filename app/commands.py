@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -47,6 +48,8 @@ def ingest(settings: Settings, paths: Sequence[Path], rebuild: bool, console: Co
     library = Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
     try:
         library.recover()
+        if all(map(os.path.exists, paths)):  # Path.exists raises where the folder above is closed
+            library.set_roots(paths)
         with ReadingWorker() as worker, Progress() as progress:
             catalogue = load_catalogue(settings.corpus / CATALOGUE)
             report = Sync(library, PassageEncoder(embedder), worker, catalogue, progress).run(paths)
@@ -193,6 +196,6 @@ def serve(settings: Settings, console: Console) -> None:
     kb = open_filled(settings, console)
     console.note(texts.SERVING.format(host=settings.host, port=settings.port))
     try:
-        run(kb, settings.host, settings.port)
+        run(kb, settings)
     finally:
         kb.close()

@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from app.keeping import Keeper
 from index.service import KnowledgeBase
 
 CLICKS = """
@@ -30,12 +31,14 @@ class Parts:
     :param reader: shows a document beside the tabs.
     :param opened: handler of ``open`` events; its output is ``reader``.
     :param live: where the page tells how it goes (see :func:`app.rendering.live_regions`).
+    :param keeper: changes the library.
     """
 
     kb: KnowledgeBase
     reader: gr.HTML
     opened: Callable[[gr.EventData], str]
     live: gr.HTML
+    keeper: Keeper
 
 
 @dataclass(frozen=True, slots=True)

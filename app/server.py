@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 from index.service import KnowledgeBase
+from index.settings import Settings
 from index.texts import api as texts
 
 # Read by Gradio when it is imported: nothing leaves this computer.
@@ -25,9 +26,12 @@ from fastapi.staticfiles import StaticFiles
 
 from app.api import add_docs, add_last_resort, api_router
 from app.guard import Guard
+from app.keeping import Keeper
 from app.problems import add_handlers
+from app.start import start_html
 from app.theme import HEAD, theme
 from app.ui import build_ui
+from app.uploads import uploads_router
 
 STATIC = Path(__file__).parent / "static"
 MAX_CONNECTIONS = 400
@@ -36,17 +40,22 @@ AT_ONCE = 8
 """Searches that run side by side; the rest waits its turn (SECURITY, section 6)."""
 
 
-def create_app(kb: KnowledgeBase) -> FastAPI:
-    """The whole server as an ASGI app, without the guard's knowledge of names (see :func:`guarded`)."""
+def create_app(kb: KnowledgeBase, corpus: Path = Path("corpus")) -> FastAPI:
+    """The whole server as an ASGI app, without the guard's knowledge of names (see :func:`guarded`).
+
+    :param corpus: the folder of the documents, when the index does not know from which it was made.
+    """
+    keeper = Keeper(kb, corpus)
     app = FastAPI(title=texts.TITLE, description=texts.DESCRIPTION, docs_url=None, redoc_url=None)
     # No site may read answers; with this in place Gradio adds no rules of its own.
     app.add_middleware(CORSMiddleware, allow_origins=[], allow_credentials=False)
     add_handlers(app)
     app.include_router(api_router(kb))
+    app.include_router(uploads_router(keeper))
     add_docs(app)
     add_last_resort(app)
     app.mount("/page-assets", StaticFiles(directory=STATIC))
-    demo = build_ui(kb).queue(default_concurrency_limit=AT_ONCE, max_size=MAX_QUEUE, api_open=False)
+    demo = build_ui(kb, keeper).queue(default_concurrency_limit=AT_ONCE, max_size=MAX_QUEUE, api_open=False)
     gr.mount_gradio_app(
         app,
         demo,
@@ -69,13 +78,13 @@ def create_app(kb: KnowledgeBase) -> FastAPI:
     return app
 
 
-def serve(kb: KnowledgeBase, host: str, port: int) -> None:
+def serve(kb: KnowledgeBase, settings: Settings) -> None:
     """Listen until the process is asked to stop."""
-    threading.Thread(target=kb.warm_up, name="warm-up", daemon=True).start()
+    threading.Thread(target=_warm_up, args=(kb,), name="warm-up", daemon=True).start()
     uvicorn.run(
-        Guard(create_app(kb)),
-        host=host,
-        port=port,
+        Guard(create_app(kb, settings.corpus)),
+        host=settings.host,
+        port=settings.port,
         log_level="warning",
         access_log=False,
         limit_concurrency=MAX_CONNECTIONS,
@@ -84,3 +93,9 @@ def serve(kb: KnowledgeBase, host: str, port: int) -> None:
         server_header=False,
         proxy_headers=False,
     )
+
+
+def _warm_up(kb: KnowledgeBase) -> None:
+    """Load the model and make the first page, so that the first visitor does not wait for either."""
+    kb.warm_up()
+    start_html(kb)

@@ -7,7 +7,9 @@ import gradio as gr
 # A style sheet of its own: Gradio rewrites the rules it is given, and drops those about the page as a whole.
 HEAD = """
 <link rel="stylesheet" href="/page-assets/app.css">
+<link rel="stylesheet" href="/page-assets/tabs.css">
 <script src="/page-assets/app.js" defer></script>
+<script src="/page-assets/tabs.js" defer></script>
 <meta name="robots" content="noindex">
 """
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")

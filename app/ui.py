@@ -7,16 +7,17 @@ from html import escape
 import gradio as gr
 
 from app.asking import Asker
+from app.keeping import Keeper
 from app.parts import CLICKS, Parts, event_data
 from app.rendering import live_regions, notice
-from app.tabs import frameworks, quotes, search
+from app.tabs import begin, explanation, frameworks, library, quotes, search
 from index.service import KnowledgeBase
 from index.texts import app as texts
 
-TABS = (search.TAB, quotes.TAB, frameworks.TAB)
+TABS = (search.TAB, quotes.TAB, frameworks.TAB, begin.TAB, library.TAB, explanation.TAB)
 
 
-def build_ui(kb: KnowledgeBase) -> gr.Blocks:
+def build_ui(kb: KnowledgeBase, keeper: Keeper) -> gr.Blocks:
     """The page for one knowledge base."""
     asker = Asker(kb)
 
@@ -34,7 +35,7 @@ def build_ui(kb: KnowledgeBase) -> gr.Blocks:
                     notice(texts.READER_EMPTY), elem_id="lezer", js_on_load=CLICKS, apply_default_css=False
                 )
                 reader.open(opened, None, reader, show_progress="hidden", api_visibility="private")
-            parts = Parts(kb, reader, opened, live)
+            parts = Parts(kb, reader, opened, live, keeper)
             with left, gr.Tabs(elem_id="tabs"):
                 for tab in TABS:
                     with gr.Tab(tab.title, id=tab.name, elem_id=f"tab-{tab.name}"):

@@ -61,4 +61,3 @@ def question_unit(vector: NDArray[np.float32], hub: float = 1.0) -> NDArray[np.f
 def stack_units(units: NDArray[np.float32], whole: NDArray[np.float32]) -> NDArray[np.float32]:
     """Rows to store for one passage: its units, then the passage as a whole."""
     return np.vstack([units, whole[np.newaxis, :]])
-

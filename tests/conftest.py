@@ -8,7 +8,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,21 +85,40 @@ def free_port() -> int:
 def served(example_index: Path, own_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The app, started as a user starts it. (``own_index`` must be copied before the app holds the original.)"""
     del own_index
+    with _serving(example_index, tmp_path_factory.mktemp("gradio")) as served:
+        yield served
+
+
+@contextmanager
+def _serving(index: Path, cache: Path) -> Iterator[Served]:
     port = free_port()
-    command = [BRONWIJZER, "serve", "--port", str(port), "--index", example_index]
-    cache = tmp_path_factory.mktemp("gradio")
+    command = [BRONWIJZER, "serve", "--port", str(port), "--index", index]
     environment = command_environment() | {"GRADIO_TEMP_DIR": str(cache)}
-    process = subprocess.Popen(command, cwd=example_index.parent, env=environment, text=True)
+    process = subprocess.Popen(command, cwd=index.parent, env=environment, text=True)
     url = f"http://127.0.0.1:{port}"
     try:
         wait_until_up(url, process)
-        yield Served(url, process, example_index, cache)
+        yield Served(url, process, index, cache)
     finally:
         process.terminate()
         process.wait(timeout=20)
 
 
-def wait_until_up(url: str, process: subprocess.Popen[str], seconds: float = 60) -> float:
+@pytest.fixture(scope="session")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, Path], AbstractContextManager[str]]:
+    """Make an index equal to a folder and serve it; gives the address."""
+
+    @contextmanager
+    def serve(index: Path, folder: Path) -> Iterator[str]:
+        command = [BRONWIJZER, "ingest", folder, "--index", index]
+        subprocess.run(command, cwd=folder, env=command_environment(), capture_output=True, check=True)
+        with _serving(index, tmp_path_factory.mktemp("gradio")) as served:
+            yield served.url
+
+    return serve
+
+
+def wait_until_up(url: str, process: subprocess.Popen[str], seconds: float = 120) -> float:
     """Seconds until the app answered."""
     began = time.monotonic()
     while time.monotonic() - began < seconds:

@@ -12,8 +12,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("ingest", "index", "app")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
-COMPOSITION_ROOTS = {"app/commands.py", "app/progress.py"}
-"""Where the app may put ingest and index together."""
+COMPOSITION_ROOTS = {"app/commands.py", "app/progress.py", "app/maintenance.py", "app/watching.py"}
+"""Where the app may put ingest and index together: what reads the folder for a command or for the served library, and
+what watches either."""
 
 
 def imported(path: Path) -> Iterator[str]:

@@ -1,12 +1,16 @@
-"""A browser for all tests of the page."""
+"""A browser, and an app of its own for tests that change the library."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,9 +36,15 @@ def page(browser, served) -> Iterator[Page]:
     yield from opened(browser, served.url)
 
 
+@pytest.fixture
+def kept_page(browser, kept_app) -> Iterator[Page]:
+    """The app that may be changed."""
+    yield from opened(browser, kept_app.url)
+
+
 def opened(browser: Browser, url: str) -> Iterator[Page]:
     """The start page in a browser that has never been there."""
-    context = browser.new_context(viewport=DESKTOP, locale="nl-NL")
+    context = browser.new_context(viewport=DESKTOP, locale="nl-NL", base_url=url)
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=url)
     page = context.new_page()
     page.requested = []
@@ -43,3 +53,23 @@ def opened(browser: Browser, url: str) -> Iterator[Page]:
     page.wait_for_selector(".bw-documents")
     yield page
     context.close()
+
+
+@dataclass(frozen=True)
+class KeptApp:
+    """An app whose folder and index belong to these tests."""
+
+    url: str
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def kept_app(own_index, tmp_path_factory, serving) -> Iterator[KeptApp]:
+    """The example documents with their routes in a folder of their own; nothing is embedded anew for it."""
+    home = tmp_path_factory.mktemp("eigen")
+    folder, index = home / "map", home / "index"
+    shutil.copytree(ROOT / "corpus" / "voorbeeld", folder)
+    shutil.copytree(ROOT / "corpus" / "routes", folder / "routes")
+    shutil.copytree(own_index, index)
+    with serving(index, folder) as url:
+        yield KeptApp(url, folder)

@@ -1,0 +1,104 @@
+"""What happens on the tab for those who are new: choose a route, mark a step, look a word up."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from app.begin_html import FoundRoute, glossary_html, organisations_html, route_html, routes_html
+from app.rendering import notice
+from index.errors import BronwijzerError
+from index.glossary import glossary, matching
+from index.routes import FOLDER, find_steps, read_routes
+from index.service import MAX_QUESTION, KnowledgeBase
+from index.texts import begin as texts
+
+MAX_ROUTES = 200
+MAX_STEPS = 500
+_LOG = logging.getLogger(__name__)
+Progress = dict[str, list[int]]
+"""All that a browser keeps: numbers of the steps that were read, by the name of the route."""
+
+
+class Beginner:
+    """The handlers of the tab. They keep nothing of anybody: what somebody has read comes from his browser.
+
+    :param folder: where the documents are; routes are in a folder in it.
+    """
+
+    def __init__(self, kb: KnowledgeBase, folder: Callable[[], Path]) -> None:
+        self._kb = kb
+        self._folder = folder
+
+    def start(self, kept: object) -> list[Any]:
+        """Routes, glossary and organisations."""
+        try:
+            terms = glossary(self._kb.library)
+            return [self._all(progress_of(kept)), glossary_html(terms, len(terms)), self._organisations()]
+        except BronwijzerError:
+            _LOG.exception("start")
+            return [notice(texts.FAILED)] * 3
+
+    def act(self, data: Mapping[str, Any], kept: object) -> tuple[str, Progress]:
+        """What a button of the routes asks for, and what the browser keeps from now on."""
+        progress = progress_of(kept)
+        try:
+            return self._acted(data, progress), progress
+        except BronwijzerError:
+            _LOG.exception("act")
+            return notice(texts.FAILED), progress
+
+    def _acted(self, data: Mapping[str, Any], progress: Progress) -> str:
+        name = str(data.get("route", ""))
+        found = self._route(name)
+        if data.get("act") == "routes" or found is None:
+            return self._all(progress)
+        focus = "head"
+        if data.get("act") == "reset":
+            progress.pop(name, None)
+        elif data.get("act") == "step":
+            focus = str(data.get("step", ""))
+            _toggle(progress, name, focus, len(found.steps))
+        return route_html(found, progress, focus)
+
+    def look_up(self, words: str | None) -> str:
+        """The glossary, as far as these words are in it."""
+        try:
+            terms = glossary(self._kb.library)
+            return glossary_html(matching(terms, (words or "")[:MAX_QUESTION]), len(terms))
+        except BronwijzerError:
+            _LOG.exception("look up")
+            return notice(texts.FAILED)
+
+    def _organisations(self) -> str:
+        return organisations_html(self._kb.documents())
+
+    def _all(self, progress: Progress) -> str:
+        read = read_routes(self._folder() / FOLDER)
+        found = [FoundRoute(route, find_steps(route, self._kb.library)) for route in read.routes]
+        return routes_html(found, read.problems, progress)
+
+    def _route(self, name: str) -> FoundRoute | None:
+        routes = read_routes(self._folder() / FOLDER).routes
+        route = next((route for route in routes if route.name == name), None)
+        return FoundRoute(route, find_steps(route, self._kb.library)) if route else None
+
+
+def progress_of(kept: object) -> Progress:
+    """What a browser says it keeps, as far as it is route names and step numbers."""
+    if not isinstance(kept, dict):
+        return {}
+    known = [(name, steps) for name, steps in kept.items() if isinstance(name, str) and isinstance(steps, list)]
+    return {name[:100]: sorted(_numbers(steps)) for name, steps in known[:MAX_ROUTES]}
+
+
+def _numbers(steps: list[object]) -> set[int]:
+    return {s for s in steps if isinstance(s, int) and not isinstance(s, bool) and 0 < s <= MAX_STEPS}
+
+
+def _toggle(progress: Progress, name: str, step: str, steps: int) -> None:
+    number = int(step) if step.isdecimal() else 0
+    if 0 < number <= steps:
+        progress[name] = sorted(set(progress.get(name, ())) ^ {number})

@@ -1,0 +1,164 @@
+"""Keeps the library while the app runs: one thread at a time reads the folder, and all that writes takes turns.
+
+Searches go on meanwhile: a document that is read anew stays findable until its new content is.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.maintenance import describe_again, keep_said, read_folder
+from app.watching import Progress, StoppedError, Watching
+from index.errors import BronwijzerError
+from index.service import KnowledgeBase
+from index.texts import library as texts
+
+PATIENCE = 3.0
+"""Seconds that a removal waits for what is being written; reading a folder takes longer."""
+_LOG = logging.getLogger(__name__)
+Work = Callable[[Watching], str]
+"""Done in the background; gives words about how it went."""
+
+
+class BusyError(BronwijzerError):
+    """Something else is being written now."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepingState:
+    """What goes on. ``progress``: of what runs now, None when nothing does; ``outcome``: words about the last time."""
+
+    progress: Progress | None
+    outcome: str
+
+
+class Keeper:
+    """The one that changes a library while others search it.
+
+    :param corpus: the folder, when the index does not know from which folders it was made.
+    """
+
+    def __init__(self, kb: KnowledgeBase, corpus: Path) -> None:
+        self.kb = kb
+        self._corpus = corpus
+        self._free = threading.Condition()
+        self._taken = False
+        self._waiting: dict[str, Work] = {}
+        self._watching: Watching | None = None
+        self._outcome = ""
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The folders (and files) that the library is made of."""
+        return self.kb.library.roots() or (self._corpus.absolute(),)
+
+    @property
+    def folder(self) -> Path:
+        """Where new documents go, and where routes are."""
+        return next((root for root in self.roots if root.is_dir()), self._corpus.absolute())
+
+    @property
+    def state(self) -> KeepingState:
+        """What goes on now."""
+        with self._free:
+            return KeepingState(self._watching.progress if self._watching else None, self._outcome)
+
+    def reread(self) -> None:
+        """Read the folder in the background; when it is being read now, once more after that."""
+        self._begin("read", self._read_folder)
+
+    def stop(self) -> None:
+        """Stop the reading that goes on, and what waits behind it."""
+        with self._free:
+            self._waiting.clear()
+            if self._watching is not None:
+                self._watching.stop()
+
+    def remove(self, document_id: str) -> int:
+        """Take a document out of the library. :returns: passages removed.
+
+        :raises BusyError: the folder is being read.
+        :raises DocumentMissingError: it is not in the library.
+        """
+        with self._free:
+            if not self._free.wait_for(lambda: not self._taken, PATIENCE):
+                raise BusyError(texts.BUSY)
+            self._taken = True
+        try:
+            self.kb.library.document(document_id)
+            passages = self.kb.library.remove(document_id)
+        except BaseException:
+            self._go_on()
+            raise
+        with self._free:  # a document that it replaced may hold again
+            self._waiting["describe"] = self._describe
+        self._go_on()
+        return passages
+
+    def edit(self, document_id: str, changes: Mapping[str, Any]) -> None:
+        """Keep what a user says of a document beside it, and apply it in the background.
+
+        :param changes: None: no longer said, so that what the document itself says counts again.
+        :raises ReadError: a value cannot be.
+        :raises EditError: the folder cannot be written, or the file is gone.
+        """
+        keep_said(self.kb.library, document_id, changes)
+        self._begin("describe", self._describe)
+
+    def _begin(self, name: str, work: Work) -> None:
+        with self._free:
+            self._waiting[name] = work
+            if self._taken:
+                return
+            self._taken = True
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Start the thread for what waits, or let go. Only who has the turn may call it."""
+        with self._free:
+            if not self._waiting:
+                self._let_go()
+                return
+            self._watching = Watching()
+        threading.Thread(target=self._work, name="keeping", daemon=True).start()
+
+    def _let_go(self) -> None:
+        self._taken, self._watching = False, None
+        self._free.notify_all()
+
+    def _work(self) -> None:
+        while True:
+            with self._free:
+                if not self._waiting:
+                    self._let_go()
+                    return
+                work = self._waiting.pop(next(iter(self._waiting)))
+                watching = self._watching = Watching()
+            outcome = _in_words(work, watching)
+            with self._free:
+                self._outcome = outcome or self._outcome
+
+    def _read_folder(self, watching: Watching) -> str:
+        return texts.outcome(read_folder(self.kb, self.roots, self.folder, watching))
+
+    def _describe(self, watching: Watching) -> str:
+        describe_again(self.kb, self.folder, watching)
+        return ""
+
+
+def _in_words(work: Work, watching: Watching) -> str:
+    try:
+        return work(watching)
+    except StoppedError as error:
+        return str(error)
+    except BronwijzerError as error:
+        _LOG.warning("%s", type(error).__name__)
+        return str(error)
+    except Exception:  # noqa: BLE001  the thread must let go whatever happens, and say that it went wrong
+        _LOG.exception("keeping")
+        return texts.READING_FAILED

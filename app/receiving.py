@@ -1,0 +1,99 @@
+"""Take in a file that somebody sends: to disk in pieces, read once to see what it is, then into the folder.
+
+The sender's name for it never becomes a path: it is made into a name of letters, digits and a few signs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import tempfile
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from app.keeping import Keeper
+from app.maintenance import check_readable, checked_suffix, free_path
+from index.errors import BronwijzerError
+from index.texts import library as texts
+
+MAX_BYTES = 50 * 2**20
+ID_LENGTH = 16
+_PIECE = 2**20
+_NAME_CHARS = 100
+_UNSAFE = re.compile(r"[^\w .,()&+'-]+")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+
+
+class TooLargeError(BronwijzerError):
+    """More bytes than one document may have."""
+
+
+class NotKeptError(BronwijzerError):
+    """The file cannot be written into the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that was taken in. ``known``: its content is in the library already, so nothing was kept."""
+
+    file: str
+    document_id: str
+    known: bool
+
+
+def safe_name(name: str) -> str:
+    """A file name made of what a sender calls it; whatever stands for a folder is left out."""
+    last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
+    stem, dot, suffix = last.rpartition(".")
+    clean = " ".join(_UNSAFE.sub(" ", stem if dot else last).split()).strip(" .~$")[:_NAME_CHARS].rstrip(" .")
+    ending = "".join(filter(str.isalnum, suffix.lower()))[:10] if dot else ""
+    if not clean or _RESERVED.match(clean):
+        clean = f"{texts.DOCUMENT_PREFIX}{clean}".rstrip(" -")
+    return f"{clean}.{ending}" if ending else clean
+
+
+def receive(keeper: Keeper, name: str, stream: BinaryIO) -> Received:
+    """Take in one file and have the folder read in the background.
+
+    :raises ReadError: it cannot be read, or is not what its name says.
+    :raises TooLargeError: it is over :data:`MAX_BYTES`.
+    :raises NotKeptError: the folder cannot be written.
+    """
+    name = safe_name(name)
+    suffix = checked_suffix(name)
+    try:
+        # In the folder itself, so that it can be moved to its place; the dot hides it from whoever reads the folder.
+        descriptor, temporary = tempfile.mkstemp(suffix, ".ontvangen-", keeper.folder)
+    except OSError as error:
+        raise NotKeptError(texts.UPLOAD_CLOSED) from error
+    path = Path(temporary)
+    try:
+        with os.fdopen(descriptor, "wb") as copy:
+            document_id = _copied(stream, copy)[:ID_LENGTH]
+        if keeper.kb.library.has(document_id):
+            return Received(keeper.kb.library.records()[document_id].file, document_id, known=True)
+        check_readable(path)
+        target = free_path(keeper.folder, name)
+        path.chmod(0o644)
+        path.rename(target)
+    except OSError as error:
+        raise NotKeptError(texts.UPLOAD_NO_ROOM) from error
+    finally:
+        path.unlink(missing_ok=True)
+    keeper.reread()
+    return Received(target.name, document_id, known=False)
+
+
+def _copied(stream: BinaryIO, copy: BinaryIO) -> str:
+    """Copy in pieces. :returns: the content's hash."""
+    digest, size = hashlib.sha256(), 0
+    while piece := stream.read(_PIECE):
+        size += len(piece)
+        if size > MAX_BYTES:
+            raise TooLargeError(texts.UPLOAD_TOO_LARGE.format(megabytes=MAX_BYTES >> 20))
+        digest.update(piece)
+        copy.write(piece)
+    return digest.hexdigest()

@@ -1,0 +1,46 @@
+"""The tab that explains what this can and cannot do. Words only; nothing happens here."""
+
+from __future__ import annotations
+
+from html import escape
+
+import gradio as gr
+
+from app.parts import Parts, Tab
+from index.texts import explanation as texts
+
+
+def build(parts: Parts) -> None:
+    """The explanation, as it is for everybody."""
+    del parts
+    gr.HTML(explanation_html(), elem_id="uitleg", apply_default_css=False)
+
+
+def explanation_html() -> str:
+    """All sections, and the keys."""
+    sections = "".join(_section(section) for section in texts.SECTIONS)
+    keys = "".join(f"<dt>{_keys(names)}</dt><dd>{escape(does)}</dd>" for names, does in texts.KEYS)
+    return (
+        f'<div class="bw-explained"><h2>{escape(texts.HEADING)}</h2><p class="bw-lead">{escape(texts.LEAD)}</p>'
+        f"{sections}<h3>{escape(texts.KEYS_TITLE)}</h3><dl>{keys}</dl></div>"
+    )
+
+
+def _section(section: texts.Section) -> str:
+    paragraphs = "".join(f"<p>{escape(words)}</p>" for words in section.paragraphs)
+    points = "".join(f"<li>{escape(point)}</li>" for point in section.points)
+    meanings = "".join(f"<dt>{escape(word)}</dt><dd>{escape(means)}</dd>" for word, means in section.meanings)
+    tag = "ol" if section.ordered else "ul"
+    return (
+        f"<h3>{escape(section.title)}</h3>{paragraphs}"
+        + (f"<{tag}>{points}</{tag}>" if points else "")
+        + (f"<dl>{meanings}</dl>" if meanings else "")
+    )
+
+
+def _keys(names: tuple[str, ...]) -> str:
+    between = " " if set(names) & {"←", "→"} else " + "
+    return between.join(f"<kbd>{escape(name)}</kbd>" for name in names)
+
+
+TAB = Tab(texts.TAB, "uitleg", build)

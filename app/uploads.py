@@ -1,0 +1,73 @@
+"""HTTP addresses that change the library: a document in, a document out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import JSONResponse
+from starlette.datastructures import UploadFile
+
+from app.keeping import BusyError, Keeper
+from app.problems import ProblemError
+from app.receiving import NotKeptError, Received, TooLargeError, receive
+from index.errors import ReadError
+from index.library import DocumentMissingError
+from index.texts import api
+from index.texts import library as texts
+
+FIELD = "file"
+_BODY = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": [FIELD],
+                    "properties": {FIELD: {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+}
+
+
+def uploads_router(keeper: Keeper) -> APIRouter:
+    """``POST /api/documents`` and ``DELETE /api/documents/{document_id}``."""
+    router = APIRouter(prefix="/api")
+
+    @router.post("/documents", status_code=202, openapi_extra=_BODY)
+    async def upload(request: Request) -> JSONResponse:
+        # The form parser keeps parts over 1 MB on disk; the guard caps the whole.
+        async with request.form(max_files=1, max_fields=5) as form:
+            file = form.get(FIELD)
+            if not isinstance(file, UploadFile):
+                raise ProblemError(422, "ONGELDIG", texts.UPLOAD_WITHOUT_FILE.format(field=FIELD))
+            received = await run_in_threadpool(_received, keeper, file)
+        status = "unchanged" if received.known else "reading"
+        document = {"file": received.file, "document_id": received.document_id, "status": status}
+        return JSONResponse({"documents": [document]}, 200 if received.known else 202)
+
+    @router.delete("/documents/{document_id}")
+    def remove(document_id: str) -> dict[str, Any]:
+        try:
+            return {"removed": document_id, "passages": keeper.remove(document_id)}
+        except DocumentMissingError as error:
+            raise ProblemError(404, "NIET_GEVONDEN", api.DOCUMENT_NOT_FOUND) from error
+        except BusyError as error:
+            raise ProblemError(409, "BEZIG", str(error)) from error
+
+    return router
+
+
+def _received(keeper: Keeper, file: UploadFile) -> Received:
+    try:
+        return receive(keeper, file.filename or "", file.file)
+    except ReadError as error:
+        raise ProblemError(422, error.code, error.message) from error
+    except TooLargeError as error:
+        raise ProblemError(413, "TE_GROOT", str(error)) from error
+    except NotKeptError as error:
+        raise ProblemError(507, "NIET_BEWAARD", str(error)) from error

@@ -1,0 +1,121 @@
+"""What users read on the tab that explains how this works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TAB = "Uitleg"
+HEADING = "Zo werkt Bronwijzer"
+LEAD = "In het kort: je stelt een vraag, en je krijgt zinnen uit jullie eigen documenten, met de bladzijde erbij."
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the explanation: paragraphs, then a list, or words with their meaning."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    ordered: bool = False
+    meanings: tuple[tuple[str, str], ...] = ()
+
+
+SECTIONS = (
+    Section(
+        "Wat kan Bronwijzer wel?",
+        points=(
+            "Zoeken in alle documenten van de bibliotheek, ook als jij andere woorden gebruikt dan het document.",
+            "Antwoord geven met letterlijke zinnen. Bij elke zin staan het document en de bladzijde.",
+            "De bladzijde laten zien, met de gevonden woorden gemarkeerd.",
+            "Zeggen dat er niets gevonden is. Dat is ook een antwoord.",
+        ),
+    ),
+    Section(
+        "Wat kan Bronwijzer niet?",
+        points=(
+            "Zelf iets bedenken. Staat het niet in de documenten, dan weet Bronwijzer het niet.",
+            "Samenvatten in eigen woorden. Je leest altijd wat er echt staat.",
+            "Beoordelen of een document gelijk heeft. Spreken twee documenten elkaar tegen, dan zie je ze allebei.",
+            "Plaatjes en gescande bladzijden zonder tekst lezen. In de Bibliotheek zie je welke dat zijn.",
+        ),
+    ),
+    Section(
+        "Hoe komt een antwoord tot stand?",
+        ordered=True,
+        points=(
+            "Bronwijzer heeft alle documenten gelezen en verdeeld in korte stukken: passages.",
+            "Je vraag wordt op twee manieren vergeleken met elke passage: op de woorden en op de betekenis.",
+            "De passages die het beste passen, komen bovenaan.",
+            "Uit die passages kiest Bronwijzer de zinnen die antwoord geven. Die zinnen worden niet veranderd.",
+            "Bronwijzer schat hoe zeker het is. Is het te onzeker, dan staat dat erbij of krijg je geen antwoord.",
+        ),
+    ),
+    Section(
+        "Hoe zeker is een antwoord?",
+        meanings=(
+            ("“Dit staat er letterlijk”", "De gevonden zinnen passen goed bij je vraag."),
+            (
+                "“Misschien is dit het”",
+                "Er is iets gevonden dat erop lijkt. Lees de bladzijde zelf na voordat je het gebruikt.",
+            ),
+            (
+                "“Niet gevonden”",
+                "De documenten zeggen hier niets over, of gebruiken heel andere woorden. Wat er het dichtst bij komt, "
+                "staat eronder.",
+            ),
+            (
+                "“Geen enkel document gebruikt: …”",
+                "Dit woord uit je vraag komt nergens voor. Probeer een ander woord.",
+            ),
+        ),
+    ),
+    Section(
+        "Wat betekent de status van een document?",
+        meanings=(
+            ("Geldig", "Dit document geldt nu. Daar zoekt Bronwijzer in als je niets anders kiest."),
+            (
+                "Vervallen",
+                "Dit document geldt niet meer: de einddatum is voorbij, of er is een nieuwer document. "
+                "Je vindt het als je een jaar noemt of het filter Status gebruikt.",
+            ),
+            ("Concept", "Dit document is nog niet vastgesteld. Noem wat erin staat niet als besluit."),
+        ),
+    ),
+    Section(
+        "Waarom staan er soms twee bladzijdenummers?",
+        (
+            "Bij “p. 12 (pdf 14)” is 12 het nummer dat op de bladzijde gedrukt staat. Dat nummer gebruik je als je het "
+            "document aanhaalt. Het is de veertiende bladzijde van het bestand. Met dat nummer vind je "
+            "de bladzijde in je pdf-programma.",
+            "Word-bestanden, webpagina’s en tekst hebben geen vaste bladzijden. Daar staat dus geen nummer bij.",
+        ),
+    ),
+    Section(
+        "Wat gebeurt er met mijn vragen?",
+        points=(
+            "Er gaat niets naar buiten. Alles draait op deze computer, ook zonder internet.",
+            "Je vragen worden niet bewaard. Niet op de computer, niet in een logboek en niet in je browser.",
+            "Je browser onthoudt alleen welke plekken van een leesroute je hebt afgevinkt.",
+            "Zet geen dossiers of gegevens van bewoners in de bibliotheek. Wie mag zoeken, kan alles lezen.",
+        ),
+    ),
+    Section(
+        "Klopt er iets niet?",
+        (
+            "Kijk altijd op de bladzijde zelf als het belangrijk is. Staat er bij een document een verkeerde titel, "
+            "organisatie of status, pas dat dan aan in de tab Bibliotheek. Daar zie je ook welke bestanden niet "
+            "goed te lezen waren.",
+        ),
+    ),
+)
+
+KEYS_TITLE = "Werken met het toetsenbord"
+KEYS = (
+    (("Tab",), "naar de volgende knop of het volgende veld"),
+    (("Shift", "Tab"), "terug naar de vorige"),
+    (("Enter",), "zoeken, of de knop indrukken waar je bent"),
+    (("←", "→"), "naar een andere tab, als je op de tabs staat"),
+    (("Esc",), "het document sluiten; je komt terug waar je was"),
+    (("Ctrl", "+"), "alles groter"),
+    (("Ctrl", "P"), "afdrukken: je krijgt de citaten met hun bron"),
+)

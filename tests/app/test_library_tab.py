@@ -1,0 +1,286 @@
+"""The library while the app runs: read in the background, removed, edited, added; on a real small index."""
+
+from __future__ import annotations
+
+import time
+from io import BytesIO
+
+import httpx
+import pytest
+
+from app import edit_form
+from app.keeping import Keeper
+from app.librarian import Librarian
+from app.library_html import matching
+from app.receiving import NotKeptError, TooLargeError, receive, safe_name
+from index.errors import BronwijzerError, ReadError
+from index.service import KnowledgeBase
+from index.settings import load_settings
+from index.texts import library as texts
+from index.types import Metadata
+
+PLAN = "# Jaarplan {year}\n\nHet doel voor het ziekteverzuim is {goal} procent van alle dagen.\n"
+SPARE = b"# Zeppelinbeleid\n\nEen paarse zeppelin landt alleen op dinsdag in de haven van Domstede.\n"
+
+
+def idle(keeper, seconds=120):
+    until = time.monotonic() + seconds
+    while keeper.state.progress is not None:
+        assert time.monotonic() < until, "still busy"
+        time.sleep(0.02)
+    return keeper.state.outcome
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A folder with a plan of two years, and its index."""
+    home = tmp_path_factory.mktemp("klein")
+    folder = home / "map"
+    folder.mkdir()
+    for year, goal in ((2024, 7), (2025, 6)):
+        (folder / f"plan-{year}.md").write_text(PLAN.format(year=year, goal=goal), encoding="utf-8")
+    (folder / "kapot.pdf").write_bytes(b"%PDF-1.7\n")
+    kb = KnowledgeBase.open(load_settings(index=home / "index"))
+    keeper = Keeper(kb, folder)
+    keeper.reread()
+    assert idle(keeper) == "Klaar: 2 nieuw, 1 niet gelezen."
+    yield keeper
+    kb.close()
+
+
+@pytest.fixture
+def keeper(made):
+    yield made
+    idle(made)
+    for path in made.folder.iterdir():
+        if path.name not in {"plan-2024.md", "plan-2025.md", "kapot.pdf"}:
+            path.unlink()
+    made.reread()
+    idle(made)
+
+
+@pytest.fixture
+def librarian(keeper):
+    return Librarian(keeper)
+
+
+def named(keeper, file):
+    return next(record for record in keeper.kb.documents() if record.file == file)
+
+
+def test_the_tab_shows_documents_in_words_and_files_that_failed(librarian):
+    head, buttons, stand, documents, failed, clock = librarian.look("")
+    assert "2 documenten, 2 passages" in head
+    assert "Lees de map opnieuw" in buttons
+    assert "Klaar" in stand
+    assert "vervallen" not in documents
+    assert "organisatie onbekend · jaarplan · 2024 · zonder bladzijden · 1 passage · plan-2024.md" in documents
+    assert "<b>kapot.pdf</b>: " in failed
+    assert clock.active is False
+
+
+def test_words_narrow_the_list(librarian, keeper):
+    assert [r.file for r in matching(keeper.kb.documents(), "JAARPLAN 2024")] == ["plan-2024.md"]
+    assert "plan-2025.md" not in librarian.find("2024")
+    assert texts.NONE in librarian.find("zeppelin")
+
+
+def test_a_document_that_is_removed_is_not_found_until_the_folder_is_read(librarian, keeper):
+    gone = named(keeper, "plan-2024.md").document_id
+    assert texts.REMOVE_YES in librarian.ask(gone, "")
+    head, documents, _ = librarian.remove(gone, "")
+    assert "1 document, 1 passage." in head
+    assert "is uit de bibliotheek gehaald (1 passage)" in documents
+    assert gone not in {hit.document.id for hit in keeper.kb.search("ziekteverzuim", all_versions=True).hits}
+    assert texts.GONE in librarian.remove(gone, "")[1]
+    idle(keeper)
+    keeper.reread()
+    assert idle(keeper) == "Klaar: 1 nieuw, 1 ongewijzigd, 1 niet gelezen."
+    assert gone in keeper.kb.library.records()
+
+
+def test_what_a_user_says_survives_a_reading_and_can_be_taken_back(librarian, keeper):
+    record = named(keeper, "plan-2024.md")
+    editing = librarian.edit(record.document_id)
+    assert editing.title == "Jaarplan 2024"
+    filled = dict(zip(edit_form.FIELDS, editing.values, strict=True))
+    filled |= {
+        "title": "Ons plan “van toen”",
+        "organisation": "Oeverlicht",
+        "status": "vervallen",
+        "valid_to": "2024-12-31",
+    }
+    assert librarian.save(record.document_id, list(filled.values())) == texts.EDITED
+    idle(keeper)
+    keeper.reread()
+    idle(keeper)
+    said = named(keeper, "plan-2024.md").metadata
+    assert (said.title, said.organisation, said.status.value) == ("Ons plan “van toen”", "Oeverlicht", "vervallen")
+    assert (keeper.folder / "plan-2024.md.toml").is_file()
+    hit = keeper.kb.search("ziekteverzuim 2024", all_versions=True).hits[0]
+    assert hit.citation.startswith("Oeverlicht, Ons plan “van toen”")
+    empty = filled | dict.fromkeys(("title", "organisation", "status", "valid_to"), "")
+    librarian.save(record.document_id, list(empty.values()))
+    idle(keeper)
+    assert named(keeper, "plan-2024.md").metadata.title == "Jaarplan 2024"
+    assert not (keeper.folder / "plan-2024.md.toml").exists()
+
+
+def test_a_document_that_is_replaced_holds_no_more(librarian, keeper):
+    record = named(keeper, "plan-2025.md")
+    values = dict(zip(edit_form.FIELDS, librarian.edit(record.document_id).values, strict=True))
+    librarian.save(record.document_id, list((values | {"replaces": "plan-2024.md"}).values()))
+    idle(keeper)
+    assert named(keeper, "plan-2024.md").metadata.status.value == "vervallen"
+    assert "vervangt plan-2024.md" in librarian.find("")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("year", "tweeduizend", "geen jaar"),
+        ("year", "20256", "geen jaar"),
+        ("valid_from", "1 januari", "geen datum"),
+        ("valid_to", "2019-01-01", "ligt voor"),
+    ],
+)
+def test_a_value_that_cannot_be_is_named(field, value, words):
+    before = Metadata("Plan", year=2025, valid_from="2025-01-01")
+    filled = dict(zip(edit_form.FIELDS, edit_form.values_of(before), strict=True)) | {field: value}
+    with pytest.raises(edit_form.FieldError, match=words):
+        edit_form.changes(before, list(filled.values()))
+
+
+def test_nothing_changed_is_nothing_kept(librarian, keeper):
+    record = named(keeper, "plan-2025.md")
+    assert librarian.save(record.document_id, list(librarian.edit(record.document_id).values)) == texts.UNCHANGED
+    assert not (keeper.folder / "plan-2025.md.toml").exists()
+
+
+def test_a_new_file_is_taken_in_read_and_found(keeper):
+    received = receive(keeper, "../../etc/Zeppelin beleid.md", BytesIO(SPARE))
+    assert (received.file, received.known) == ("Zeppelin beleid.md", False)
+    assert (keeper.folder / "Zeppelin beleid.md").read_bytes() == SPARE
+    idle(keeper)
+    assert keeper.kb.search("paarse zeppelin").hits[0].document.id == received.document_id
+    again = receive(keeper, "anders.md", BytesIO(SPARE))
+    assert (again.file, again.known) == ("Zeppelin beleid.md", True)
+    other = receive(keeper, "Zeppelin beleid.md", BytesIO(SPARE.replace(b"dinsdag", b"vrijdag")))
+    assert other.file == "Zeppelin beleid (2).md"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("plan.exe", b"MZ", "TYPE_ONBEKEND"),
+        ("plan", b"tekst", "TYPE_ONBEKEND"),
+        ("plan.pdf", b"<html><body>geen pdf</body></html>", "TYPE_KLOPT_NIET"),
+        ("plan.docx", b"", "LEEG"),
+        ("plan.pdf", b"%PDF-1.7\n", "BESCHADIGD"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_not_kept(made, name, content, code):
+    before = sorted(made.folder.iterdir())
+    with pytest.raises(ReadError) as caught:
+        receive(made, name, BytesIO(content))
+    assert caught.value.code == code
+    assert sorted(made.folder.iterdir()) == before
+
+
+def test_a_file_that_is_too_large_is_not_kept(made, monkeypatch):
+    monkeypatch.setattr("app.receiving.MAX_BYTES", 100)
+    before = sorted(made.folder.iterdir())
+    with pytest.raises(TooLargeError, match="groter dan"):
+        receive(made, "groot.txt", BytesIO(b"x" * 101))
+    assert sorted(made.folder.iterdir()) == before
+
+
+def test_a_folder_that_cannot_be_written_is_said(made, monkeypatch):
+    monkeypatch.setattr(type(made), "folder", made.folder / "er niet")
+    with pytest.raises(NotKeptError, match="mag niet schrijven"):
+        receive(made, "plan.txt", BytesIO(b"tekst"))
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("plan.pdf", "plan.pdf"),
+        ("../../etc/passwd.txt", "passwd.txt"),
+        ("C:\\stukken\\Plan 2026.DOCX", "Plan 2026.docx"),
+        ("<img src=x onerror=alert(1)>.md", "img src x onerror alert(1).md"),
+        (".verborgen.txt", "verborgen.txt"),
+        ("~$plan.docx", "plan.docx"),
+        ("con.txt", "document-con.txt"),
+        ("...", "document"),
+        ("", "document"),
+        ("a\0b\n.txt", "a b.txt"),
+        ("x" * 300 + ".txt", "x" * 100 + ".txt"),
+        ("E\u0301e\u0301n.txt", "Één.txt".replace("é", "\u00e9")),
+    ],
+)
+def test_a_name_never_becomes_a_path(name, safe):
+    assert safe_name(name) == safe
+
+
+def test_a_reading_can_be_stopped_and_goes_on_the_next_time(keeper):
+    for number in range(2):
+        (keeper.folder / f"nieuw-{number}.md").write_text(
+            PLAN.format(year=2030 + number, goal=number), encoding="utf-8"
+        )
+    keeper.reread()
+    keeper.stop()
+    assert idle(keeper) == texts.STOPPED
+    assert len(keeper.kb.documents()) < 4
+    assert keeper.kb.search("ziekteverzuim").hits
+    keeper.reread()
+    keeper.reread()  # what is asked while it runs does not make a second thread
+    idle(keeper)
+    assert len(keeper.kb.documents()) == 4
+
+
+def test_a_library_that_cannot_be_changed_says_so(librarian, keeper, monkeypatch):
+    def broken(document_id):
+        raise BronwijzerError("De schijf is vol.")
+
+    monkeypatch.setattr(keeper.kb.library, "remove", broken)
+    kept = named(keeper, "plan-2025.md").document_id
+    assert "De schijf is vol." in librarian.remove(kept, "")[1]
+    assert kept in keeper.kb.library.records()
+
+
+def test_over_http_a_document_comes_in_and_goes_out(kept_app):
+    with httpx.Client(base_url=kept_app.url, timeout=60) as client:
+        reply = client.post("/api/documents", files={"file": ("../Over http.md", SPARE)})
+        assert reply.status_code == 202
+        (document,) = reply.json()["documents"]
+        assert document["file"] == "Over http.md"
+        address = f"/api/documents/{document['document_id']}"
+        for _ in range(600):
+            if document["document_id"] in client.get("/api/documents").text:
+                break
+            time.sleep(0.1)
+        assert (
+            client.post("/api/documents", files={"file": ("x.md", SPARE)}).json()["documents"][0]["status"]
+            == "unchanged"
+        )
+        (kept_app.folder / "Over http.md").unlink()
+        gone = client.delete(address)
+        assert gone.json() == {"removed": document["document_id"], "passages": 1}
+        assert client.delete(address).status_code == 404
+        assert document["document_id"] not in client.get("/api/search", params={"q": "paarse zeppelin"}).text
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "code"),
+    [
+        ({"files": {"file": ("x.exe", b"MZ")}}, 422, "TYPE_ONBEKEND"),
+        ({"files": {"ander": ("x.md", b"# a")}}, 422, "ONGELDIG"),
+        ({"data": {"file": "x"}}, 422, "ONGELDIG"),
+        ({"content": b"a;a;a", "headers": {"content-type": "multipart/form-data; boundary=b"}}, 400, "FOUT"),
+        ({"files": {"file": ("x.md", b"# a")}, "headers": {"origin": "http://kwaad.example"}}, 403, "ANDERE_SITE"),
+    ],
+)
+def test_over_http_what_cannot_be_is_refused_in_dutch(kept_app, sent, status, code):
+    reply = httpx.post(f"{kept_app.url}/api/documents", timeout=60, **sent)
+    assert (reply.status_code, reply.json()["error"]["code"]) == (status, code)
+    assert str(kept_app.folder) not in reply.text
