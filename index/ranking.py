@@ -21,6 +21,8 @@ from index.types import Passage, SparseVector
 LOOKED_INTO = 40
 """So many of the best candidates are looked into."""
 BEST_UNITS = 3
+STANDS_OUT = 80
+"""A neighbour counts as far as it scores better than the candidate in this place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Weights:
     :param best_unit: how far the best unit alone speaks for its passage (0-1); the rest goes by the mean of the best
         three, because a passage that is about the question says so more than once.
     :param hub: share of the hub correction that is applied.
+    :param neighbour: share of what the better of the passages right before and after it has; a text that is about the
+        question says so around the answer too, often in the words that the answer itself leaves out.
     """
 
     scale: float = 0.05
@@ -40,6 +44,7 @@ class Weights:
     window: float = 0.4
     best_unit: float = 0.5
     hub: float = 0.5
+    neighbour: float = 0.2
 
 
 WEIGHTS = Weights()
@@ -81,14 +86,16 @@ class Ranked:
     :param meaning: similarity of its best units to the question.
     :param words: its part of the score that BM25 gave.
     :param unit_scores: similarity of every unit, in the order of ``passage.units``; empty where not looked into.
+    :param own: what the passage scores by itself; ``score`` also counts the passages beside it.
     """
 
     candidate: Candidate
-    score: float
+    own: float
     meaning: float
     words: float
     coverage: float
     unit_scores: tuple[float, ...] = ()
+    score: float = 0.0
 
 
 def window_coverage(passage: Passage, shares: Mapping[int, float]) -> float:
@@ -112,7 +119,18 @@ def rank(candidates: Sequence[Candidate], terms: QuestionTerms, weights: Weights
         meaning = (candidate.unit - best_unit) / weights.scale
         words = weights.words * trust * (candidate.sparse or 0.0) / best_words
         ranked.append(Ranked(candidate, meaning + words, candidate.unit, words, coverage))
-    return sorted(ranked, key=_order)
+    return sorted(with_neighbours(ranked, weights.neighbour), key=_order)
+
+
+def with_neighbours(ranked: Sequence[Ranked], share: float) -> list[Ranked]:
+    """Scores that count how far the better of the two passages beside each stands out, none where neither does."""
+    own = {(r.candidate.passage.document_id, r.candidate.passage.ordinal): r.own for r in ranked}
+    common = sorted(own.values(), reverse=True)[:STANDS_OUT][-1] if own else 0.0
+
+    def beside(passage: Passage) -> float:
+        return max(own.get((passage.document_id, passage.ordinal + step), common) for step in (-1, 1))
+
+    return [replace(r, score=r.own + share * max(0.0, beside(r.candidate.passage) - common)) for r in ranked]
 
 
 def look_into(
@@ -129,15 +147,16 @@ def look_into(
     """
     shares = terms.shares()
     looked = [_looked(r, rows[r.candidate.passage.passage_id] @ question, shares, weights) for r in ranked[: len(rows)]]
-    return sorted(looked, key=_order) + list(ranked[len(rows) :])
+    both = with_neighbours([*looked, *ranked[len(rows) :]], weights.neighbour)
+    return sorted(both[: len(looked)], key=_order) + both[len(looked) :]
 
 
 def _looked(ranked: Ranked, scores: NDArray[np.float32], shares: Mapping[int, float], weights: Weights) -> Ranked:
     best = np.sort(scores)[::-1][:BEST_UNITS]
     meaning = float(weights.best_unit * best[0] + (1 - weights.best_unit) * best.mean())
     window = window_coverage(ranked.candidate.passage, shares) if ranked.coverage and weights.window else 0.0
-    score = ranked.score + (meaning - ranked.meaning) / weights.scale + weights.window * window
-    return replace(ranked, score=score, meaning=meaning, unit_scores=tuple(map(float, scores)))
+    own = ranked.own + (meaning - ranked.meaning) / weights.scale + weights.window * window
+    return replace(ranked, own=own, meaning=meaning, unit_scores=tuple(map(float, scores)))
 
 
 def _order(ranked: Ranked) -> tuple[float, str, int]:

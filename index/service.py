@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +65,8 @@ class KnowledgeBase:
         """Load the model now, so that the first question is not slow."""
         self._search.warm_up()
         self._answer.warm_up()
+        gc.collect()
+        gc.freeze()  # what is loaded now stays; walking all of it made one search in twenty twice as slow
 
     def search(
         self, query: str, filters: SearchFilters = NO_FILTERS, top_k: int = 10, *, all_versions: bool = False

@@ -47,6 +47,17 @@ def test_equal_passages_keep_one_order():
     assert order(same) == order(same[::-1]) == ["a", "b", "c", "d"]
 
 
+def test_what_stands_beside_the_best_comes_before_its_equal_elsewhere():
+    def at(name, document, ordinal, unit):
+        passage = Passage(name, document, ordinal, 0, 4, "tekst", None, None, ())
+        return Candidate(passage, None, unit, None, SparseVector((), ()))
+
+    best, beside, elsewhere = at("best", "d1", 4, 0.7), at("beside", "d1", 5, 0.5), at("elsewhere", "d0", 5, 0.5)
+    assert order([elsewhere, beside, best]) == ["best", "beside", "elsewhere"]
+    assert order([elsewhere, at("beside", "d1", 6, 0.5), best]) == ["best", "elsewhere", "beside"]
+    assert order([at("elsewhere", "d0", 5, 0.55), beside, best]) == ["best", "elsewhere", "beside"]
+
+
 def test_nothing_found_ranks_nothing():
     assert rank([], TERMS) == []
 
