@@ -1,25 +1,26 @@
-"""What happens when somebody asks, filters or opens something: inputs to page parts, for everybody alike."""
+"""What happens when somebody asks or filters: inputs to page parts, for everybody alike."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
-from app.api import is_pictured
-from app.page_image import page_size
-from app.reader import Place, reader_html, shown_view
-from app.rendering import announcement, answer_html, live_regions, notice, results_html
+from app.inquiry import Inquiry, Order, read_parameters
+from app.rendering import announcement, answer_html, live_regions, notice
+from app.results_html import follow_up_html, results_html
 from app.start import start_html
-from index.boxes import boxes_for
+from app.waiting import addressed
 from index.errors import BronwijzerError
+from index.follow_up import context_terms, leans_on_earlier
 from index.results import FacetValue, SearchFilters
 from index.retrieval import current_only
 from index.service import NO_FILTERS, KnowledgeBase
 from index.texts import app as texts
-from index.types import CitableDocument, DocumentStatus
+from index.types import DocumentStatus
 
 FACETS = ("kind", "organisation", "year", "status")
 TOP_K = 10
@@ -27,7 +28,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class Asker:
-    """The handlers of the page. They keep nothing: two users never meet here."""
+    """The handlers of the tab. They keep nothing: what was asked before comes in and goes out with every question."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
@@ -41,66 +42,70 @@ class Asker:
             _LOG.exception("start")
             return [notice(texts.FAILED), *([gr.skip()] * (1 + len(FACETS)))]
 
-    def ask(
-        self,
-        question: str | None,
-        kinds: Sequence[str] | None,
-        organisations: Sequence[str] | None,
-        years: Sequence[int] | None,
-        statuses: Sequence[str] | None,
-    ) -> list[Any]:
-        """Answer, result cards, words for a screen reader, and the filters with new counts."""
-        filters = SearchFilters(
-            kinds=tuple(kinds or ()),
-            organisations=tuple(organisations or ()),
-            years=tuple(years or ()),
-            statuses=tuple(map(DocumentStatus, statuses or ())),
-        )
-        text = (question or "").strip()
+    def ask(self, last: str, question: str | None, *chosen: Sequence[Any] | None) -> list[Any]:
+        """Answer, result cards, words for a screen reader, what was asked, and the filters with new counts.
+
+        :param last: the inquiry before this one, as :meth:`Inquiry.parameters` writes it.
+        :param chosen: the values of each of :data:`FACETS`.
+        """
+        kinds, organisations, years, statuses = (tuple(values or ()) for values in chosen)
+        filters = SearchFilters(kinds, years, organisations, tuple(map(DocumentStatus, statuses)))
+        before = read_parameters(last)
+        text = " ".join((question or "").split())
+        return self._shown(replace(before, question=text, filters=filters, context=_context(text, before)))
+
+    def act(self, last: str, data: Mapping[str, Any]) -> list[Any]:
+        """A button of the results: another order, by document or not, without the words of the question before."""
+        before = read_parameters(last)
+        changed = {
+            "best": replace(before, order=Order.BEST),
+            "newest": replace(before, order=Order.NEWEST),
+            "group": replace(before, grouped=not before.grouped),
+            "alone": replace(before, context=""),
+        }.get(str(data.get("look")), before)
+        return self._shown(changed)
+
+    def go(self, data: Mapping[str, Any]) -> list[Any]:
+        """What an address tells: the question for its field, then as :meth:`ask`."""
+        inquiry = read_parameters(data.get("parameters"))
+        if inquiry.question:
+            return [inquiry.question, *self._shown(inquiry)]
+        start, *filters = self.start()
+        return ["", start, "", gr.skip(), "", *filters]
+
+    def _shown(self, inquiry: Inquiry) -> list[Any]:
+        filters, skipped = inquiry.filters, [gr.skip()] * (1 + len(FACETS))
         try:
-            if not text:
-                return ["", notice(texts.NO_QUESTION), gr.skip(), *_filter_updates(self._kb.facets(filters), filters)]
-            result = self._kb.ask(text, filters, TOP_K)
-            effective = current_only(filters, text)
+            if not inquiry.question:
+                facets = self._kb.facets(filters)
+                return ["", notice(texts.NO_QUESTION), gr.skip(), gr.skip(), *_filter_updates(facets, filters)]
+            result = self._kb.ask(inquiry.searched, filters, TOP_K)
+            effective = current_only(filters, inquiry.searched)
             facets = self._kb.facets(effective)
         except BronwijzerError:
             _LOG.exception("ask")
-            return ["", notice(texts.FAILED), live_regions(texts.FAILED), *([gr.skip()] * (1 + len(FACETS)))]
+            return ["", notice(texts.FAILED), live_regions(texts.FAILED), gr.skip(), *skipped]
         searched = sum(
             value.count for value in facets["status"] if not effective.statuses or value.value in effective.statuses
         )
+        lead = follow_up_html(inquiry) if inquiry.context else ""
+        address = inquiry.parameters()
         return [
-            answer_html(result, searched) if result.hits else "",
-            results_html(result, filtered=filters != NO_FILTERS),
+            lead + (answer_html(result, searched) if result.hits else ""),
+            addressed(results_html(result, inquiry), address),
             live_regions(announcement(result.answer, len(result.hits))),
+            address,
             *_filter_updates(facets, filters),
         ]
 
-    def open(self, data: Mapping[str, Any]) -> str:
-        """The reader at the place that a button names."""
-        try:
-            place = Place(
-                document_id=str(data["document"]),
-                start=int(data.get("start", 0)),
-                end=int(data.get("end", 0)),
-                view=int(data["view"]) if "view" in data else None,
-            )
-            document = self._kb.text(place.document_id)
-            pictures = is_pictured(document)
-            return reader_html(document, place, pictures=pictures, mark_at=self._mark_at(document, place, pictures))
-        except (BronwijzerError, KeyError, ValueError, TypeError):
-            _LOG.exception("open")
-            return notice(texts.OPEN_FAILED)
 
-    def _mark_at(self, document: CitableDocument, place: Place, pictures: bool) -> float | None:
-        """How far down the shown page the first mark stands."""
-        views, number = shown_view(document, place)
-        page = views[number].page
-        boxes = [box for box in boxes_for(document.boxes, place.start, place.end) if box.page == page]
-        if not pictures or page is None or not boxes:
-            return None
-        height = page_size(self._kb.original(document.document_id), page).height
-        return round(1 - max(box.top for box in boxes) / height, 3)
+def _context(question: str, before: Inquiry) -> str:
+    """Words of the questions before that this one leans on; the same question again keeps its own."""
+    if question == before.question:
+        return before.context
+    if not before.question or not leans_on_earlier(question):
+        return ""
+    return " ".join(context_terms(question, (before.context, before.question)))
 
 
 def _filter_updates(facets: Mapping[str, Sequence[FacetValue]], filters: SearchFilters) -> list[Any]:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import gradio as gr
 
+from app.address import parameters, read
 from app.comparison_rendering import comparison_html
 from app.framework_rendering import scan_html
 from app.rendering import live_regions, notice
-from app.waiting import arrived
+from app.waiting import addressed, arrived
 from index.errors import BronwijzerError
 from index.frameworks import scan
 from index.manifest import DocumentRecord
-from index.service import KnowledgeBase
+from index.service import MAX_QUESTION, KnowledgeBase
 from index.texts import frameworks as texts
 from index.year_compare import compare
 
 _DUTCH = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
+_QUESTION, _ON = "vraag", "op"
+_MAX_DATE = 20
 _LOG = logging.getLogger(__name__)
 
 
@@ -58,7 +61,14 @@ class Comparer:
         except BronwijzerError:
             _LOG.exception("scan")
             return [arrived(notice(texts.FAILED)), live_regions(texts.FAILED)]
-        return [arrived(shown.html), live_regions(shown.said)]
+        address = parameters({_QUESTION: text, _ON: (on or "").strip()})
+        return [arrived(addressed(shown.html, address)), live_regions(shown.said)]
+
+    def go(self, data: Mapping[str, Any]) -> list[Any]:
+        """What an address asks: question and day for their fields, then as :meth:`scan`."""
+        asked = read(data.get("parameters"))
+        question, on = asked.get(_QUESTION, "")[:MAX_QUESTION], asked.get(_ON, "")[:_MAX_DATE]
+        return [question, on, *(self.scan(question, on) if question else ["", gr.skip()])]
 
     def compare(self, old: str | None, new: str | None) -> list[Any]:
         """Two plans side by side, and words for a screen reader."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import gradio as gr
@@ -18,10 +18,12 @@ element.addEventListener('click', (event) => {
   const data = {...button.dataset};
   if (data.document) trigger('open', data);
   if (data.ask) trigger('ask', data);
-  if (data.act) trigger('act', data);
+  if (data.act) trigger(data.act === 'look' ? 'look' : 'act', data);
 });
+element.addEventListener('bw-go', (event) => trigger(event.detail.document ? 'open' : 'go', event.detail));
+element.dataset.listens = '1';
 """
-"""A click on a button that the server wrote becomes an event with the button's ``data-*``."""
+"""A click on a button that the server wrote becomes an event with its ``data-*``; an address becomes ``go``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,18 @@ class Parts:
     :param reader: shows a document beside the tabs.
     :param opened: handler of ``open`` events; its output is ``reader``.
     :param live: where the page tells how it goes (see :func:`app.rendering.live_regions`).
+    :param places: what is in the basket, for the buttons of quotes anywhere; on a tab it would come with that tab.
     :param keeper: changes the library.
+    :param quoting: places with buttons that put something in the basket; the tab of the basket listens to them.
     """
 
     kb: KnowledgeBase
     reader: gr.HTML
     opened: Callable[[gr.EventData], str]
     live: gr.HTML
+    places: gr.HTML
     keeper: Keeper
+    quoting: list[gr.HTML] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,15 @@ class Tab:
     build: Callable[[Parts], None]
 
 
-def html_spot(elem_id: str, parts: Parts, value: str = "") -> gr.HTML:
-    """A place for HTML of ours whose buttons with ``data-document`` open the reader."""
+def html_spot(elem_id: str, parts: Parts, value: str = "", *, quotes: bool = False) -> gr.HTML:
+    """A place for HTML of ours whose buttons with ``data-document`` open the reader.
+
+    :param quotes: it has buttons for the basket.
+    """
     spot = gr.HTML(value, elem_id=elem_id, js_on_load=CLICKS, apply_default_css=False)
     spot.open(parts.opened, None, parts.reader, show_progress="hidden", api_visibility="private")
+    if quotes:
+        parts.quoting.append(spot)
     return spot
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from app.export_buttons import export_buttons
-from app.rendering import attributes, button, notice
+from app.rendering import attributes, button, notice, place_of
 from index.cuts import Cutting, Spot
 from index.language.persons import Role
 from index.quotable import Quotable, QuotableResult
@@ -17,11 +17,6 @@ from index.texts import app as common
 from index.texts import quotes as texts
 
 _LABEL_CHARS = 60
-
-
-def place_of(spot: Spot) -> str:
-    """A spot as the buttons name it."""
-    return f"{spot.document_id}:{spot.start}:{spot.end}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,16 @@ from typing import Any
 
 import gradio as gr
 
+from app.address import parameters, read
 from app.check_rendering import checked_html
 from app.quote_rendering import basket_html, found_html, places_html
 from app.rendering import live_regions, notice
-from app.waiting import arrived
+from app.waiting import addressed, arrived
 from index.checking import judge
 from index.cuts import Spot, SpotError
 from index.errors import BronwijzerError
 from index.library import DocumentMissingError
-from index.quotable import Quotable, find_quotable, quotable_at
+from index.quotable import MAX_THEME, Quotable, find_quotable, quotable_at
 from index.service import KnowledgeBase
 from index.source_lines import SourceStyle
 from index.texts import quotes as texts
@@ -25,6 +26,7 @@ from index.texts import quotes as texts
 Basket = tuple[Spot, ...]
 """Places only: what stands there is cut anew each time it is shown."""
 MAX_BASKET = 100
+_THEME, _RESIDENTS, _VERSIONS, _YES = "onderwerp", "bewoners", "alle", "ja"
 _COPIED = re.compile(r"^[\"“„«](?P<words>.+)[\"”»]\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|—.*)?$", re.DOTALL)
 _LOG = logging.getLogger(__name__)
 
@@ -54,7 +56,15 @@ class Quoter:
             _LOG.exception("find")
             return [arrived(notice(texts.FAILED)), live_regions(texts.FAILED)]
         shown = found_html(found, residents_only=residents_only)
-        return [arrived(shown.html), live_regions(shown.said)]
+        asked = {_THEME: text, _RESIDENTS: _YES * residents_only, _VERSIONS: _YES * all_versions}
+        return [arrived(addressed(shown.html, parameters(asked))), live_regions(shown.said)]
+
+    def go(self, data: Mapping[str, Any]) -> list[Any]:
+        """What an address asks: the three fields, then as :meth:`find`."""
+        asked = read(data.get("parameters"))
+        theme, *ticked = asked.get(_THEME, "")[:MAX_THEME], asked.get(_RESIDENTS) == _YES, asked.get(_VERSIONS) == _YES
+        found = self.find(theme, *ticked) if theme or ticked[0] else ["", gr.skip()]
+        return [theme, *ticked, *found]
 
     def check(self, sentence: str | None) -> list[Any]:
         """Whether a pasted sentence stands in a document, and words for a screen reader."""
@@ -73,7 +83,7 @@ class Quoter:
         return [arrived(shown.html), live_regions(shown.said)]
 
     def act(self, basket: Basket, style: str, data: Mapping[str, Any]) -> list[Any]:
-        """A button of the basket or of a quote: the new basket, how it looks, its tab and words for a screen reader."""
+        """A button of the basket or of a quote: the new basket, how it looks, words for a screen reader, its tabs."""
         try:
             changed, said = self._changed(basket, str(data.get("act", "")), str(data.get("place", "")))
         except (BronwijzerError, ValueError):
@@ -81,7 +91,7 @@ class Quoter:
             changed, said = basket, texts.FAILED
         refocus = data.get("act") in ("remove", "clear")
         shown = self.shown(changed, style, refocus=refocus)
-        return [changed, shown, places_html(changed), _tab(changed), live_regions(said)]
+        return [changed, shown, places_html(changed), live_regions(said), *_tabs(changed)]
 
     def shown(self, basket: Basket, style: str, *, refocus: bool = False) -> str:
         """The basket as it is now; a quote that is no longer there says so."""
@@ -122,6 +132,9 @@ class Quoter:
         return (*basket, spot), texts.SAID_ADDED.format(number=len(basket) + 1)
 
 
-def _tab(basket: Basket) -> Any:  # noqa: ANN401  Gradio's own type
+def _tabs(basket: Basket) -> list[Any]:
+    """How many quotes there are, on the tab of the basket and on the one it is in."""
     number = len(basket)
-    return gr.update(label=texts.TAB_BASKET_FILLED.format(number=number) if number else texts.TAB_BASKET)
+    filled = (texts.TAB_BASKET_FILLED, texts.TAB_FILLED)
+    empty = (texts.TAB_BASKET, texts.TAB)
+    return [gr.update(label=label.format(number=number)) for label in (filled if number else empty)]

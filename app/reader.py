@@ -48,12 +48,19 @@ def reader_html(document: CitableDocument, place: Place, *, pictures: bool, mark
     view = views[number]
     picture = _picture(document, place, view) if pictures and view.page is not None else ""
     body = picture + _typeset(document, place, view, folded=bool(picture))
+    told = attributes(data_mark_at=mark_at, data_place=_name(place))
     scrolled = attributes(tabindex=0, role="region", aria_label=texts.PAGE)
     return (
-        f'<section class="bw-reader" aria-labelledby="lezer-kop"{attributes(data_mark_at=mark_at)}>'
+        f'<section class="bw-reader" aria-labelledby="lezer-kop"{told}>'
         f"{_head(document, place, views, number)}"
         f'<div class="bw-pages"{scrolled}>{body}</div></section>'
     )
+
+
+def _name(place: Place) -> str:
+    """A place as it stands in the address of the page."""
+    view = "" if place.view is None else f"-{place.view}"
+    return f"{place.document_id}-{place.start}-{place.end}{view}"
 
 
 def _head(document: CitableDocument, place: Place, views: tuple[View, ...], number: int) -> str:

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from index.citation import page_name
+from index.cuts import Spot
 from index.results import Answer, AnswerStatus, DocumentInfo, Hit, Quote
 from index.service import AskResult
 from index.texts import app as texts
+from index.texts import quotes
 from index.types import DocumentStatus
 
 
@@ -38,6 +40,11 @@ def marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join([*parts, escape(text[at:])])
 
 
+def place_of(spot: Spot) -> str:
+    """A spot as the buttons name it."""
+    return f"{spot.document_id}:{spot.start}:{spot.end}"
+
+
 def answer_html(result: AskResult, documents: int) -> str:
     """The answer: how sure, the quotes, and what no document speaks of.
 
@@ -52,10 +59,11 @@ def answer_html(result: AskResult, documents: int) -> str:
         parts.append(f'<p class="bw-missing">{escape(texts.MISSING.format(words=words))}</p>')
     if answer.status is AnswerStatus.NOT_FOUND:
         parts.append(f"<p>{escape(texts.NOT_FOUND_MORE.format(documents=documents))}</p>")
-    return _section("antwoord", texts.ANSWER, "".join(parts))
+    return section_html("antwoord", texts.ANSWER, "".join(parts))
 
 
-def _section(name: str, heading: str, body: str) -> str:
+def section_html(name: str, heading: str, body: str) -> str:
+    """A part of the page under a heading of its own."""
     return f'<section aria-labelledby="{name}-kop"><h2 id="{name}-kop">{escape(heading)}</h2>{body}</section>'
 
 
@@ -80,22 +88,19 @@ def _actions(document: DocumentInfo, start: int, end: int, text: str, citation: 
     )
     copied = f"“{' '.join(text.split())}” ({citation})"
     copy = button(texts.COPY, "bw-copy", texts.COPY_LABEL.format(citation=citation), data_copy=copied)
-    return f'<div class="bw-actions">{look}{copy}</div>'
+    add = button(
+        quotes.ADD,
+        "bw-add",
+        quotes.ADD_FROM.format(citation=citation),
+        data_act="add",
+        data_place=place_of(Spot(document.id, start, end)),
+        data_added=quotes.ADDED_NOW,
+    )
+    return f'<div class="bw-actions">{look}{copy}{add}</div>'
 
 
-def results_html(result: AskResult, *, filtered: bool) -> str:
-    """The result cards, or words that say why there are none.
-
-    :param filtered: the asker limited the search.
-    """
-    if not result.hits:
-        return f'<p class="bw-empty">{escape(texts.NO_HITS_FILTERED if filtered else texts.NO_HITS)}</p>'
-    count = texts.RESULTS_COUNT.format(shown=len(result.hits), total=result.total)
-    cards = "".join(map(_card, result.hits))
-    return _section("passages", texts.RESULTS, f'<p class="bw-count">{escape(count)}</p>{cards}')
-
-
-def _card(hit: Hit) -> str:
+def card_html(hit: Hit) -> str:
+    """One passage: document, where it stands, its words with marks, what can be done with it."""
     title = f'<h3 id="hit-{hit.rank}">{hit.rank}. {escape(hit.document.title)}{_status(hit.document)}</h3>'
     path = " › ".join(hit.headings)
     return (
@@ -132,7 +137,11 @@ def live_regions(message: str = "") -> str:
     spoken = f'<p class="bw-heard" aria-live="polite">{escape(message)}</p>'
     busy = f'<p id="bw-bezig" class="bw-lead">{escape(texts.BUSY)}</p>'
     toast = attributes(
-        data_copied=texts.COPIED, data_failed=texts.COPY_FAILED, data_saved=texts.SAVED, data_unsaved=texts.SAVE_FAILED
+        data_copied=texts.COPIED,
+        data_linked=texts.LINK_COPIED,
+        data_failed=texts.COPY_FAILED,
+        data_saved=texts.SAVED,
+        data_unsaved=texts.SAVE_FAILED,
     )
     return f'{busy}{spoken}<p id="bw-melding" role="status"{toast}></p>'
 

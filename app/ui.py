@@ -6,8 +6,8 @@ from html import escape
 
 import gradio as gr
 
-from app.asking import Asker
 from app.keeping import Keeper
+from app.opening import Opener
 from app.parts import CLICKS, Parts, event_data
 from app.rendering import live_regions, notice
 from app.tabs import begin, explanation, frameworks, library, quotes, search
@@ -19,15 +19,16 @@ TABS = (search.TAB, quotes.TAB, frameworks.TAB, begin.TAB, library.TAB, explanat
 
 def build_ui(kb: KnowledgeBase, keeper: Keeper) -> gr.Blocks:
     """The page for one knowledge base."""
-    asker = Asker(kb)
+    opener = Opener(kb)
 
     def opened(event: gr.EventData) -> str:
-        return asker.open(event_data(event))
+        return opener.open(event_data(event))
 
     demo = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True)
     with demo:
         gr.HTML(_heading(), apply_default_css=False)
         live = gr.HTML(live_regions(), elem_id="bw-levend", apply_default_css=False)
+        places = gr.HTML("", elem_id="mandje-plaatsen", apply_default_css=False)
         with gr.Row():
             left = gr.Column(scale=5, min_width=320)
             with gr.Column(scale=5, min_width=320, elem_id="lezer-kolom"):
@@ -35,7 +36,7 @@ def build_ui(kb: KnowledgeBase, keeper: Keeper) -> gr.Blocks:
                     notice(texts.READER_EMPTY), elem_id="lezer", js_on_load=CLICKS, apply_default_css=False
                 )
                 reader.open(opened, None, reader, show_progress="hidden", api_visibility="private")
-            parts = Parts(kb, reader, opened, live, keeper)
+            parts = Parts(kb, reader, opened, live, places, keeper, [reader])
             with left, gr.Tabs(elem_id="tabs"):
                 for tab in TABS:
                     with gr.Tab(tab.title, id=tab.name, elem_id=f"tab-{tab.name}"):

@@ -18,10 +18,10 @@
   };
   const words = (name) => document.getElementById("bw-melding")?.dataset[name] ?? "";
 
-  const copy = async (text) => {
+  const copy = async (text, done = "copied") => {
     try {
       await navigator.clipboard.writeText(text);
-      say(words("copied"));
+      say(words(done));
     } catch {
       say(words("failed"));
     }
@@ -65,6 +65,7 @@
     if (target.dataset.document !== undefined && !target.classList.contains("bw-turn")) opener = target;
     if (target.closest(STARTS)) busy(true);
   });
+  document.addEventListener("bw-copy", (event) => copy(event.detail, "linked"));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && document.querySelector(".bw-reading")) close();
     if (event.key === "Enter" && event.target.closest?.(FIELDS)) busy(true);

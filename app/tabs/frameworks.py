@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from app.frameworks import Comparer
-from app.parts import Parts, Tab, html_spot
+from app.parts import Parts, Tab, event_data, html_spot
 from index.service import MAX_QUESTION
 from index.texts import frameworks as texts
 
@@ -49,6 +49,11 @@ def _scan(comparer: Comparer, parts: Parts) -> None:
     result = html_spot("kaders-tabel", parts)
     triggers = [question.submit, on.submit, button.click]
     gr.on(triggers, comparer.scan, [question, on], [result, parts.live], **_QUIET)
+
+    def went(event: gr.EventData) -> list[Any]:
+        return comparer.go(event_data(event))
+
+    result.go(went, None, [question, on, result, parts.live], trigger_mode="multiple", **_QUIET)
 
 
 def _compare(comparer: Comparer, parts: Parts, tab: gr.Tab) -> None:

@@ -21,28 +21,30 @@ def build(parts: Parts) -> None:
     """Three things beside each other; the basket is a state of this user's page and nowhere else."""
     quoter = Quoter(parts.kb)
     basket = gr.State(())
+    whole = gr.context.Context.block
     gr.HTML(f'<h2>{escape(texts.HEADING)}</h2><p class="bw-lead">{escape(texts.LEAD)}</p>', apply_default_css=False)
-    # Tabs that were never opened are not on the page; the buttons of quotes must know the basket all the same.
-    places = gr.HTML("", elem_id="mandje-plaatsen", apply_default_css=False)
     with gr.Tabs(elem_id="citaten-delen"):
         with gr.Tab(texts.TAB_FIND, id="citaten-zoeken"):
-            found = _find(quoter, parts)
+            _find(quoter, parts)
         with gr.Tab(texts.TAB_CHECK, id="citaten-controle"):
-            checked = _check(quoter, parts)
+            _check(quoter, parts)
         with gr.Tab(texts.TAB_BASKET, id="citaten-mandje") as tab:
             choices = [(label, name) for name, label in texts.STYLES.items()]
             style = gr.Radio(choices, value=SourceStyle.SHORT.value, label=texts.STYLE, elem_id="bronregel")
-            kept = html_spot("mandje", parts, quoter.shown((), SourceStyle.SHORT.value))
+            kept = html_spot("mandje", parts, quoter.shown((), SourceStyle.SHORT.value), quotes=True)
 
     def act(held: Basket, chosen: str, event: gr.EventData) -> list[Any]:
         return quoter.act(held, chosen, event_data(event))
 
-    for spot in (found, checked, kept):
-        spot.act(act, [basket, style], [basket, kept, places, tab, parts.live], **_QUIET)
+    tabs = [tab, whole] if isinstance(whole, gr.Tab) else [tab]
+    outputs = [basket, kept, parts.places, parts.live, *tabs]
+    for spot in parts.quoting:
+        # Who adds three quotes in a second gets three: no click is dropped, and each sees the basket of the one before.
+        spot.act(act, [basket, style], outputs, trigger_mode="multiple", concurrency_limit=1, **_QUIET)
     style.input(quoter.shown, [basket, style], kept, **_QUIET)
 
 
-def _find(quoter: Quoter, parts: Parts) -> gr.HTML:
+def _find(quoter: Quoter, parts: Parts) -> None:
     with gr.Row(equal_height=True):
         theme = gr.Textbox(
             label=texts.THEME,
@@ -55,7 +57,7 @@ def _find(quoter: Quoter, parts: Parts) -> gr.HTML:
         button = gr.Button(texts.FIND, variant="primary", scale=1, min_width=140, elem_id="citaat-zoek")
     residents = gr.Checkbox(label=texts.RESIDENTS_ONLY, info=texts.RESIDENTS_INFO, elem_id="citaat-bewoners")
     versions = gr.Checkbox(label=texts.ALL_VERSIONS, elem_id="citaat-alle")
-    found = html_spot("citaten-gevonden", parts)
+    found = html_spot("citaten-gevonden", parts, quotes=True)
     gr.on(
         [theme.submit, button.click, residents.input, versions.input],
         quoter.find,
@@ -64,10 +66,14 @@ def _find(quoter: Quoter, parts: Parts) -> gr.HTML:
         trigger_mode="always_last",
         **_QUIET,
     )
-    return found
+
+    def went(event: gr.EventData) -> list[Any]:
+        return quoter.go(event_data(event))
+
+    found.go(went, None, [theme, residents, versions, found, parts.live], trigger_mode="multiple", **_QUIET)
 
 
-def _check(quoter: Quoter, parts: Parts) -> gr.HTML:
+def _check(quoter: Quoter, parts: Parts) -> None:
     sentence = gr.Textbox(
         label=texts.SENTENCE,
         placeholder=texts.SENTENCE_PLACEHOLDER,
@@ -77,9 +83,8 @@ def _check(quoter: Quoter, parts: Parts) -> gr.HTML:
         elem_id="citaat-zin",
     )
     button = gr.Button(texts.CHECK, variant="primary", elem_id="citaat-controleer")
-    checked = html_spot("citaat-uitkomst", parts)
+    checked = html_spot("citaat-uitkomst", parts, quotes=True)
     gr.on([button.click], quoter.check, sentence, [checked, parts.live], **_QUIET)
-    return checked
 
 
 TAB = Tab(texts.TAB, "citaten", build)

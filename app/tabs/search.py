@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import gradio as gr
 
@@ -10,6 +11,8 @@ from app.asking import FACETS, Asker
 from app.parts import Parts, Tab, event_data, html_spot
 from index.service import MAX_QUESTION
 from index.texts import app as texts
+
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 def build(parts: Parts) -> None:
@@ -31,24 +34,28 @@ def build(parts: Parts) -> None:
         with gr.Row():
             groups = [_group(facet) for facet in FACETS]
         clear = gr.Button(texts.CLEAR_FILTERS, size="sm", elem_id="wis-filters")
-    answer = html_spot("antwoord", parts)
-    results = html_spot("resultaten", parts)
+    answer = html_spot("antwoord", parts, quotes=True)
+    results = html_spot("resultaten", parts, quotes=True)
+    last = gr.Textbox(visible="hidden", elem_id="vorige-vraag")
+    """What was asked last; it stays in the browser's page, the server keeps no question."""
 
-    asked = {
-        "fn": asker.ask,
-        "inputs": [question, *groups],
-        "outputs": [answer, results, parts.live, accordion, *groups],
-        "show_progress": "hidden",
-        "api_visibility": "private",
-    }
+    def acted(before: str, event: gr.EventData) -> list[Any]:
+        return asker.act(before, event_data(event))
+
+    def went(event: gr.EventData) -> list[Any]:
+        return asker.go(event_data(event))
+
+    shown = [answer, results, parts.live, last, accordion, *groups]
+    asked: dict[str, Any] = {"fn": asker.ask, "inputs": [last, question, *groups], "outputs": shown, **_QUIET}
     gr.on([question.submit, button.click, *(group.input for group in groups)], **asked)
     clear.click(lambda: [[] for _ in FACETS], None, groups, api_visibility="private").then(**asked)
     for spot in (answer, results):
         spot.ask(_asked, None, question, api_visibility="private").then(**asked)
+        spot.look(acted, last, shown, **_QUIET)
+    answer.go(went, None, [question, *shown], trigger_mode="multiple", **_QUIET)
     page = gr.context.Context.root_block
     if page is not None:
-        start = [answer, accordion, *groups]
-        page.load(asker.start, None, start, show_progress="hidden", api_visibility="private")
+        page.load(asker.start, None, [answer, accordion, *groups], **_QUIET)
 
 
 def _asked(event: gr.EventData) -> str:

@@ -1,6 +1,7 @@
 """What users read about quotes: the tab, the basket, its exports and the source lines."""
 
 TAB = "Citaten"
+TAB_FILLED = "Citaten ({number})"
 HEADING = "Citaten vinden, controleren en bewaren"
 LEAD = "Elk citaat is letterlijk overgenomen uit een document, met de plek waar het staat."
 
@@ -50,6 +51,7 @@ ELSEWHERE = "Lijkt er ook op"
 
 ADD = "Zet in mandje"
 ADD_LABEL = "Zet in mandje: {text}"
+ADD_FROM = "Zet in mandje: {citation}"
 ADDED_NOW = "In je mandje"
 SAID_ADDED = "Toegevoegd. Er zitten nu {number} citaten in je mandje."
 SAID_THERE = "Dit citaat zat al in je mandje."

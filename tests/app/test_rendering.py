@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
@@ -9,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.inquiry import Inquiry, Order
 from app.reader import Place, reader_html
-from app.rendering import announcement, answer_html, attributes, live_regions, marked, notice, results_html
+from app.rendering import announcement, answer_html, attributes, live_regions, marked, notice
+from app.results_html import follow_up_html, results_html
 from app.views import PART_CHARS, view_at, views_of
-from index.results import Answer, AnswerStatus, DocumentInfo, Hit, Quote
+from index.results import Answer, AnswerStatus, DocumentInfo, Hit, Quote, SearchFilters
 from index.service import AskResult
 from index.types import BlockKind, BlockSpan, CitableDocument, DocumentStatus, Metadata, Page
 
@@ -66,7 +70,9 @@ def test_no_word_of_a_document_becomes_markup(payload):
     found = result(payload)
     pages = [
         answer_html(found, 3),
-        results_html(found, filtered=False),
+        results_html(found, Inquiry(payload)),
+        results_html(found, Inquiry(payload, grouped=True)),
+        follow_up_html(Inquiry(payload, context=payload)),
         live_regions(announcement(found.answer, 1)),
         notice(payload),
         reader_html(document(payload), Place("a1", 0, 3), pictures=True),
@@ -91,7 +97,7 @@ def test_marks_change_no_letter(text, data):
 
 
 def test_an_expired_document_says_so_in_words():
-    assert ">vervallen<" in results_html(result("Een zin."), filtered=False)
+    assert ">vervallen<" in results_html(result("Een zin."), Inquiry())
 
 
 @pytest.mark.parametrize(
@@ -112,7 +118,24 @@ def test_certainty_is_told_in_words_never_in_numbers(status, words):
 @pytest.mark.parametrize(("filtered", "words"), [(True, "Haal een filter weg"), (False, "Er is niets gevonden.")])
 def test_no_hits_says_what_to_do(filtered, words):
     empty = AskResult("x", Answer(AnswerStatus.NOT_FOUND, 0.0, "", ()), (), 0, 1.0)
-    assert words in results_html(empty, filtered=filtered)
+    filters = SearchFilters(years=(2026,)) if filtered else SearchFilters()
+    assert words in results_html(empty, Inquiry("x", filters))
+
+
+def test_results_by_year_and_by_document():
+    years = ((1, "a", 2024), (2, "b", 2026), (3, "a", 2024))
+    hits = tuple(
+        hit("z", rank=rank, document=replace(hit(name).document, id=name, year=year)) for rank, name, year in years
+    )
+    found = replace(result("z"), hits=hits)
+    ranks = [
+        re.findall(r'id="hit-(\d)"', results_html(found, inquiry))
+        for inquiry in (Inquiry("z"), Inquiry("z", order=Order.NEWEST), Inquiry("z", grouped=True))
+    ]
+    assert ranks == [["1", "2", "3"], ["2", "1", "3"], ["1", "3", "2"]]
+    grouped = results_html(found, Inquiry("z", grouped=True))
+    assert grouped.count('class="bw-group"') == 2
+    assert ">2 passages<" in grouped and ">1 passage<" in grouped
 
 
 def document(text, *, paged=True, blocks=None):

@@ -1,0 +1,77 @@
+"""What somebody looks for on the first tab, and how that is written in an address so that it can be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.address import parameters, read_all
+from index.results import SearchFilters
+from index.service import MAX_QUESTION, NO_FILTERS
+from index.types import DocumentStatus
+
+MAX_VALUES = 40
+"""Of one filter; an address with more was not written here."""
+MAX_VALUE = 200
+_QUESTION, _CONTEXT, _ORDER, _GROUPED = "vraag", "bij", "volgorde", "groep"
+_KINDS, _ORGANISATIONS, _YEARS, _STATUSES = "soort", "organisatie", "jaar", "status"
+_YES = "document"
+
+
+class Order(StrEnum):
+    """In which order the best passages are shown."""
+
+    BEST = "beste"
+    NEWEST = "nieuwste"
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question with everything that decides what is seen.
+
+    :param context: words of earlier questions that are searched along, because the question leans on them.
+    :param grouped: passages of one document stand together.
+    """
+
+    question: str = ""
+    filters: SearchFilters = NO_FILTERS
+    context: str = ""
+    order: Order = Order.BEST
+    grouped: bool = False
+
+    @property
+    def searched(self) -> str:
+        """The words that are looked for."""
+        return f"{self.question} {self.context}".strip()
+
+    def parameters(self) -> str:
+        """The part of an address after the ``?``; empty when nothing is asked."""
+        pairs = [(_QUESTION, self.question), (_CONTEXT, self.context)]
+        pairs += [(_KINDS, kind) for kind in self.filters.kinds]
+        pairs += [(_ORGANISATIONS, name) for name in self.filters.organisations]
+        pairs += [(_YEARS, str(year)) for year in self.filters.years]
+        pairs += [(_STATUSES, status.value) for status in self.filters.statuses]
+        pairs += [(_ORDER, "" if self.order is Order.BEST else self.order.value), (_GROUPED, _YES * self.grouped)]
+        return parameters(pairs)
+
+
+def read_parameters(text: object) -> Inquiry:
+    """The inquiry of an address; what makes no sense in it is left out, for an address comes from anywhere."""
+    values = read_all(text)
+    return Inquiry(
+        question=" ".join(values.get(_QUESTION, [""])[0].split())[:MAX_QUESTION],
+        filters=SearchFilters(
+            kinds=_texts(values, _KINDS),
+            years=tuple(int(year) for year in _texts(values, _YEARS) if year.isdecimal() and len(year) == 4),
+            organisations=_texts(values, _ORGANISATIONS),
+            statuses=tuple(s for s in DocumentStatus if s.value in values.get(_STATUSES, ())),
+        ),
+        context=" ".join(values.get(_CONTEXT, [""])[0].split())[:MAX_VALUE],
+        order=Order.NEWEST if values.get(_ORDER) == [Order.NEWEST.value] else Order.BEST,
+        grouped=values.get(_GROUPED) == [_YES],
+    )
+
+
+def _texts(values: Mapping[str, list[str]], name: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value[:MAX_VALUE] for value in values.get(name, ())[:MAX_VALUES]))

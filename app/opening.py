@@ -1,0 +1,52 @@
+"""What happens when something is opened in the reader."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from app.api import is_pictured
+from app.page_image import page_size
+from app.reader import Place, reader_html, shown_view
+from app.rendering import notice
+from index.boxes import boxes_for
+from index.errors import BronwijzerError
+from index.service import KnowledgeBase
+from index.texts import app as texts
+from index.types import CitableDocument
+
+_LOG = logging.getLogger(__name__)
+
+
+class Opener:
+    """The handler of everything that opens a document. It keeps nothing."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        self._kb = kb
+
+    def open(self, data: Mapping[str, Any]) -> str:
+        """The reader at the place that a button or an address names."""
+        try:
+            place = Place(
+                document_id=str(data["document"]),
+                start=int(data.get("start", 0)),
+                end=int(data.get("end", 0)),
+                view=int(data["view"]) if "view" in data else None,
+            )
+            document = self._kb.text(place.document_id)
+            pictures = is_pictured(document)
+            return reader_html(document, place, pictures=pictures, mark_at=self._mark_at(document, place, pictures))
+        except (BronwijzerError, KeyError, ValueError, TypeError):
+            _LOG.exception("open")
+            return notice(texts.OPEN_FAILED)
+
+    def _mark_at(self, document: CitableDocument, place: Place, pictures: bool) -> float | None:
+        """How far down the shown page the first mark stands."""
+        views, number = shown_view(document, place)
+        page = views[number].page
+        boxes = [box for box in boxes_for(document.boxes, place.start, place.end) if box.page == page]
+        if not pictures or page is None or not boxes:
+            return None
+        height = page_size(self._kb.original(document.document_id), page).height
+        return round(1 - max(box.top for box in boxes) / height, 3)
