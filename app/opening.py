@@ -8,10 +8,12 @@ from typing import Any
 
 from app.api import is_pictured
 from app.page_image import page_size
-from app.reader import Place, reader_html, shown_view
+from app.reader import reader_html, shown_view
 from app.rendering import notice
+from app.views import Place
 from index.boxes import boxes_for
 from index.errors import BronwijzerError
+from index.find_in_document import MAX_SOUGHT, occurrences
 from index.service import KnowledgeBase
 from index.texts import app as texts
 from index.types import CitableDocument
@@ -28,13 +30,8 @@ class Opener:
     def open(self, data: Mapping[str, Any]) -> str:
         """The reader at the place that a button or an address names."""
         try:
-            place = Place(
-                document_id=str(data["document"]),
-                start=int(data.get("start", 0)),
-                end=int(data.get("end", 0)),
-                view=int(data["view"]) if "view" in data else None,
-            )
-            document = self._kb.text(place.document_id)
+            document = self._kb.text(str(data["document"]))
+            place = _place(document, data)
             pictures = is_pictured(document)
             return reader_html(document, place, pictures=pictures, mark_at=self._mark_at(document, place, pictures))
         except (BronwijzerError, KeyError, ValueError, TypeError):
@@ -50,3 +47,15 @@ class Opener:
             return None
         height = page_size(self._kb.original(document.document_id), page).height
         return round(1 - max(box.top for box in boxes) / height, 3)
+
+
+def _place(document: CitableDocument, data: Mapping[str, Any]) -> Place:
+    """What a button names: a stretch, a page, or one of the places where words stand."""
+    view = int(data["view"]) if "view" in data else None
+    start, end = int(data.get("start", 0)), int(data.get("end", 0))
+    find = " ".join(str(data.get("find", "")).split())[:MAX_SOUGHT]
+    found = occurrences(document.text, find)
+    if not found or view is not None:
+        return Place(document.document_id, start, end, view, find, int(data.get("hit", 0)))
+    hit = int(data.get("hit", 0)) % len(found)
+    return Place(document.document_id, found[hit].start, found[hit].end, None, find, hit)

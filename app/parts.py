@@ -16,6 +16,7 @@ element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (!button || button.disabled) return;
   const data = {...button.dataset};
+  if (data.field) data[data.field] = element.querySelector(`[name="${data.field}"]`)?.value ?? '';
   if (data.document) trigger('open', data);
   if (data.ask) trigger('ask', data);
   if (data.act) trigger(data.act === 'look' ? 'look' : 'act', data);

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from app.rendering import attributes, button, marked
-from app.views import View, view_at, views_of
-from index.citation import citation, document_info, page_name
+from app.reader_head import head_html, place_name
+from app.rendering import attributes, marked
+from app.views import Place, View, view_at, views_of
+from index.citation import page_name
 from index.texts import app as texts
 from index.types import BlockKind, BlockSpan, CitableDocument
 
 _TAGS = {BlockKind.LIST_ITEM: "li", BlockKind.TABLE_ROW: "p", BlockKind.FOOTNOTE: "p", BlockKind.NOTE: "p"}
 _TOP_HEADING = 3
 _LOWEST_HEADING = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where to open a document: the stretch ``[start, end)`` to mark, and which view to show.
-
-    ``view`` None: the view in which the stretch begins.
-    """
-
-    document_id: str
-    start: int
-    end: int
-    view: int | None = None
 
 
 def shown_view(document: CitableDocument, place: Place) -> tuple[tuple[View, ...], int]:
@@ -48,48 +35,13 @@ def reader_html(document: CitableDocument, place: Place, *, pictures: bool, mark
     view = views[number]
     picture = _picture(document, place, view) if pictures and view.page is not None else ""
     body = picture + _typeset(document, place, view, folded=bool(picture))
-    told = attributes(data_mark_at=mark_at, data_place=_name(place))
+    told = attributes(data_mark_at=mark_at, data_place=place_name(place))
     scrolled = attributes(tabindex=0, role="region", aria_label=texts.PAGE)
     return (
         f'<section class="bw-reader" aria-labelledby="lezer-kop"{told}>'
-        f"{_head(document, place, views, number)}"
+        f"{head_html(document, place, views, number)}"
         f'<div class="bw-pages"{scrolled}>{body}</div></section>'
     )
-
-
-def _name(place: Place) -> str:
-    """A place as it stands in the address of the page."""
-    view = "" if place.view is None else f"-{place.view}"
-    return f"{place.document_id}-{place.start}-{place.end}{view}"
-
-
-def _head(document: CitableDocument, place: Place, views: tuple[View, ...], number: int) -> str:
-    view = views[number]
-    info = document_info(document.document_id, document.metadata)
-    name = page_name(view.page, view.label) or texts.PART.format(part=number + 1)
-    where = texts.PAGE_OF.format(page=name, pages=len(views)) if len(views) > 1 else name
-    source = citation(info, view.page, view.label)
-    return (
-        f'<header><h2 id="lezer-kop" tabindex="-1">{escape(document.metadata.title)}</h2>'
-        f'<p class="bw-meta">{escape(source)}</p>'
-        f'<nav class="bw-actions" aria-label="{escape(texts.PAGES_NAV)}">'
-        f"{_turn(texts.PREVIOUS, place, number - 1, len(views))}"
-        f'<span class="bw-where" aria-live="polite">{escape(where)}</span>'
-        f"{_turn(texts.NEXT, place, number + 1, len(views))}"
-        f"{button(texts.ZOOM_OUT, 'bw-zoom', texts.ZOOM_OUT, data_zoom='-1')}"
-        f"{button(texts.ZOOM_IN, 'bw-zoom', texts.ZOOM_IN, data_zoom='1')}"
-        f'<a class="bw-button" download href="/api/documents/{escape(document.document_id)}/file">'
-        f"{escape(texts.ORIGINAL)}</a>"
-        f"{button(texts.READER_CLOSE, 'bw-close', texts.READER_CLOSE, data_close='1')}</nav></header>"
-    )
-
-
-def _turn(label: str, place: Place, to: int, views: int) -> str:
-    if views < 2:
-        return ""
-    data = {"data_document": place.document_id, "data_start": place.start, "data_end": place.end, "data_view": to}
-    disabled = None if 0 <= to < views else "disabled"
-    return button(label, "bw-open bw-turn", label, **data, disabled=disabled)
 
 
 def _picture(document: CitableDocument, place: Place, view: View) -> str:
@@ -118,7 +70,8 @@ def _block(document: CitableDocument, block: BlockSpan, place: Place) -> str:
     if block.kind is BlockKind.HEADING:
         tag = f"h{min(_TOP_HEADING + max(block.level - 1, 0), _LOWEST_HEADING)}"
     text = document.text[block.start : block.end]
-    return f'<{tag} class="bw-{block.kind.value}">{marked(text, _spans(block, place))}</{tag}>'
+    said = attributes(data_at=block.start)
+    return f'<{tag} class="bw-{block.kind.value}"{said}>{marked(text, _spans(block, place))}</{tag}>'
 
 
 def _spans(block: BlockSpan, place: Place) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ import gradio as gr
 
 # Style sheets of its own: Gradio rewrites the rules it is given, and drops those about the page as a whole.
 SHEETS = ("app", "tabs", "layout")
-SCRIPTS = ("app", "tabs", "address")
+SCRIPTS = ("app", "tabs", "address", "reader")
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 
 

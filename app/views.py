@@ -20,6 +20,23 @@ class View:
     label: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to open a document: the stretch ``[start, end)`` to mark, and which view to show.
+
+    :param view: None: the view in which the stretch begins.
+    :param find: words that are looked for in the document; the stretch is one of the places where they stand.
+    :param hit: which of those places, 0-based.
+    """
+
+    document_id: str
+    start: int
+    end: int
+    view: int | None = None
+    find: str = ""
+    hit: int = 0
+
+
 def views_of(document: CitableDocument) -> tuple[View, ...]:
     """All views of a document in reading order; there is at least one."""
     if document.paged:

@@ -45,6 +45,7 @@
   };
 
   let opener = null;
+  let finding = false; // who looks for words goes on typing where he was
   let percent = 100;
   const zoom = (step) => {
     percent = Math.min(300, Math.max(50, percent + step * 25));
@@ -62,7 +63,10 @@
     if (target.dataset.export !== undefined) save(target);
     if (target.dataset.zoom !== undefined) zoom(Number(target.dataset.zoom));
     if (target.dataset.close !== undefined) close();
-    if (target.dataset.document !== undefined && !target.classList.contains("bw-turn")) opener = target;
+    if (target.dataset.document !== undefined) {
+      if (!target.classList.contains("bw-turn")) opener = target;
+      finding = target.classList.contains("bw-find");
+    }
     if (target.closest(STARTS)) busy(true);
   });
   document.addEventListener("bw-copy", (event) => copy(event.detail, "linked"));
@@ -80,7 +84,7 @@
   // Quotes that are in the basket say so on their button, wherever they are shown.
   const inBasket = () => {
     const kept = new Set([...document.querySelectorAll("[data-in-basket]")].map((item) => item.dataset.inBasket));
-    for (const button of document.querySelectorAll("[data-act=add]")) {
+    for (const button of document.querySelectorAll("[data-act=add][data-added]")) {
       const held = kept.has(button.dataset.place);
       if (held === (button.getAttribute("aria-pressed") === "true")) continue;
       button.dataset.add ??= button.textContent;
@@ -93,7 +97,9 @@
   const opened = (reader) => {
     document.body.classList.add("bw-reading");
     zoom(0);
-    reader.querySelector("h2")?.focus({ preventScroll: true });
+    const found = reader.querySelector(".bw-found")?.textContent;
+    const again = finding && found ? reader.querySelector("[name=find]") : null;
+    (again ?? reader.querySelector("h2"))?.focus({ preventScroll: true });
     const pages = reader.querySelector(".bw-pages");
     const picture = reader.querySelector(".bw-picture");
     const spot = () => {

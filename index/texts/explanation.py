@@ -95,8 +95,8 @@ SECTIONS = (
         points=(
             "Er gaat niets naar buiten. Alles draait op deze computer, ook zonder internet.",
             "Je vragen worden niet bewaard: niet op de computer en niet in een logboek.",
-            "Je vraag staat wel in de adresbalk van je browser, zodat je de link kunt sturen en terug kunt gaan. Dat deel "
-            "van het adres, na het #, gaat nooit naar een server. Het staat wel in de geschiedenis van je browser.",
+            "Je vraag staat wel in de adresbalk van je browser, zodat je de link kunt sturen en terug kunt gaan. Dat "
+            "deel van het adres, na het #, gaat nooit naar een server. Je browser kan het wel onthouden.",
             "Je browser onthoudt alleen welke plekken van een leesroute je hebt afgevinkt.",
             "Zet geen dossiers of gegevens van bewoners in de bibliotheek. Wie mag zoeken, kan alles lezen.",
         ),

@@ -30,7 +30,7 @@ HOSTILE = [
 ]
 OURS = {
     "a", "article", "blockquote", "button", "details", "div", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6",
-    "header", "img", "li", "mark", "nav", "p", "section", "span", "summary", "ul",
+    "header", "img", "input", "li", "mark", "nav", "p", "section", "span", "summary", "ul",
 }  # fmt: skip
 
 
