@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from app.exports import exports_router
+from app.judging import judgements_router
 from app.page_image import marked_png
 from app.problems import ProblemError
 from index.boxes import boxes_for
@@ -81,6 +82,7 @@ def api_router(kb: KnowledgeBase) -> APIRouter:
     _add_questions(router, kb)
     _add_documents(router, kb)
     router.include_router(exports_router(kb))
+    router.include_router(judgements_router(kb))
     return router
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 
 from app.inquiry import Inquiry, Order, read_parameters
+from app.judgement_html import judge_html
 from app.rendering import announcement, answer_html, live_regions, notice
 from app.results_html import follow_up_html, results_html
 from app.start import start_html
@@ -43,7 +44,7 @@ class Asker:
             return [notice(texts.FAILED), *([gr.skip()] * (1 + len(FACETS)))]
 
     def ask(self, last: str, question: str | None, *chosen: Sequence[Any] | None) -> list[Any]:
-        """Answer, result cards, words for a screen reader, what was asked, and the filters with new counts.
+        """Answer, what to say of it, result cards, words for a screen reader, what was asked, filters with new counts.
 
         :param last: the inquiry before this one, as :meth:`Inquiry.parameters` writes it.
         :param chosen: the values of each of :data:`FACETS`.
@@ -71,20 +72,20 @@ class Asker:
         if inquiry.question:
             return [inquiry.question, *self._shown(inquiry)]
         start, *filters = self.start()
-        return ["", start, "", gr.skip(), "", *filters]
+        return ["", start, "", "", gr.skip(), "", *filters]
 
     def _shown(self, inquiry: Inquiry) -> list[Any]:
         filters, skipped = inquiry.filters, [gr.skip()] * (1 + len(FACETS))
         try:
             if not inquiry.question:
                 facets = self._kb.facets(filters)
-                return ["", notice(texts.NO_QUESTION), gr.skip(), gr.skip(), *_filter_updates(facets, filters)]
+                return ["", "", notice(texts.NO_QUESTION), gr.skip(), gr.skip(), *_filter_updates(facets, filters)]
             result = self._kb.ask(inquiry.searched, filters, TOP_K)
             effective = current_only(filters, inquiry.searched)
             facets = self._kb.facets(effective)
         except BronwijzerError:
             _LOG.exception("ask")
-            return ["", notice(texts.FAILED), live_regions(texts.FAILED), gr.skip(), *skipped]
+            return ["", "", notice(texts.FAILED), live_regions(texts.FAILED), gr.skip(), *skipped]
         searched = sum(
             value.count for value in facets["status"] if not effective.statuses or value.value in effective.statuses
         )
@@ -92,6 +93,7 @@ class Asker:
         address = inquiry.parameters()
         return [
             lead + (answer_html(result, searched) if result.hits else ""),
+            judge_html(result),
             addressed(results_html(result, inquiry), address),
             live_regions(announcement(result.answer, len(result.hits))),
             address,

@@ -17,6 +17,7 @@ from index.evaluation import Judged, figures, judge
 from index.serialise import to_json
 from index.settings import Settings
 from index.texts import cli as texts
+from index.texts import judgements
 
 
 class QuestionFileError(BronwijzerError):
@@ -63,7 +64,8 @@ def batch(settings: Settings, questions_file: Path, out: Path, top_k: int, conso
 
 def evaluate(settings: Settings, questions_file: Path, console: Console) -> None:
     """Answer every question of a file and print the figures."""
-    questions = read_questions(questions_file)
+    every = read_questions(questions_file)
+    questions = [entry for entry in every if entry.get("evidence", ()) is not None]
     kb = open_filled(settings, console)
     kb.warm_up()
     judged: list[Judged] = []
@@ -72,4 +74,7 @@ def evaluate(settings: Settings, questions_file: Path, console: Console) -> None
         judged.append(judge(entry, result))
     kb.close()
     values = figures(judged)
-    console.result(values, [f"{name:16} {value}" for name, value in values.items()])
+    lines = [f"{name:16} {value}" for name, value in values.items()]
+    if len(every) > len(questions):
+        lines.append(judgements.LEFT_OUT.format(number=len(every) - len(questions)))
+    console.result(values, lines)

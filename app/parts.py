@@ -16,10 +16,10 @@ element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (!button || button.disabled) return;
   const data = {...button.dataset};
-  if (data.field) data[data.field] = element.querySelector(`[name="${data.field}"]`)?.value ?? '';
+  for (const name of data.fields?.split(',') ?? []) data[name] = element.querySelector(`[name="${name}"]`)?.value ?? '';
   if (data.document) trigger('open', data);
   if (data.ask) trigger('ask', data);
-  if (data.act) trigger(data.act === 'look' ? 'look' : 'act', data);
+  if (data.act) trigger(['look', 'judge'].includes(data.act) ? data.act : 'act', data);
 });
 element.addEventListener('bw-go', (event) => trigger(event.detail.document ? 'open' : 'go', event.detail));
 element.dataset.listens = '1';

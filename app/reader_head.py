@@ -70,7 +70,7 @@ def _find(document: CitableDocument, place: Place) -> str:
         type="search", name="find", value=place.find, placeholder=texts.FIND_HERE, aria_label=texts.FIND_HERE
     )
     ask = {"data_document": place.document_id, "data_start": place.start, "data_end": place.end}
-    go = button(texts.FIND, "bw-open bw-turn bw-find", texts.FIND_LABEL, **ask, data_field="find")
+    go = button(texts.FIND, "bw-open bw-turn bw-find", texts.FIND_LABEL, **ask, data_fields="find")
     hits = len(occurrences(document.text, place.find))
     said = ""
     if place.find:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gradio as gr
 
 # Style sheets of its own: Gradio rewrites the rules it is given, and drops those about the page as a whole.
-SHEETS = ("app", "tabs", "layout")
-SCRIPTS = ("app", "tabs", "address", "reader")
+SHEETS = ("app", "tabs", "layout", "print")
+SCRIPTS = ("app", "tabs", "address", "reader", "keys")
 _FONTS = ("system-ui", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 
 

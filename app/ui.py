@@ -7,6 +7,7 @@ from html import escape
 import gradio as gr
 
 from app.keeping import Keeper
+from app.keys_html import shortcuts_html
 from app.opening import Opener
 from app.parts import CLICKS, Parts, event_data
 from app.rendering import live_regions, notice
@@ -46,4 +47,5 @@ def build_ui(kb: KnowledgeBase, keeper: Keeper) -> gr.Blocks:
 
 def _heading() -> str:
     skip = f'<a class="bw-skip" href="#antwoord">{escape(texts.SKIP)}</a>'
-    return f'{skip}<h1>{escape(texts.TITLE)} <span class="bw-lead">{escape(texts.SUBTITLE)}</span></h1>'
+    title = f'<h1>{escape(texts.TITLE)} <span class="bw-lead">{escape(texts.SUBTITLE)}</span></h1>'
+    return f'{skip}<div class="bw-top">{title}{shortcuts_html()}</div>'

@@ -71,7 +71,7 @@
   });
   document.addEventListener("bw-copy", (event) => copy(event.detail, "linked"));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && document.querySelector(".bw-reading")) close();
+    if (event.key === "Escape" && !document.querySelector("dialog[open]") && document.querySelector(".bw-reading")) close();
     if (event.key === "Enter" && event.target.closest?.(FIELDS)) busy(true);
   });
 

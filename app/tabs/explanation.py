@@ -6,6 +6,7 @@ from html import escape
 
 import gradio as gr
 
+from app.keys_html import keys_html
 from app.parts import Parts, Tab
 from index.texts import explanation as texts
 
@@ -19,7 +20,7 @@ def build(parts: Parts) -> None:
 def explanation_html() -> str:
     """All sections, and the keys."""
     sections = "".join(_section(section) for section in texts.SECTIONS)
-    keys = "".join(f"<dt>{_keys(names)}</dt><dd>{escape(does)}</dd>" for names, does in texts.KEYS)
+    keys = keys_html(texts.KEYS) + keys_html(texts.SHORTCUTS[:-1])
     return (
         f'<div class="bw-explained"><h2>{escape(texts.HEADING)}</h2><p class="bw-lead">{escape(texts.LEAD)}</p>'
         f"{sections}<h3>{escape(texts.KEYS_TITLE)}</h3><dl>{keys}</dl></div>"
@@ -36,11 +37,6 @@ def _section(section: texts.Section) -> str:
         + (f"<{tag}>{points}</{tag}>" if points else "")
         + (f"<dl>{meanings}</dl>" if meanings else "")
     )
-
-
-def _keys(names: tuple[str, ...]) -> str:
-    between = " " if set(names) & {"←", "→"} else " + "
-    return between.join(f"<kbd>{escape(name)}</kbd>" for name in names)
 
 
 TAB = Tab(texts.TAB, "uitleg", build)

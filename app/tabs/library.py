@@ -7,10 +7,12 @@ from typing import Any
 
 import gradio as gr
 
+from app.judging import Judge
 from app.librarian import MAX_WORDS, Librarian
 from app.library_html import upload_html
 from app.parts import Parts, Tab, event_data, html_spot
 from app.tabs.library_form import QUIET, Form
+from index.texts import judgements
 from index.texts import library as texts
 
 
@@ -32,6 +34,7 @@ def build(parts: Parts) -> None:
     )
     documents = html_spot("bibliotheek-lijst", parts)
     failed = html_spot("bibliotheek-mislukt", parts)
+    _judgements(parts)
     clock = gr.Timer(1.0, active=False)
     shown = [head, buttons, going_on, documents, failed, clock]
 
@@ -50,6 +53,21 @@ def build(parts: Parts) -> None:
     tab = gr.context.Context.block
     if isinstance(tab, gr.Tab):
         tab.select(librarian.look, words, shown, **QUIET)
+
+
+def _judgements(parts: Parts) -> None:
+    """What people said of answers, looked up when the tab is opened."""
+    judge = Judge(parts.kb)
+    gr.HTML(f"<h2>{escape(judgements.HEADING)}</h2>", apply_default_css=False)
+    said = html_spot("oordelen", parts)
+
+    def forget(event: gr.EventData) -> list[Any]:
+        return judge.forget(event_data(event))
+
+    said.act(forget, None, [said, parts.live], **QUIET)
+    tab = gr.context.Context.block
+    if isinstance(tab, gr.Tab):
+        tab.select(judge.shown, None, said, **QUIET)
 
 
 def _acted(librarian: Librarian, form: Form, data: dict[str, Any], words: str) -> list[Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import gradio as gr
 
 from app.asking import FACETS, Asker
+from app.judging import Judge
 from app.parts import Parts, Tab, event_data, html_spot
 from index.service import MAX_QUESTION
 from index.texts import app as texts
@@ -17,7 +18,7 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 
 def build(parts: Parts) -> None:
     """Fields, filters, answer and results; every handler is a function of its inputs alone."""
-    asker = Asker(parts.kb)
+    asker, judge = Asker(parts.kb), Judge(parts.kb)
     gr.HTML(f"<h2>{escape(texts.HEADING)}</h2>", apply_default_css=False)
     with gr.Row(elem_id="vraagveld", equal_height=True):
         question = gr.Textbox(
@@ -35,6 +36,7 @@ def build(parts: Parts) -> None:
             groups = [_group(facet) for facet in FACETS]
         clear = gr.Button(texts.CLEAR_FILTERS, size="sm", elem_id="wis-filters")
     answer = html_spot("antwoord", parts, quotes=True)
+    judged = html_spot("oordeel", parts)
     results = html_spot("resultaten", parts, quotes=True)
     last = gr.Textbox(visible="hidden", elem_id="vorige-vraag")
     """What was asked last; it stays in the browser's page, the server keeps no question."""
@@ -42,16 +44,20 @@ def build(parts: Parts) -> None:
     def acted(before: str, event: gr.EventData) -> list[Any]:
         return asker.act(before, event_data(event))
 
+    def judge_it(before: str, event: gr.EventData) -> list[Any]:
+        return judge.save(before, event_data(event))
+
     def went(event: gr.EventData) -> list[Any]:
         return asker.go(event_data(event))
 
-    shown = [answer, results, parts.live, last, accordion, *groups]
+    shown = [answer, judged, results, parts.live, last, accordion, *groups]
     asked: dict[str, Any] = {"fn": asker.ask, "inputs": [last, question, *groups], "outputs": shown, **_QUIET}
     gr.on([question.submit, button.click, *(group.input for group in groups)], **asked)
     clear.click(lambda: [[] for _ in FACETS], None, groups, api_visibility="private").then(**asked)
     for spot in (answer, results):
         spot.ask(_asked, None, question, api_visibility="private").then(**asked)
         spot.look(acted, last, shown, **_QUIET)
+    judged.judge(judge_it, last, [judged, parts.live], **_QUIET)
     answer.go(went, None, [question, *shown], trigger_mode="multiple", **_QUIET)
     page = gr.context.Context.root_block
     if page is not None:

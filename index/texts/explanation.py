@@ -121,3 +121,22 @@ KEYS = (
     (("Ctrl", "+"), "alles groter"),
     (("Ctrl", "P"), "afdrukken: je krijgt de citaten met hun bron"),
 )
+
+SHORTCUTS_TITLE = "Sneltoetsen"
+SHORTCUTS_BUTTON = "Sneltoetsen (?)"
+SHORTCUTS_LEAD = "Deze toetsen werken als je niet in een invulveld staat."
+SHORTCUTS = (
+    (("?",), "deze lijst"),
+    (("/",), "naar het zoekveld"),
+    (("1", "6"), "naar een tab: 1 is Zoeken, 6 is Uitleg"),
+    (("J",), "naar het volgende citaat of de volgende passage"),
+    (("K",), "naar de vorige"),
+    (("O",), "lees de passage waar je bent in het document"),
+    (("C",), "kopieer die passage met de bron"),
+    (("M",), "zet die passage in je mandje"),
+    (("N",), "volgende bladzijde van het document"),
+    (("P",), "vorige bladzijde van het document"),
+    (("Esc",), "sluit het document of deze lijst"),
+)
+SHORTCUTS_ON = "Sneltoetsen aan"
+SHORTCUTS_CLOSE = "Sluit"

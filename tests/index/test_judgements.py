@@ -1,0 +1,77 @@
+"""Judgements of answers: kept in the form that measuring reads, in one file, and only as long as somebody wants."""
+
+from __future__ import annotations
+
+import json
+import stat
+from datetime import date
+
+import pytest
+
+from index.cuts import Cutting, Spot
+from index.errors import StoreError
+from index.evaluation import judge
+from index.judgements import FILE, Judgements, Verdict
+from index.results import Answer, AnswerStatus, DocumentInfo, Hit, Quote
+from index.service import AskResult
+from index.types import DocumentStatus
+
+DAY = date(2026, 3, 2)
+DOCUMENT = DocumentInfo("a1", "Jaarplan", None, None, 2026, DocumentStatus.VALID)
+
+
+def cutting(text: str, page: int | None = 4) -> Cutting:
+    return Cutting(Spot("a1", 0, len(text)), text, DOCUMENT, "jaarplan.pdf", page, "2" if page else None, None)
+
+
+def answered(text: str) -> AskResult:
+    hit = Hit(1, 1.0, DOCUMENT, "jaarplan.pdf", 4, "2", (), text, 0, len(text), (), "bron")
+    quote = Quote(text, "jaarplan.pdf", 4, "2", 0, len(text), "bron", 1)
+    return AskResult("?", Answer(AnswerStatus.ANSWERED, 0.9, text, (quote,)), (hit,), 1, 1.0)
+
+
+def test_what_is_right_can_be_measured(tmp_path):
+    kept = Judgements(tmp_path)
+    assert kept.all() == ()
+    assert kept.add("Hoe laat?", [cutting("Om tien uur."), cutting("Of later.", None)], Verdict.RIGHT, " ja \n ", DAY)
+    (entry,) = kept.all()
+    assert (entry["question"], entry["oordeel"], entry["want"], entry["datum"]) == (
+        "Hoe laat?", "klopt", "ja", "2026-03-02",
+    )  # fmt: skip
+    assert entry["evidence"][0][0] == {
+        "text": "Om tien uur.", "stem": "jaarplan", "file": "jaarplan.pdf", "pdf_pages": [4], "labels": ["2"],
+    }  # fmt: skip
+    assert "pdf_pages" not in entry["evidence"][0][1]
+    good, wrong = judge(entry, answered("Kom om tien uur.")), judge(entry, answered("Iets anders."))
+    assert (good.rank, good.answered, good.pages) == (1, True, (True,))
+    assert (wrong.rank, wrong.answered) == (None, False)
+
+
+@pytest.mark.parametrize(("verdict", "evidence"), [(Verdict.ELSEWHERE, None), (Verdict.NOWHERE, [])])
+def test_what_is_wrong_says_how(tmp_path, verdict, evidence):
+    Judgements(tmp_path).add("Hoe laat?", [cutting("Om tien uur.")], verdict, "", DAY)
+    assert Judgements(tmp_path).all()[0]["evidence"] == evidence
+
+
+def test_one_or_all_are_forgotten_and_then_there_is_no_file(tmp_path):
+    kept = Judgements(tmp_path)
+    for question in ("een", "twee", "drie"):
+        kept.add(question, [], Verdict.NOWHERE, "", DAY)
+    kept.remove(kept.all()[1]["id"])
+    assert [entry["question"] for entry in kept.all()] == ["een", "drie"]
+    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
+    kept.remove("")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_spoilt_lines_are_left_out(tmp_path):
+    kept = Judgements(tmp_path)
+    kept.add("een", [], Verdict.NOWHERE, "", DAY)
+    with kept.path.open("a", encoding="utf-8") as file:
+        file.write('geen json\n[]\n{"question": 3, "id": "x"}\n' + json.dumps({"question": "twee", "id": "x"}) + "\n")
+    assert [entry["question"] for entry in kept.all()] == ["een", "twee"]
+
+
+def test_no_room_is_said(tmp_path):
+    with pytest.raises(StoreError, match="niet"):
+        Judgements(tmp_path / "weg").add("een", [], Verdict.NOWHERE, "", DAY)
