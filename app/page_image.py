@@ -18,6 +18,7 @@ SCALE = 2.0
 """Pixels a point: sharp on a screen at 200 %."""
 _MAX_PIXELS = 12_000_000
 _MARK = (255, 226, 110)
+_EDGE = (150, 110, 0)
 _LOCK = Lock()
 """pdfium is not safe to use from two threads at once."""
 
@@ -44,26 +45,38 @@ def page_size(path: Path, page: int) -> PageSize:
 @lru_cache(maxsize=24)
 def page_png(path: Path, page: int) -> bytes:
     """A page (1-based) as PNG."""
-    buffer = io.BytesIO()
-    _draw(path, page).save(buffer, "PNG", compress_level=1)
-    return buffer.getvalue()
+    return _png(_drawn(path, page))
 
 
 def marked_png(path: Path, page: int, boxes: Sequence[TextBox]) -> bytes:
     """A page as PNG with marks over ``boxes``."""
     if not boxes:
         return page_png(path, page)
-    image = Image.open(io.BytesIO(page_png(path, page))).convert("RGB")
+    image = _drawn(path, page).copy()
     height = page_size(path, page).height
     scale = image.height / height
-    marks = Image.new("RGB", image.size, (255, 255, 255))
-    draw = ImageDraw.Draw(marks)
+    draw = ImageDraw.Draw(image)
     for box in boxes:
-        corners = (box.left * scale, (height - box.top) * scale, box.right * scale, (height - box.bottom) * scale)
-        draw.rectangle(corners, fill=_MARK, outline=(150, 110, 0), width=2)
+        left, top = round(box.left * scale), round((height - box.top) * scale)
+        right, bottom = round(box.right * scale), round((height - box.bottom) * scale)
+        spot = (max(left, 0), max(top, 0), min(right, image.width - 1) + 1, min(bottom, image.height - 1) + 1)
+        if spot[0] < spot[2] and spot[1] < spot[3]:
+            words = image.crop(spot)  # only what is marked: the rest of the page stays as it is
+            image.paste(ImageChops.multiply(words, Image.new("RGB", words.size, _MARK)), spot)
+            draw.rectangle((left, top, right, bottom), outline=_EDGE, width=2)
+    return _png(image)
+
+
+def _png(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    ImageChops.multiply(image, marks).save(buffer, "PNG", compress_level=1)
+    image.save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()
+
+
+@lru_cache(maxsize=4)
+def _drawn(path: Path, page: int) -> Image.Image:
+    """The picture itself, for a page that is opened at one place after another; nobody changes it."""
+    return _draw(path, page)
 
 
 def _draw(path: Path, page: int) -> Image.Image:
