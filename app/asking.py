@@ -12,7 +12,7 @@ import gradio as gr
 from app.inquiry import Inquiry, Order, read_parameters
 from app.judgement_html import judge_html
 from app.rendering import announcement, answer_html, live_regions, notice
-from app.results_html import follow_up_html, results_html
+from app.results_html import follow_up_html, results_html, searched_with
 from app.start import start_html
 from app.waiting import addressed
 from index.errors import BronwijzerError
@@ -95,7 +95,9 @@ class Asker:
             lead + (answer_html(result, searched) if result.hits else ""),
             judge_html(result),
             addressed(results_html(result, inquiry), address),
-            live_regions(announcement(result.answer, len(result.hits))),
+            live_regions(
+                " ".join(filter(None, (searched_with(inquiry), announcement(result.answer, len(result.hits)))))
+            ),
             address,
             *_filter_updates(facets, filters),
         ]

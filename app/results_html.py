@@ -62,8 +62,13 @@ def _choice(label: str, look: str, *, on: bool) -> str:
     return button(label, "bw-choice", label, data_act="look", data_look=look, aria_pressed=pressed)
 
 
-def follow_up_html(inquiry: Inquiry) -> str:
-    """That words of an earlier question were searched along, and the way to leave them out."""
+def searched_with(inquiry: Inquiry) -> str:
+    """That words of an earlier question were searched along; nothing when there were none."""
     words = ", ".join(f"“{word}”" for word in inquiry.context.split())
+    return texts.SEARCHED_WITH.format(words=words) if words else ""
+
+
+def follow_up_html(inquiry: Inquiry) -> str:
+    """The same to be seen, and the way to leave them out."""
     alone = button(texts.ALONE, "bw-alone", texts.ALONE, data_act="look", data_look="alone")
-    return f'<p class="bw-follow-up"><span>{escape(texts.SEARCHED_WITH.format(words=words))}</span> {alone}</p>'
+    return f'<p class="bw-follow-up"><span>{escape(searched_with(inquiry))}</span> {alone}</p>'

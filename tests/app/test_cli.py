@@ -8,10 +8,16 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from index.cuts import Cutting, Spot
+from index.judgements import Judgements, Verdict
+from index.results import DocumentInfo
+from index.types import DocumentStatus
 
 BRONWIJZER = Path(sys.executable).with_name("bronwijzer")
 PLAN = """# Jaarplan {year}
@@ -149,6 +155,20 @@ def test_batch_writes_a_line_for_every_question(tmp_path: Path, corpus: Path) ->
     assert [line["id"] for line in lines] == ["a", "b"]
     assert lines[1]["answer"]["status"] == "not_found"
     assert set(lines[0]) == {"id", "ms", "hits", "answer"}
+    assert_judgements_are_measured(tmp_path)
+
+
+def assert_judgements_are_measured(tmp_path: Path) -> None:
+    """What people said of answers is a question file; where the right answer is not known, it is left out."""
+    words = "Het doel voor het ziekteverzuim is 7 procent."
+    plan = DocumentInfo("a", "Jaarplan", None, None, 2025, DocumentStatus.VALID)
+    quote = Cutting(Spot("a", 0, len(words)), words, plan, "jaarplan-2025.md", None, None, "Verzuim")
+    kept = Judgements(tmp_path)
+    question = "Wat is het doel voor ziekteverzuim in 2025?"
+    kept.add(question, [quote], Verdict.RIGHT, "", date(2026, 3, 2))
+    kept.add(question, [quote], Verdict.ELSEWHERE, "", date(2026, 3, 2))
+    figures = run(tmp_path, "evaluate", kept.path)
+    assert (figures["questions"], figures["answer@1"]) == (1, 1.0)
 
 
 @pytest.mark.parametrize(
