@@ -35,10 +35,10 @@
   };
   const shownParameters = (tab) => document.querySelector(`#tab-${tab} [data-address]`)?.dataset.address ?? "";
 
-  const when = (found, then, since = performance.now()) => {
+  const when = (found, then, patience = PATIENCE, since = performance.now()) => {
     const thing = found();
     if (thing) then(thing);
-    else if (performance.now() - since < PATIENCE) setTimeout(() => when(found, then, since), 30);
+    else if (performance.now() - since < patience) setTimeout(() => when(found, then, patience, since), 30);
   };
   const send = (spot, detail) =>
     when(
@@ -90,7 +90,7 @@
     new MutationObserver(written).observe(document.body, look);
     if (location.hash.startsWith("#/")) restore();
   };
-  when(() => document.querySelector("#antwoord :is(.bw-documents, .bw-empty)"), begin);
+  when(() => document.querySelector("#antwoord :is(.bw-documents, .bw-empty)"), begin, Infinity); // however slow the start
 
   // --- The address on the clipboard.
   document.addEventListener("click", (event) => {

@@ -106,6 +106,7 @@ def test_keys_do_what_the_list_says(page):
     expect(page.get_by_role("dialog", name="Sneltoetsen")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#bw-toetsen")).to_be_hidden()
+    page.wait_for_function("document.activeElement === document.body")
     page.keyboard.press("j")
     first = active(page, "innerText")
     page.keyboard.press("j")
