@@ -180,7 +180,9 @@ def report(figures: list[Figure], load: Callable[[], str]) -> str:
 def computer() -> str:
     """What it was measured on, and what else that computer was doing."""
     one, five, _ = os.getloadavg()
-    return f"{os.cpu_count()} cores; load while measuring {one:.1f} (last minute), {five:.1f} (last five minutes)."
+    cores = os.cpu_count() or 1
+    busy = "\nOther work kept this computer busy: on a quiet one everything takes less.\n" if one > 2 * cores else ""
+    return f"{cores} cores; load while measuring {one:.1f} (last minute), {five:.1f} (last five minutes).{busy}"
 
 
 def main() -> None:

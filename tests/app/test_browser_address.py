@@ -162,6 +162,7 @@ def test_results_by_year_and_by_document(page):
     names = [re.sub(r" \d+ passages?$", "", title) for title in titles.all_inner_texts()]
     assert len(set(names)) == len(names)
     page.get_by_role("button", name="Beste eerst").click()
+    expect(page.get_by_role("button", name="Beste eerst", pressed=True)).to_be_visible()
     page.get_by_role("button", name="Per document bij elkaar").click()
     expect(page.locator(".bw-card h3")).to_have_text(by_rank)
 

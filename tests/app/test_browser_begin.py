@@ -34,8 +34,9 @@ def begin(kept_page):
 def again(page: Page) -> None:
     """The same page, opened anew in the same browser."""
     page.reload()
-    page.wait_for_selector(".bw-documents")
+    page.wait_for_selector(".bw-documents", state="attached")  # the address brings the tab back by itself
     go(page, "Begin hier")
+    page.wait_for_selector("#routes .bw-card")
 
 
 def test_a_route_is_read_step_by_step_and_remembered(begin):
