@@ -115,6 +115,8 @@ class Answer(Immutable):
     """What the documents say. ``text`` is made of the quotes unless ``generated``.
 
     ``confidence`` is calibrated (0-1); ``missing`` are the words of the question that no document speaks of.
+    ``generated``: a language model wrote ``text``; each ``[n]`` in it is the rank of a hit, all of them in ``cited``;
+    ``label`` is what must stand beside it, and ``dropped`` counts its sentences that did not hold.
     """
 
     status: AnswerStatus
@@ -123,6 +125,9 @@ class Answer(Immutable):
     quotes: tuple[Quote, ...]
     missing: tuple[str, ...] = ()
     generated: bool = False
+    cited: tuple[int, ...] = ()
+    label: str = ""
+    dropped: int = 0
 
 
 class QuoteVerdict(StrEnum):

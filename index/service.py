@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.embedding import open_embedder
@@ -18,6 +19,8 @@ from index.results import Answer, AnswerStatus, FacetValue, Hit, SearchFilters, 
 from index.retrieval import current_only
 from index.settings import Settings
 from index.types import CitableDocument
+from index.wording import ModelClient, Writer
+from index.wording.writer import Draft, worded_answer
 
 MAX_QUESTION = 1000
 """Characters of a question that are read; the rest is cut off."""
@@ -42,10 +45,14 @@ class KnowledgeBase:
     :param library: the documents.
     :param embedder: the model they were embedded with; loaded at the first question or by :meth:`warm_up`.
     :param weights: what each signal counts for, to measure what it is worth.
+    :param writer: words answers with a language model; None (and so it is unless the settings name one): quotes only.
     """
 
-    def __init__(self, library: Library, embedder: Embedder, weights: Weights = WEIGHTS) -> None:
+    def __init__(
+        self, library: Library, embedder: Embedder, weights: Weights = WEIGHTS, writer: Writer | None = None
+    ) -> None:
         self.library = library
+        self.writer = writer
         self.embedder = embedder
         self._search = search_pipeline(library, embedder, weights)
         self._answer = answer_pipeline(library, embedder, weights)
@@ -59,12 +66,14 @@ class KnowledgeBase:
         embedder = open_embedder(settings.model)
         library = Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
         library.recover()
-        return cls(library, embedder, weights)
+        return cls(library, embedder, weights, _writer(settings))
 
     def warm_up(self) -> None:
         """Load the model now, so that the first question is not slow."""
         self._search.warm_up()
         self._answer.warm_up()
+        if self.writer is not None:
+            self.writer.client.warm_up()
         gc.collect()
         gc.freeze()  # what is loaded now stays; walking all of it made one search in twenty twice as slow
 
@@ -90,6 +99,18 @@ class KnowledgeBase:
         out = self._answer.run(data, include_outputs_from={"retriever", "builder"})
         total = out["retriever"]["retrieved"].total
         return AskResult(question, out["answerer"]["answer"], out["builder"]["hits"], total, _ms(began))
+
+    def drafts(self, result: AskResult) -> Iterator[Draft]:
+        """The answer in a language model's checked words, growing; nothing when no model is set."""
+        if self.writer is not None:
+            yield from self.writer.drafts(result.question, result.answer, result.hits)
+
+    def in_words(self, result: AskResult) -> AskResult:
+        """The same answer, worded when that held: takes as long as the model does, half a minute at most."""
+        answer = result.answer
+        for draft in self.drafts(result):
+            answer = worded_answer(result.answer, draft)
+        return replace(result, answer=answer)
 
     @staticmethod
     def _inputs(
@@ -124,6 +145,12 @@ class KnowledgeBase:
     def close(self) -> None:
         """Let go of the index."""
         self.library.close()
+
+
+def _writer(settings: Settings) -> Writer | None:
+    if not settings.llm_url:
+        return None
+    return Writer(ModelClient(settings.llm_url, settings.llm_model, settings.llm_api_key))
 
 
 def _ms(began: float) -> float:
