@@ -31,6 +31,8 @@ CREATE TABLE IF NOT EXISTS documents (
 CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
     document_id TEXT, error_code TEXT, error TEXT);
+CREATE TABLE IF NOT EXISTS learned (
+    document_id TEXT PRIMARY KEY, version INTEGER NOT NULL, learned BLOB NOT NULL);
 """
 _DOCUMENT = TypeAdapter(CitableDocument)
 _BOXES = TypeAdapter(tuple[TextBox, ...])
@@ -67,6 +69,17 @@ class DocumentRecord:
     read_metadata: Metadata
     report: ReadReport
     added: str
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a document's text teaches: its different words in small letters, and (abbreviation, long form)."""
+
+    words: tuple[str, ...]
+    abbreviations: tuple[tuple[str, str], ...]
+
+
+_LEARNED = TypeAdapter(Learned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +164,7 @@ class Manifest:
     def remove_document(self, document_id: str) -> None:
         """Make a document not count any more."""
         self._write("DELETE FROM documents WHERE document_id = ?", (document_id,))
+        self._write("DELETE FROM learned WHERE document_id = ?", (document_id,))
 
     def document(self, document_id: str, *, with_boxes: bool = False) -> CitableDocument | None:
         """A document with its text, and its boxes when asked."""
@@ -194,6 +208,16 @@ class Manifest:
     def has_document(self, document_id: str) -> bool:
         """Whether a document counts."""
         return self._one("SELECT 1 FROM documents WHERE document_id = ?", (document_id,)) is not None
+
+    def put_learned(self, document_id: str, version: int, learned: Learned) -> None:
+        """Remember what a document taught."""
+        blob = zlib.compress(_LEARNED.dump_json(learned), 1)
+        self._write("INSERT OR REPLACE INTO learned VALUES (?, ?, ?)", (document_id, version, blob))
+
+    def learned(self, version: int) -> dict[str, Learned]:
+        """What every document taught, by id, as far as it was learned by this version."""
+        rows = self._all("SELECT document_id, learned FROM learned WHERE version = ?", (version,))
+        return {str(row[0]): _LEARNED.validate_json(zlib.decompress(row[1])) for row in rows}
 
     def put_file(self, file: FileRecord) -> None:
         """Remember how a file was last seen."""

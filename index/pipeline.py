@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from index.answering import answer as make_answer
 from index.embedding.protocol import Embedder
+from index.expansion import NOTHING, Expansions
 from index.haystack_core import Pipeline, component
 from index.library import Library
 from index.ranking import WEIGHTS, Weights
@@ -17,11 +20,15 @@ class QuestionEncoder:
 
     :param embedder: the model that embedded the documents.
     :param weights: how much of the hub correction is applied.
+    :param expansions: gives the abbreviations that the documents explain.
     """
 
-    def __init__(self, embedder: Embedder, weights: Weights = WEIGHTS) -> None:
+    def __init__(
+        self, embedder: Embedder, weights: Weights = WEIGHTS, expansions: Callable[[], Expansions] = lambda: NOTHING
+    ) -> None:
         self.embedder = embedder
         self.weights = weights
+        self.expansions = expansions
 
     def warm_up(self) -> None:
         """Load the model."""
@@ -30,7 +37,7 @@ class QuestionEncoder:
     @component.output_types(question=Question)
     def run(self, text: str, filters: SearchFilters) -> dict[str, Question]:
         """:returns: ``question``: the words and vectors of ``text``."""
-        return {"question": understand(text, self.embedder, filters, self.weights)}
+        return {"question": understand(text, self.embedder, filters, self.weights, self.expansions())}
 
 
 @component
@@ -78,10 +85,15 @@ class ExtractiveAnswerer:
         return {"answer": make_answer(retrieved, hits)}
 
 
-def search_pipeline(library: Library, embedder: Embedder, weights: Weights = WEIGHTS) -> Pipeline:
+def search_pipeline(
+    library: Library,
+    embedder: Embedder,
+    weights: Weights = WEIGHTS,
+    expansions: Callable[[], Expansions] = lambda: NOTHING,
+) -> Pipeline:
     """Question -> hits. Inputs: ``encoder.text``, ``encoder.filters``, ``builder.top_k``."""
     pipeline = Pipeline()
-    pipeline.add_component("encoder", QuestionEncoder(embedder, weights))
+    pipeline.add_component("encoder", QuestionEncoder(embedder, weights, expansions))
     pipeline.add_component("retriever", PassageRetriever(library, weights=weights))
     pipeline.add_component("builder", HitBuilder(library))
     pipeline.connect("encoder.question", "retriever.question")
@@ -89,9 +101,14 @@ def search_pipeline(library: Library, embedder: Embedder, weights: Weights = WEI
     return pipeline
 
 
-def answer_pipeline(library: Library, embedder: Embedder, weights: Weights = WEIGHTS) -> Pipeline:
+def answer_pipeline(
+    library: Library,
+    embedder: Embedder,
+    weights: Weights = WEIGHTS,
+    expansions: Callable[[], Expansions] = lambda: NOTHING,
+) -> Pipeline:
     """Question -> hits and answer: the search pipeline with an answerer behind it."""
-    pipeline = search_pipeline(library, embedder, weights)
+    pipeline = search_pipeline(library, embedder, weights, expansions)
     pipeline.add_component("answerer", ExtractiveAnswerer())
     pipeline.connect("retriever.retrieved", "answerer.retrieved")
     pipeline.connect("builder.hits", "answerer.hits")

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
+
+from pydantic import Field
 
 from index.types import DocumentStatus
 
@@ -79,13 +81,33 @@ class Hit(Immutable):
 
 
 @dataclass(frozen=True, slots=True)
+class Correction(Immutable):
+    """A slip of the pen: what was typed, and what was searched instead. JSON calls them ``from`` and ``to``."""
+
+    written: Annotated[str, Field(serialization_alias="from")]
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected(Immutable):
+    """A question with its slips mended."""
+
+    text: str
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The hits of one question, best first. ``total`` counts the passages that passed the filters."""
+    """The hits of one question, best first. ``total`` counts the passages that passed the filters.
+
+    ``query`` is as typed; ``corrected`` says which of its words were searched otherwise.
+    """
 
     query: str
     hits: tuple[Hit, ...]
     total: int
     ms: float
+    corrected: tuple[Correction, ...] = ()
 
 
 class AnswerStatus(StrEnum):

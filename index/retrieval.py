@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from index.citation import citation, document_info
 from index.embedding.protocol import Embedder
+from index.expansion import NOTHING, Expansions
 from index.highlights import highlights
 from index.language.analysis import Term, analyse
 from index.library import Library
@@ -53,10 +54,17 @@ def current_only(filters: SearchFilters, question: str) -> SearchFilters:
     return replace(filters, statuses=(DocumentStatus.VALID, DocumentStatus.DRAFT))
 
 
-def understand(text: str, embedder: Embedder, filters: SearchFilters, weights: Weights = WEIGHTS) -> Question:
-    """Analyse and embed one question."""
-    vector = embedder.embed_queries([text])[0]
-    return Question(text, tuple(analyse(text)), vector, question_unit(vector, weights.hub), filters)
+def understand(
+    text: str,
+    embedder: Embedder,
+    filters: SearchFilters,
+    weights: Weights = WEIGHTS,
+    expansions: Expansions = NOTHING,
+) -> Question:
+    """Analyse and embed one question; abbreviations are understood both ways."""
+    vector = embedder.embed_queries([expansions.spelled_out(text)])[0]
+    terms = expansions.terms(text, tuple(analyse(text)))
+    return Question(text, terms, vector, question_unit(vector, weights.hub), filters)
 
 
 def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weights: Weights = WEIGHTS) -> Retrieved:

@@ -19,7 +19,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401
 def to_json(result: object) -> Any:  # noqa: ANN401  JSON is any of six types
     """A frozen dataclass of this project as dicts, lists, strings, numbers and None."""
     kind: Any = type(result)
-    return _adapter(kind).dump_python(result, mode="json")
+    return _adapter(kind).dump_python(result, mode="json", by_alias=True)
 
 
 def quote_json(result: QuoteResult) -> dict[str, Any]:
