@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import gradio as gr
@@ -11,15 +11,18 @@ import gradio as gr
 from app.api import is_pictured
 from app.page_image import page_size
 from app.reader import Place, reader_html, shown_view
-from app.rendering import announcement, answer_html, live_regions, notice, results_html
+from app.rendering import announcement, answer_html, corrected_html, live_regions, notice, results_html
 from app.start import start_html
+from app.wording import draft_html
 from index.boxes import boxes_for
 from index.errors import BronwijzerError
 from index.results import FacetValue, SearchFilters
 from index.retrieval import current_only
 from index.service import NO_FILTERS, KnowledgeBase
 from index.texts import app as texts
+from index.texts import wording as wording_texts
 from index.types import CitableDocument, DocumentStatus
+from index.wording.writer import Draft
 
 FACETS = ("kind", "organisation", "year", "status")
 TOP_K = 10
@@ -44,37 +47,60 @@ class Asker:
     def ask(
         self,
         question: str | None,
+        as_typed: str | None,
         kinds: Sequence[str] | None,
         organisations: Sequence[str] | None,
         years: Sequence[int] | None,
         statuses: Sequence[str] | None,
     ) -> list[Any]:
-        """Answer, result cards, words for a screen reader, and the filters with new counts."""
-        filters = SearchFilters(
-            kinds=tuple(kinds or ()),
-            organisations=tuple(organisations or ()),
-            years=tuple(years or ()),
-            statuses=tuple(map(DocumentStatus, statuses or ())),
-        )
+        """Answer, an empty place for its wording, result cards, words for a screen reader, filters with new counts.
+
+        :param as_typed: a question of which no slip may be mended.
+        """
+        filters = _filters(kinds, organisations, years, statuses)
         text = (question or "").strip()
         try:
             if not text:
-                return ["", notice(texts.NO_QUESTION), gr.skip(), *_filter_updates(self._kb.facets(filters), filters)]
-            result = self._kb.ask(text, filters, TOP_K)
+                updates = _filter_updates(self._kb.facets(filters), filters)
+                return ["", "", notice(texts.NO_QUESTION), gr.skip(), *updates]
+            result = self._kb.ask(text, filters, TOP_K, literal=text == as_typed)
             effective = current_only(filters, text)
             facets = self._kb.facets(effective)
         except BronwijzerError:
             _LOG.exception("ask")
-            return ["", notice(texts.FAILED), live_regions(texts.FAILED), *([gr.skip()] * (1 + len(FACETS)))]
+            return ["", "", notice(texts.FAILED), live_regions(texts.FAILED), *([gr.skip()] * (1 + len(FACETS)))]
         searched = sum(
             value.count for value in facets["status"] if not effective.statuses or value.value in effective.statuses
         )
         return [
-            answer_html(result, searched) if result.hits else "",
+            corrected_html(text, result.corrected) + (answer_html(result, searched) if result.hits else ""),
+            "",
             results_html(result, filtered=filters != NO_FILTERS),
             live_regions(announcement(result.answer, len(result.hits))),
             *_filter_updates(facets, filters),
         ]
+
+    def word(
+        self,
+        question: str | None,
+        as_typed: str | None,
+        kinds: Sequence[str] | None,
+        organisations: Sequence[str] | None,
+        years: Sequence[int] | None,
+        statuses: Sequence[str] | None,
+    ) -> Iterator[list[Any]]:
+        """The answer in a language model's words, growing by checked sentences; and words for a screen reader."""
+        text = (question or "").strip()
+        filters = _filters(kinds, organisations, years, statuses)
+        try:
+            result = self._kb.ask(text, filters, TOP_K, literal=text == as_typed)
+            yield [draft_html(result, Draft()), gr.skip()]
+            for draft in self._kb.drafts(result):
+                done = draft.whole and draft.sentences
+                yield [draft_html(result, draft), live_regions(wording_texts.ANNOUNCE) if done else gr.skip()]
+        except BronwijzerError:
+            _LOG.exception("word")
+            yield ["", gr.skip()]
 
     def open(self, data: Mapping[str, Any]) -> str:
         """The reader at the place that a button names."""
@@ -101,6 +127,20 @@ class Asker:
             return None
         height = page_size(self._kb.original(document.document_id), page).height
         return round(1 - max(box.top for box in boxes) / height, 3)
+
+
+def _filters(
+    kinds: Sequence[str] | None,
+    organisations: Sequence[str] | None,
+    years: Sequence[int] | None,
+    statuses: Sequence[str] | None,
+) -> SearchFilters:
+    return SearchFilters(
+        kinds=tuple(kinds or ()),
+        organisations=tuple(organisations or ()),
+        years=tuple(years or ()),
+        statuses=tuple(map(DocumentStatus, statuses or ())),
+    )
 
 
 def _filter_updates(facets: Mapping[str, Sequence[FacetValue]], filters: SearchFilters) -> list[Any]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from index.citation import page_name
-from index.results import Answer, AnswerStatus, DocumentInfo, Hit, Quote
+from index.results import Answer, AnswerStatus, Correction, DocumentInfo, Hit, Quote
 from index.service import AskResult
 from index.texts import app as texts
 from index.types import DocumentStatus
@@ -52,11 +52,23 @@ def answer_html(result: AskResult, documents: int) -> str:
         parts.append(f'<p class="bw-missing">{escape(texts.MISSING.format(words=words))}</p>')
     if answer.status is AnswerStatus.NOT_FOUND:
         parts.append(f"<p>{escape(texts.NOT_FOUND_MORE.format(documents=documents))}</p>")
-    return _section("antwoord", texts.ANSWER, "".join(parts))
+    return section("antwoord", texts.ANSWER, "".join(parts))
 
 
-def _section(name: str, heading: str, body: str) -> str:
+def section(name: str, heading: str, body: str) -> str:
+    """A part of the page under a heading of its own."""
     return f'<section aria-labelledby="{name}-kop"><h2 id="{name}-kop">{escape(heading)}</h2>{body}</section>'
+
+
+def corrected_html(question: str, corrections: Sequence[Correction]) -> str:
+    """What was searched instead of what was typed, and a button that searches as typed; empty when nothing was."""
+    if not corrections:
+        return ""
+    to = ", ".join(f"<strong>{escape(c.to)}</strong>" for c in corrections)
+    written = ", ".join(f"“{c.written}”" for c in corrections)
+    label = texts.SEARCH_LITERAL.format(words=written)
+    again = button(label, "bw-literal", label, data_ask=question, data_literal=1)
+    return f'<p class="bw-corrected">{escape(texts.SEARCHED)} {to}. {again}</p>'
 
 
 def _quote(number: int, quote: Quote, hits: Sequence[Hit]) -> str:
@@ -92,7 +104,7 @@ def results_html(result: AskResult, *, filtered: bool) -> str:
         return f'<p class="bw-empty">{escape(texts.NO_HITS_FILTERED if filtered else texts.NO_HITS)}</p>'
     count = texts.RESULTS_COUNT.format(shown=len(result.hits), total=result.total)
     cards = "".join(map(_card, result.hits))
-    return _section("passages", texts.RESULTS, f'<p class="bw-count">{escape(count)}</p>{cards}')
+    return section("passages", texts.RESULTS, f'<p class="bw-count">{escape(count)}</p>{cards}')
 
 
 def _card(hit: Hit) -> str:

@@ -11,6 +11,9 @@ from app.parts import Parts, Tab, event_data, html_spot
 from index.service import MAX_QUESTION
 from index.texts import app as texts
 
+WORDINGS = 16
+"""So many may wait for a language model while others search: more than are let through to it at once."""
+
 
 def build(parts: Parts) -> None:
     """Fields, filters, answer and results; every handler is a function of its inputs alone."""
@@ -31,28 +34,45 @@ def build(parts: Parts) -> None:
         with gr.Row():
             groups = [_group(facet) for facet in FACETS]
         clear = gr.Button(texts.CLEAR_FILTERS, size="sm", elem_id="wis-filters")
+    as_typed = gr.State("")
     answer = html_spot("antwoord", parts)
+    wording = html_spot("in-gewone-taal", parts)
     results = html_spot("resultaten", parts)
 
     asked = {
         "fn": asker.ask,
-        "inputs": [question, *groups],
-        "outputs": [answer, results, parts.live, accordion, *groups],
+        "inputs": [question, as_typed, *groups],
+        "outputs": [answer, wording, results, parts.live, accordion, *groups],
         "show_progress": "hidden",
         "api_visibility": "private",
     }
-    gr.on([question.submit, button.click, *(group.input for group in groups)], **asked)
-    clear.click(lambda: [[] for _ in FACETS], None, groups, api_visibility="private").then(**asked)
-    for spot in (answer, results):
-        spot.ask(_asked, None, question, api_visibility="private").then(**asked)
+    triggers = [question.submit, button.click, *(group.input for group in groups)]
+    clicked = [spot.ask(_asked, None, [question, as_typed], api_visibility="private") for spot in (answer, results)]
+    cleared = clear.click(lambda: [[] for _ in FACETS], None, groups, api_visibility="private")
+    answered = [gr.on(triggers, **asked), *(event.then(**asked) for event in (*clicked, cleared))]
+    if parts.kb.writer is not None:
+        worded = {
+            "fn": asker.word,
+            "inputs": asked["inputs"],
+            "outputs": [wording, parts.live],
+            "show_progress": "hidden",
+            "api_visibility": "private",
+            "concurrency_limit": WORDINGS,
+        }
+        wordings = [event.then(**worded) for event in answered]
+        # Who asks again no longer waits for the words of the question before.
+        gr.on([*triggers, answer.ask, results.ask, clear.click], None, cancels=wordings)
     page = gr.context.Context.root_block
     if page is not None:
         start = [answer, accordion, *groups]
         page.load(asker.start, None, start, show_progress="hidden", api_visibility="private")
 
 
-def _asked(event: gr.EventData) -> str:
-    return str(event_data(event).get("ask", ""))[:MAX_QUESTION]
+def _asked(event: gr.EventData) -> tuple[str, str]:
+    """The question of a button; and again when it must be searched as typed."""
+    data = event_data(event)
+    question = str(data.get("ask", ""))[:MAX_QUESTION]
+    return question, question if data.get("literal") else ""
 
 
 def _group(facet: str) -> gr.CheckboxGroup:
