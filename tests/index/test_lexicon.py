@@ -1,0 +1,41 @@
+"""What is learned of the documents follows the documents, and is learned once."""
+
+from __future__ import annotations
+
+import time
+from threading import Thread
+
+from index.lexicon import LEARNED_VERSION, Lexicon
+
+
+def test_a_library_is_learned_once_and_then_read_in_a_moment(kb):
+    stored = kb.library.manifest.learned(LEARNED_VERSION)
+    assert set(stored) == set(kb.library.records())
+    began = time.perf_counter()
+    lexicon = Lexicon(kb.library)
+    lexicon.warm_up()
+    assert time.perf_counter() - began < 0.3
+    assert "ziekteverzuim" in lexicon._known.vocabulary
+    assert lexicon.expansions().longs["vod"] == ("Veiligheidsoverleg Domstede",)
+
+
+def test_the_words_of_a_removed_document_are_forgotten(kb):
+    lexicon = Lexicon(kb.library)
+    lexicon.warm_up()
+    (hostile,) = [r for r in kb.documents() if r.file.startswith("<img")]
+    assert lexicon.corrected("zepelin").text == "zeppelin"
+    kb.library.remove(hostile.document_id)
+    assert lexicon.corrected("zepelin").text == "zepelin"
+    assert hostile.document_id not in kb.library.manifest.learned(LEARNED_VERSION)
+
+
+def test_nobody_waits_while_somebody_else_learns(kb):
+    lexicon = Lexicon(kb.library)
+    with lexicon._lock:
+        began = time.perf_counter()
+        asked = Thread(target=lexicon.corrected, args=("ziekteverzium",))
+        asked.start()
+        asked.join(timeout=2)
+        assert not asked.is_alive()
+        assert time.perf_counter() - began < 1
+    assert lexicon.corrected("ziekteverzium").text == "ziekteverzuim"
