@@ -7,6 +7,7 @@ library then reads a few kilobytes a document instead of all its text.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 
@@ -63,25 +64,32 @@ class Lexicon:
         records = self._library.records()
         if records is not self._seen and self._lock.acquire(blocking=False):
             try:
-                learned = list(self._learn(records))
-                pairs = (pair for one in learned for pair in one.abbreviations)
-                self._known = _Known(Vocabulary.of(one.words for one in learned), Expansions.of(pairs))
+                self._known = self._learn(records)
                 self._seen = records
             finally:
                 self._lock.release()
         return self._known
 
-    def _learn(self, records: dict[str, DocumentRecord]) -> Iterator[Learned]:
+    def _learn(self, records: dict[str, DocumentRecord]) -> _Known:
+        """One document after the other, so that a large library is never in memory at once."""
+        pairs: list[tuple[str, str]] = []
+
+        def words() -> Iterator[list[str]]:
+            for document_id in records:
+                with suppress(DocumentMissingError):  # removed a moment ago
+                    learned = self._of_document(document_id)
+                    pairs.extend(learned.abbreviations)
+                    yield learned.words.split()
+
+        vocabulary = Vocabulary.of(words())
+        return _Known(vocabulary, Expansions.of(pairs))
+
+    def _of_document(self, document_id: str) -> Learned:
         manifest = self._library.manifest
-        stored = manifest.learned(LEARNED_VERSION)
-        for document_id in records:
-            learned = stored.get(document_id)
-            if learned is None:
-                try:
-                    document = self._library.document(document_id)
-                except DocumentMissingError:  # removed a moment ago
-                    continue
-                pairs = tuple((d.term, d.long) for d in definitions_of(document) if d.long)
-                learned = Learned(tuple(sorted(distinct_words(document.text))), pairs)
-                manifest.put_learned(document_id, LEARNED_VERSION, learned)
-            yield learned
+        learned = manifest.learned(document_id, LEARNED_VERSION)
+        if learned is None:
+            document = self._library.document(document_id)
+            pairs = tuple((d.term, d.long) for d in definitions_of(document) if d.long)
+            learned = Learned(" ".join(sorted(distinct_words(document.text))), pairs)
+            manifest.put_learned(document_id, LEARNED_VERSION, learned)
+        return learned

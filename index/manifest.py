@@ -73,9 +73,12 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What a document's text teaches: its different words in small letters, and (abbreviation, long form)."""
+    """What a document's text teaches: its different words, and pairs of abbreviation and long form.
 
-    words: tuple[str, ...]
+    ``words`` are in small letters with spaces between: a large library has millions of them to read back.
+    """
+
+    words: str
     abbreviations: tuple[tuple[str, str], ...]
 
 
@@ -214,10 +217,10 @@ class Manifest:
         blob = zlib.compress(_LEARNED.dump_json(learned), 1)
         self._write("INSERT OR REPLACE INTO learned VALUES (?, ?, ?)", (document_id, version, blob))
 
-    def learned(self, version: int) -> dict[str, Learned]:
-        """What every document taught, by id, as far as it was learned by this version."""
-        rows = self._all("SELECT document_id, learned FROM learned WHERE version = ?", (version,))
-        return {str(row[0]): _LEARNED.validate_json(zlib.decompress(row[1])) for row in rows}
+    def learned(self, document_id: str, version: int) -> Learned | None:
+        """What a document taught, when it was learned by this version."""
+        row = self._one("SELECT learned FROM learned WHERE document_id = ? AND version = ?", (document_id, version))
+        return None if row is None else _LEARNED.validate_json(zlib.decompress(row[0]))
 
     def put_file(self, file: FileRecord) -> None:
         """Remember how a file was last seen."""
