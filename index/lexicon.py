@@ -46,9 +46,13 @@ class Lexicon:
         """What the documents explain."""
         return self._current().expansions
 
+    def vocabulary(self) -> Vocabulary:
+        """The words of the documents."""
+        return self._current().vocabulary
+
     def corrected(self, question: str) -> Corrected:
         """The question with its slips mended."""
-        return corrected(question, self._current().vocabulary, self._is_known)
+        return corrected(question, self.vocabulary(), self._is_known)
 
     def warm_up(self) -> None:
         """Learn what is new."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from index.disk import sqlite_as_store_errors
 from index.types import CitableDocument, Metadata, ReadWarning, TextBox
@@ -220,7 +220,10 @@ class Manifest:
     def learned(self, document_id: str, version: int) -> Learned | None:
         """What a document taught, when it was learned by this version."""
         row = self._one("SELECT learned FROM learned WHERE document_id = ? AND version = ?", (document_id, version))
-        return None if row is None else _LEARNED.validate_json(zlib.decompress(row[0]))
+        try:
+            return None if row is None else _LEARNED.validate_json(zlib.decompress(row[0]))
+        except (ValidationError, zlib.error):  # it can always be learned again
+            return None
 
     def put_file(self, file: FileRecord) -> None:
         """Remember how a file was last seen."""

@@ -61,7 +61,9 @@ def build(parts: Parts) -> None:
         }
         wordings = [event.then(**worded) for event in answered]
         # Who asks again no longer waits for the words of the question before.
-        gr.on([*triggers, answer.ask, results.ask, clear.click], None, cancels=wordings)
+        gr.on([*triggers, clear.click], None, cancels=wordings)
+        for spot in (answer, results):
+            spot.ask(None, cancels=wordings)
     page = gr.context.Context.root_block
     if page is not None:
         start = [answer, accordion, *groups]

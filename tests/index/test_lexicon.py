@@ -28,6 +28,15 @@ def test_the_words_of_a_removed_document_are_forgotten(kb):
     assert kb.library.manifest.learned(hostile.document_id, LEARNED_VERSION) is None
 
 
+def test_what_was_learned_and_cannot_be_read_back_is_learned_again(kb):
+    manifest = kb.library.manifest
+    document_id = next(iter(kb.library.records()))
+    manifest._write("UPDATE learned SET learned = ? WHERE document_id = ?", (b"geen zlib", document_id))
+    lexicon = Lexicon(kb.library)
+    lexicon.warm_up()
+    assert manifest.learned(document_id, LEARNED_VERSION).words
+
+
 def test_nobody_waits_while_somebody_else_learns(kb):
     lexicon = Lexicon(kb.library)
     with lexicon._lock:
