@@ -119,7 +119,7 @@ def main() -> None:
     a = parser.parse_args()
     lines = [
         BEGIN,
-        "Made by `scripts/slips.py`. The first table counts words that stand in the documents; another cannot be found back.",
+        "Made by `scripts/slips.py`. The first table counts words that stand in the documents: others cannot be known.",
         "",
     ]
     with tempfile.TemporaryDirectory() as folder:
