@@ -132,11 +132,11 @@ class Worded:
 
 @pytest.fixture(scope="session")
 def worded(own_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worded]:
-    """The app on the example documents, with a slow and faithful language model."""
+    """The app on the example documents, with a faithful language model that waits for its turn."""
     index = tmp_path_factory.mktemp("verwoord") / "index"
     shutil.copytree(own_index, index)
     with running() as endpoint:
-        settings = {"llm_url": endpoint.url, "llm_model": "slow", "llm_api_key": "sleutel"}
+        settings = {"llm_url": endpoint.url, "llm_model": "held", "llm_api_key": "sleutel"}
         with _serving(index, tmp_path_factory.mktemp("gradio"), **settings) as served:
             yield Worded(served.url, endpoint)
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 BLOCK = re.compile(r'<(\w+)-bron nummer="(\d+)">\n(.*?)\n</\1-bron>', re.DOTALL)
@@ -29,6 +29,8 @@ class Endpoint:
         self.busy = 0
         self.most_at_once = 0
         self.lock = Lock()
+        self.first, self.second = Event(), Event()
+        """When the model ``held`` may say its first and its second sentence."""
 
 
 def passages(body: dict[str, Any]) -> dict[int, str]:
@@ -135,7 +137,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _slow(self, body: dict[str, Any]) -> None:
         text = f"{good(body)} {good(body)}"
-        self._stream((text[i : i + 20] for i in range(0, len(text), 20)), pause=0.4)
+        self._stream((text[i : i + 20] for i in range(0, len(text), 20)), pause=0.2)
+
+    def _held(self, body: dict[str, Any]) -> None:
+        def pieces() -> Iterator[str]:
+            self.endpoint.first.wait(timeout=20)
+            yield f"{good(body)} En dan: "
+            self.endpoint.second.wait(timeout=20)
+            yield good(body)
+
+        self._stream(pieces())
 
     def _hangs(self, body: dict[str, Any]) -> None:
         self._stream(iter([good(body), " En dan "]), end="")

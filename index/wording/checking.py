@@ -16,7 +16,7 @@ from index.language.sentences import sentence_spans
 from index.language.stemming import fold, stem
 from index.results import Hit
 from index.texts import wording as texts
-from index.wording.facts import names_said, negates, numbers, numbers_said, stems
+from index.wording.facts import names_said, negates, numbers, numbers_said, stems, whole_stems
 
 SHARE = 0.5
 """Of a sentence's content words so many must stand in the cited passages."""
@@ -57,11 +57,14 @@ class _Source:
     text: str
     numbers: frozenset[str]
     stems: frozenset[str]
+    words: frozenset[str]
+    addresses: frozenset[str]
 
     @classmethod
     def of(cls, hits: Iterable[Hit]) -> _Source:
         text = "\n".join(" ".join((h.document.title, h.document.organisation or "", *h.headings, h.text)) for h in hits)
-        return cls(text, frozenset(numbers(text)), frozenset(stems(text)))
+        whole = frozenset(whole_stems(text))
+        return cls(text, frozenset(numbers(text)), frozenset(stems(text)), whole, frozenset(_addresses(text)))
 
 
 def whole_sentences(pieces: Iterable[str]) -> Iterator[str]:
@@ -110,7 +113,8 @@ def checked(sentence: str, passages: Mapping[int, Hit], mark: str = "") -> Worde
     citations = tuple(dict.fromkeys(cited))
     if not _supported(bare, _Source.of(passages[number] for number in citations)):
         return None
-    return Worded(f"{bare.rstrip('.')}{_marks(citations)}.", citations)
+    end = bare[-1] if bare[-1] in "!?" else "."
+    return Worded(f"{bare.rstrip('.!?')}{_marks(citations)}{end}", citations)
 
 
 def _marks(citations: Iterable[int]) -> str:
@@ -126,7 +130,7 @@ def _supported(bare: str, source: _Source) -> bool:
         return False
     if any(not _names(name, source) for name in names_said(bare)):
         return False
-    if any(address not in source.text for address in _ADDRESS.findall(bare)):
+    if _addresses(bare) - source.addresses:
         return False
     if negates(bare) and not negates(source.text):
         return False
@@ -134,10 +138,14 @@ def _supported(bare: str, source: _Source) -> bool:
     return bool(said) and len(said & source.stems) / len(said) >= SHARE
 
 
+def _addresses(text: str) -> set[str]:
+    return {found.rstrip(".,;:!?)").lower() for found in _ADDRESS.findall(text)}
+
+
 def _names(name: str, source: _Source) -> bool:
     """Whether a name stands in the source, or another form of the same word; of "Bo-groep" only "Bo" is a name."""
     return all(
-        stem(fold(part)) in source.stems or re.search(rf"(?<!\w){re.escape(part)}(?!\w)", source.text, re.IGNORECASE)
+        stem(fold(part)) in source.words or re.search(rf"(?<!\w){re.escape(part)}(?!\w)", source.text, re.IGNORECASE)
         for part in _JOINED.split(name)
         if any(map(str.isupper, part))
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wordfreq import zipf_frequency
 
 from index.language.analysis import normalise_number, terms_of_word, words
-from index.language.stemming import fold
+from index.language.stemming import fold, stem
 from index.language.stopwords import STOPWORDS
 
 _SMALL = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien"
@@ -120,6 +120,11 @@ def _ordinary(word: str) -> bool:
 def stems(text: str) -> set[str]:
     """Stems of a text's words and of the parts of its compounds."""
     return {term for match in words(text) for term, _ in terms_of_word(match.group())}
+
+
+def whole_stems(text: str) -> set[str]:
+    """Stems of a text's words as they are; a part of a compound is another word."""
+    return {stem(fold(match.group())) for match in words(text)}
 
 
 def negates(text: str) -> bool:

@@ -23,35 +23,49 @@ def worded_page(browser, worded):
     yield from opened(browser, worded.url)
 
 
-def test_quotes_are_there_at_once_and_checked_words_follow(worded_page):
-    page = worded_page
+@pytest.fixture
+def model(worded):
+    """The language model, that waits until it may say its first and its second sentence."""
+    worded.endpoint.first.clear()
+    worded.endpoint.second.clear()
+    yield worded.endpoint
+    worded.endpoint.first.set()
+    worded.endpoint.second.set()
+
+
+def test_quotes_are_there_at_once_and_checked_words_follow(worded_page, model):
+    page, words = worded_page, worded_page.locator("#in-gewone-taal")
     ask(page, QUESTION)
     expect(page.locator(".bw-quote").first).to_contain_text("6,5 procent")
-    words = page.locator("#in-gewone-taal")
-    assert texts.LABEL not in words.inner_text(), "the quotes do not wait for the model"
+    expect(words).to_have_text(texts.BUSY)
+    model.first.set()
+    expect(words.locator(".bw-label")).to_have_text(texts.LABEL)
     expect(words).to_contain_text(texts.BUSY)
-    expect(words.locator(".bw-label")).to_have_text(texts.LABEL, timeout=15_000)
+    expect(words).not_to_contain_text("En dan")
+    model.second.set()
+    expect(words).not_to_contain_text(texts.BUSY)
+    expect(page.locator(".bw-heard")).to_have_text(texts.ANNOUNCE)
     first = words.locator(".bw-worded a").first
     assert first.get_attribute("href") == "#hit-1"
-    expect(words).not_to_contain_text(texts.BUSY, timeout=15_000)
-    expect(page.locator(".bw-heard")).to_have_text(texts.ANNOUNCE)
     first.click()
     expect(page.locator("#hit-1")).to_be_in_viewport()
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_who_asks_again_never_sees_words_of_the_question_before(worded_page, worded):
-    page = worded_page
+def test_who_asks_again_never_sees_words_of_the_question_before(worded_page, model):
+    page, words = worded_page, worded_page.locator("#in-gewone-taal .bw-worded")
+    model.first.set()
     ask(page, QUESTION)
-    expect(page.locator("#in-gewone-taal .bw-worded")).to_be_visible(timeout=15_000)
+    expect(words).to_be_visible()
+    asked = len(model.asked)
     page.get_by_label("Je vraag of zoekwoorden").fill(NOT_HERE)
     page.get_by_role("button", name="Zoek", exact=True).click()
-    expect(page.locator("#in-gewone-taal .bw-worded")).to_have_count(0)
-    asked = len(worded.endpoint.asked)
-    page.wait_for_timeout(2500)
-    assert page.locator("#in-gewone-taal .bw-worded").count() == 0
-    assert len(worded.endpoint.asked) == asked, "what is not found is not asked"
+    expect(words).to_have_count(0)
+    model.second.set()
+    page.wait_for_timeout(1500)
+    expect(words).to_have_count(0)
+    assert len(model.asked) == asked, "what is not found is not asked"
 
 
 def test_the_explanation_says_where_questions_go(worded_page, worded):
@@ -61,7 +75,9 @@ def test_the_explanation_says_where_questions_go(worded_page, worded):
     expect(worded_page.locator("#uitleg")).not_to_contain_text("Er gaat niets naar buiten. Alles")
 
 
-def test_the_interface_gives_the_words_with_label_and_hits(worded):
+def test_the_interface_gives_the_words_with_label_and_hits(worded, model):
+    model.first.set()
+    model.second.set()
     reply = httpx.post(f"{worded.url}/api/ask", json={"question": QUESTION}, timeout=40).raise_for_status().json()
     answer = reply["answer"]
     assert (answer["generated"], answer["label"]) == (True, texts.LABEL)
