@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import gradio as gr
 
@@ -59,15 +60,18 @@ def build(parts: Parts) -> None:
             "api_visibility": "private",
             "concurrency_limit": WORDINGS,
         }
-        wordings = [event.then(**worded) for event in answered]
-        # Who asks again no longer waits for the words of the question before.
-        gr.on([*triggers, clear.click], None, cancels=wordings)
-        for spot in (answer, results):
-            spot.ask(None, cancels=wordings)
+        _end_when([*triggers, clear.click], [event.then(**worded) for event in answered], (answer, results))
     page = gr.context.Context.root_block
     if page is not None:
         start = [answer, accordion, *groups]
         page.load(asker.start, None, start, show_progress="hidden", api_visibility="private")
+
+
+def _end_when(triggers: list[Any], wordings: list[Any], spots: tuple[gr.HTML, ...]) -> None:
+    """Who asks again no longer waits for the words of the question before."""
+    gr.on(triggers, None, cancels=wordings)
+    for spot in spots:
+        spot.ask(None, cancels=wordings)
 
 
 def _asked(event: gr.EventData) -> tuple[str, str]:
