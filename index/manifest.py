@@ -213,9 +213,10 @@ class Manifest:
         return self._one("SELECT 1 FROM documents WHERE document_id = ?", (document_id,)) is not None
 
     def put_learned(self, document_id: str, version: int, learned: Learned) -> None:
-        """Remember what a document taught."""
+        """Remember what a document taught; nothing when it was removed meanwhile."""
         blob = zlib.compress(_LEARNED.dump_json(learned), 1)
-        self._write("INSERT OR REPLACE INTO learned VALUES (?, ?, ?)", (document_id, version, blob))
+        there = "SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM documents WHERE document_id = ?)"
+        self._write(f"INSERT OR REPLACE INTO learned {there}", (document_id, version, blob, document_id))
 
     def learned(self, document_id: str, version: int) -> Learned | None:
         """What a document taught, when it was learned by this version."""

@@ -6,6 +6,7 @@ import time
 from threading import Thread
 
 from index.lexicon import LEARNED_VERSION, Lexicon
+from index.manifest import Learned
 
 
 def test_a_library_is_learned_once_and_then_read_in_a_moment(kb):
@@ -26,6 +27,8 @@ def test_the_words_of_a_removed_document_are_forgotten(kb):
     kb.library.remove(hostile.document_id)
     assert lexicon.corrected("zepelin").text == "zepelin"
     assert kb.library.manifest.learned(hostile.document_id, LEARNED_VERSION) is None
+    kb.library.manifest.put_learned(hostile.document_id, LEARNED_VERSION, Learned("zeppelin", ()))
+    assert kb.library.manifest.learned(hostile.document_id, LEARNED_VERSION) is None, "nobody writes it back"
 
 
 def test_what_was_learned_and_cannot_be_read_back_is_learned_again(kb):
