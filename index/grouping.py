@@ -27,7 +27,7 @@ MOST_SHOWN = 2
 """Of passages that are alike and yet apart."""
 WIDER = 10
 """So many times as many candidates are asked for when copies take the place of the others."""
-_SIZES, _TERMS = 0.1, 0.6
+_SIZES, _TERMS = 0.06, 0.6
 """Passages of which the sizes differ by more, or that share fewer terms (those of title and headings count), are not
 alike to the letter either."""
 _OTHER = re.compile(r"[\W_]+")
@@ -76,8 +76,6 @@ class _Group:
     def takes(self, one: _Said, *, across: bool) -> bool:
         """Whether a passage is like the first one. What costs most is looked at last."""
         first = self.members[0]
-        if abs(one.size - self.size) > _SIZES * (one.size + self.size):
-            return False
         same = one.version == first.version
         if not (same or across) or len(one.terms & first.terms) < _TERMS * max(len(one.terms), len(first.terms)):
             return False
@@ -148,7 +146,8 @@ def _groups(retrieved: Retrieved, records: Mapping[str, DocumentRecord]) -> tupl
         if record is None:
             continue
         one = _Said(ranked, record, len(ranked.candidate.passage.text))
-        home = next((group for group in groups if group.takes(one, across=across)), None)
+        near = [group for group in groups if abs(group.size - one.size) <= _SIZES * (group.size + one.size)]
+        home = next((group for group in near if group.takes(one, across=across)), None)
         if home is None:
             groups.append(_Group([one], one.size))
         else:

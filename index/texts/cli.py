@@ -60,6 +60,7 @@ ANSWER_STATUS = {
     "uncertain": "Misschien is dit het antwoord. Lees de bron zelf na:",
     "not_found": "Niet gevonden: de documenten zeggen hier niets over.",
 }
+ALSO_IN = {True: "Ook in: {citation}", False: "Bijna zo ook in: {citation}"}
 MISSING = "Over deze woorden zegt geen enkel document iets: {words}."
 NEAREST = "Dit komt het dichtst in de buurt:"
 QUOTE_VERDICT = {
