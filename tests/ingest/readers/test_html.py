@@ -272,9 +272,7 @@ def test_the_link_over_the_menus_is_no_text_but_what_is_said_of_cookies_is(tmp_p
 
 
 def test_entities_and_row_names(tmp_path):
-    table = (
-        "<table><tr><th>Team</th><th>Caf&eacute;</th></tr><tr><th>Zuid</th><td>&euro;&nbsp;5 &lt; 6</td></tr></table>"
-    )
+    rows = "<tr><th>Team</th><th>Caf&eacute;</th></tr><tr><th>Zuid</th><td>&euro;&nbsp;5 &lt; 6</td></tr>"
     (header, row) = blocks(tmp_path, f"<table>{rows}</table>")
     assert (header.text, row.text) == ("Team | Café", "Zuid | € 5 < 6")
     assert cells(row)[1][1:] == ("Zuid", "Café")
