@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from index.language.stemming import fold
 from index.library import Library
 from index.manifest import DocumentRecord
-from index.ranking import LOOKED_INTO, WEIGHTS, Ranked, Weights, look_into
+from index.ranking import LOOKED_INTO, WEIGHTS, Ranked, Weights, look_into, with_neighbours
 from index.retrieval import CANDIDATES, Also, Question, Retrieved, names_version, retrieve
 from index.types import DocumentStatus
 
@@ -122,17 +122,19 @@ def once_each(retrieved: Retrieved, library: Library, weights: Weights = WEIGHTS
     Looks at the best until :data:`index.ranking.LOOKED_INTO` different ones are found.
     """
     groups, rest = _groups(retrieved, library.records())
-    if all(len(group.members) == 1 for group in groups):
-        return retrieved
     shown = [one for group in groups for one in group.shown()]
-    also = {best.candidate.passage.passage_id: others for _, best, others in shown if others}
-    score = {best.candidate.passage.passage_id: place.score for place, best, _ in shown}
-    order = {place.candidate.passage.passage_id: best for place, best, _ in shown}
-    ranked = [
-        order[r.candidate.passage.passage_id] for r in retrieved.ranked if r.candidate.passage.passage_id in order
-    ]
-    ranked = [replace(r, score=score[r.candidate.passage.passage_id]) for r in ranked]
-    return replace(retrieved, ranked=_looked_into([*ranked, *rest], retrieved, library, weights), also=also)
+    also = {_id(best): others for _, best, others in shown if others}
+    kept = [replace(best, own=place.own, score=place.score) for place, best, _ in shown]
+    shown_ids = {_id(r) for r in kept}
+    left = [one.ranked for group in groups for one in group.members if _id(one.ranked) not in shown_ids]
+    if not left:
+        return retrieved
+    ranked = sorted(kept, key=lambda r: -r.score)
+    return replace(retrieved, ranked=_looked_into([*ranked, *rest], left, retrieved, library, weights), also=also)
+
+
+def _id(ranked: Ranked) -> str:
+    return ranked.candidate.passage.passage_id
 
 
 def _groups(retrieved: Retrieved, records: Mapping[str, DocumentRecord]) -> tuple[list[_Group], Sequence[Ranked]]:
@@ -156,15 +158,19 @@ def _groups(retrieved: Retrieved, records: Mapping[str, DocumentRecord]) -> tupl
 
 
 def _looked_into(
-    ranked: Sequence[Ranked], retrieved: Retrieved, library: Library, weights: Weights
+    ranked: Sequence[Ranked], left: Sequence[Ranked], retrieved: Retrieved, library: Library, weights: Weights
 ) -> tuple[Ranked, ...]:
-    """Those that came up in the place of copies are looked into like the others."""
+    """Those that came up in the place of copies are looked into like the others.
+
+    :param left: the copies; the passages beside them are still beside them.
+    """
     best, rest = ranked[:LOOKED_INTO], ranked[LOOKED_INTO:]
     new = [r for r in best if not r.unit_scores]
-    rows = library.store.unit_vectors([r.candidate.passage.passage_id for r in new])
+    rows = library.store.unit_vectors(list(map(_id, new))) if new else {}
     looked = look_into(new, rows, retrieved.question.unit, retrieved.terms, weights) if new else []
-    known = [r for r in best if r.unit_scores]
-    return (*sorted([*known, *looked], key=lambda r: -r.score), *rest)
+    first = [*(r for r in best if r.unit_scores), *looked]
+    scored = with_neighbours([*first, *rest, *left], weights.neighbour)
+    return (*sorted(scored[: len(first)], key=lambda r: -r.score), *scored[len(first) : len(scored) - len(left)])
 
 
 def _descending(date: str) -> str:
