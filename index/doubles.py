@@ -16,7 +16,7 @@ def near_warning(near: Near) -> ReadWarning:
     share = (
         texts.SHARES["nearly"] if near.share >= NEARLY_ALL else texts.SHARES["most" if near.share >= MOST else "much"]
     )
-    if near.share == 1:
+    if near.share == 1 and not near.more + near.fewer:
         share = texts.SHARES["all"]
     words = texts.WARNINGS["BIJNA_DUBBEL"].format(title=near.title, file=near.file, share=share)
     return ReadWarning("BIJNA_DUBBEL", f"{words} {difference(near)}".strip())

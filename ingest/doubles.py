@@ -14,7 +14,7 @@ from index.language.sentences import sentence_spans
 from index.library import Library
 from index.manifest import DocumentRecord, Near
 from index.types import CitableDocument, Metadata
-from ingest.sketching import alike, letters_key, runs_of, sketch_of
+from ingest.sketching import alike, letters_key, letters_of, runs_of, sketch_of
 
 LEAST_SHARE = 0.6
 """So much of two texts must be the same before that is told; plans of two years share less."""
@@ -74,13 +74,16 @@ def near_of(text: str, other_id: str, other: str) -> Near:
     """How alike ``text`` is to that of another document, and what differs."""
     ours, theirs = runs_of(text), runs_of(other)
     both = len(np.intersect1d(ours, theirs, assume_unique=True))
-    here, there = _sentences(text), _sentences(other)
     share = both / max(len(ours) + len(theirs) - both, 1)
-    return Near(other_id, round(share, 3), (here - there).total(), (there - here).total())
+    return Near(other_id, round(share, 3), _missing(text, other), _missing(other, text))
 
 
-def _sentences(text: str) -> Counter[str]:
-    return Counter(letters_key(text[span.start : span.end]) for span in sentence_spans(text))
+def _missing(text: str, other: str) -> int:
+    """Sentences of a text that do not stand in another, wherever that begins and ends its lines and sentences."""
+    sentences = Counter(letters_of(text[span.start : span.end]) for span in sentence_spans(text))
+    left = sentences - Counter(letters_of(other[span.start : span.end]) for span in sentence_spans(other))
+    whole = letters_of(other)
+    return sum(number for letters, number in left.items() if letters not in whole)
 
 
 def _holds_alike(record: DocumentRecord, found: Metadata) -> bool:

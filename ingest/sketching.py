@@ -26,7 +26,12 @@ _ROWS = 4096
 
 def letters_key(text: str) -> str:
     """The same for texts with the same letters and digits, whatever stands between them."""
-    return sha256("".join(_words(text)).encode()).hexdigest()
+    return sha256(letters_of(text).encode()).hexdigest()
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, lower case and without accents."""
+    return "".join(_words(text))
 
 
 def runs_of(text: str) -> Hashes:

@@ -11,8 +11,14 @@ import pytest
 from index.doubles import difference, near_warning
 from index.library import Library
 from index.manifest import Near
+from index.types import Metadata
+from ingest.assemble import assemble
 from ingest.doubles import near_of
+from ingest.limits import Limits
+from ingest.readers.pdf import read_pdf
+from ingest.readers.txt import read_txt
 from ingest.sketching import PLACES, alike, letters_key, runs_of, sketch_of
+from tests.conftest import SHARED
 
 SENTENCES = [
     f"In buurt {name} werken {number} collega's samen met {partner} aan {goal}, omdat bewoners daarom vroegen."
@@ -184,6 +190,12 @@ def test_a_sketch_tells_how_alike_two_texts_are() -> None:
     assert len(sketch_of(runs_of(""))) == 4 * PLACES
 
 
+def test_where_lines_end_is_no_difference() -> None:
+    text = "De wachttijd daalt. Dat is goed nieuws voor gezinnen. Wij gaan door."
+    near = near_of(text, "x", "De wachttijd\ndaalt. Dat is goed nieuws\nvoor gezinnen. Wij gaan door. En nu koffie.")
+    assert (near.more, near.fewer) == (0, 1)
+
+
 def test_letters_key_is_blind_to_all_but_letters_and_digits() -> None:
     assert letters_key("• Eén plan, 12 % (2026)") == letters_key("Een plan\n12% [2026]")
     assert letters_key("12 procent") != letters_key("13 procent")
@@ -195,3 +207,16 @@ def test_a_document_is_compared_with_two_thousand_in_no_time() -> None:
     began = time.perf_counter()
     alike(sketch_of(runs_of(text)), others)
     assert time.perf_counter() - began < 0.5  # usually 0.02; a busy computer is no failure
+
+
+def test_a_real_document_and_its_text_export_are_nearly_the_same() -> None:
+    found = {}
+    for kind, reader in (("pdf", read_pdf), ("pdf-hard", read_pdf), ("txt", read_txt)):
+        path = SHARED / "corpus" / kind / f"wijkwerkutrecht-samen-bouwen.{kind[:3]}"
+        if not path.exists():
+            pytest.skip("de echte documenten zijn er niet")
+        found[kind] = assemble("", path.name, "", reader(path, Limits()), Metadata("Samen bouwen")).text
+    assert letters_key(found["pdf"]) == letters_key(found["pdf-hard"])
+    near = near_of(found["pdf"], "x", found["txt"])
+    assert near.share > 0.95
+    assert near.more + near.fewer <= 1
