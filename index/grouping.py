@@ -122,6 +122,8 @@ def once_each(retrieved: Retrieved, library: Library, weights: Weights = WEIGHTS
     Looks at the best until :data:`index.ranking.LOOKED_INTO` different ones are found.
     """
     groups, rest = _groups(retrieved, library.records())
+    if all(len(group.members) == 1 for group in groups):
+        return retrieved
     shown = [one for group in groups for one in group.shown()]
     also = {_id(best): others for _, best, others in shown if others}
     kept = [replace(best, own=place.own, score=place.score) for place, best, _ in shown]
