@@ -11,6 +11,7 @@ from pathlib import Path
 from app.console import Console, visible
 from app.wording import worded_lines
 from index.citation import page_name
+from index.doubles import double_warnings
 from index.embedding import open_embedder
 from index.library import MANIFEST_FILE, DocumentMissingError, Library, discard
 from index.results import AnswerStatus, Correction, Hit, SearchFilters
@@ -126,6 +127,7 @@ def _hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
         if hit.headings:
             yield f"   {' › '.join(hit.headings)}"
         yield "   " + hit.text.replace("\n", "\n   ")
+        yield from (f"   {texts.ALSO_IN[one.exact].format(citation=one.citation)}" for one in hit.also_in)
         yield ""
     if not hits:
         yield texts.NO_HITS
@@ -158,7 +160,10 @@ def status(settings: Settings, console: Console) -> None:
         "index_bytes": size,
         "llm": model,
     }
-    lines = [f"{r.document_id}  {r.passages:4}  {visible(r.file)}  ({r.metadata.title})" for r in kb.documents()]
+    lines = []
+    for r in kb.documents():
+        lines.append(f"{r.document_id}  {r.passages:4}  {visible(r.file)}  ({r.metadata.title})")
+        lines += [f"  {visible(warning.message)}" for warning in double_warnings(r)]
     lines += [texts.FAILED.format(file=visible(Path(f.path).name), error=f.error) for f in kb.library.failed()]
     lines += [wording_texts.STATUS.format(**model)] if model else []
     console.result(values, lines)

@@ -10,10 +10,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from index.citation import page_name
-from index.results import Answer, AnswerStatus, Correction, DocumentInfo, Hit, Quote
+from index.results import AlsoIn, Answer, AnswerStatus, Correction, DocumentInfo, Hit, Quote
 from index.service import AskResult
 from index.texts import app as texts
 from index.types import DocumentStatus
+
+ALSO_NAMED = 5
 
 
 def attributes(**values: object) -> str:
@@ -116,8 +118,25 @@ def _card(hit: Hit) -> str:
         + (f'<p class="bw-path">{escape(path)}</p>' if path else "")
         + f'<div class="bw-text">{marked(hit.text, hit.highlights)}</div>'
         + _actions(hit.document, hit.start, hit.end, hit.text, hit.citation)
+        + _also(texts.ALSO_IN, [one for one in hit.also_in if one.exact])
+        + _also(texts.ALSO_NEARLY, [one for one in hit.also_in if not one.exact])
         + "</article>"
     )
+
+
+def _also(lead: str, also: Sequence[AlsoIn]) -> str:
+    """Where else it stands, each a button that opens it; of very many the number."""
+    if not also:
+        return ""
+    places = " ".join(map(_place, also[:ALSO_NAMED]))
+    more = f" {escape(texts.ALSO_MORE.format(number=len(also) - ALSO_NAMED))}" if len(also) > ALSO_NAMED else ""
+    return f'<p class="bw-also">{escape(lead)} {places}{more}</p>'
+
+
+def _place(one: AlsoIn) -> str:
+    label = texts.OPEN_LABEL.format(citation=one.citation)
+    spot = {"data_document": one.document.id, "data_start": one.start, "data_end": one.end}
+    return button(one.citation, "bw-open bw-link", label, **spot)
 
 
 def _meta(hit: Hit) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from index.answering import answer as make_answer
 from index.embedding.protocol import Embedder
 from index.expansion import NOTHING, Expansions
+from index.grouping import retrieve_once
 from index.haystack_core import Pipeline, component
 from index.library import Library
 from index.ranking import WEIGHTS, Weights
 from index.results import Answer, Hit, SearchFilters
-from index.retrieval import CANDIDATES, Question, Retrieved, retrieve, to_hits, understand
+from index.retrieval import CANDIDATES, Question, Retrieved, to_hits, understand
 
 
 @component
@@ -58,8 +59,8 @@ class PassageRetriever:
 
     @component.output_types(retrieved=Retrieved)
     def run(self, question: Question) -> dict[str, Retrieved]:
-        """:returns: ``retrieved``: candidates in their final order."""
-        return {"retrieved": retrieve(question, self.library, self.limit, self.weights)}
+        """:returns: ``retrieved``: candidates in their final order, every passage once."""
+        return {"retrieved": retrieve_once(question, self.library, self.limit, self.weights)}
 
 
 @component

@@ -59,6 +59,20 @@ class DocumentInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """Another place where what a hit says is said too; ``exact``: with the same letters and digits, else nearly."""
+
+    document: DocumentInfo
+    file: str
+    page: int | None
+    page_label: str | None
+    citation: str
+    start: int
+    end: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Hit(Immutable):
     """One passage found. ``text == citable_text[start:end]``; ``highlights`` are relative to ``text``.
 
@@ -78,6 +92,7 @@ class Hit(Immutable):
     highlights: tuple[tuple[int, int], ...]
     citation: str
     ocr: bool = False
+    also_in: tuple[AlsoIn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

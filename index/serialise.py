@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from index.doubles import double_warnings
 from index.manifest import DocumentRecord
 from index.quote_search import QuoteResult
 
@@ -36,5 +37,5 @@ def document_json(record: DocumentRecord) -> dict[str, Any]:
         "pages": record.pages,
         "passages": record.passages,
         "metadata": to_json(record.metadata),
-        "warnings": [to_json(w) for w in record.report.warnings],
+        "warnings": [to_json(w) for w in (*record.report.warnings, *double_warnings(record))],
     }

@@ -50,6 +50,9 @@ OPEN = "Lees in het document"
 OPEN_LABEL = "Lees in het document: {citation}"
 COPY = "Kopieer citaat"
 COPY_LABEL = "Kopieer citaat met bron: {citation}"
+ALSO_IN = "Ook in:"
+ALSO_NEARLY = "Bijna zo ook in:"
+ALSO_MORE = "en nog {number}"
 STATUS_NAMES = {"vervallen": "vervallen", "concept": "concept"}
 OCR = "uit een scan gelezen"
 

@@ -62,6 +62,7 @@ ANSWER_STATUS = {
     "not_found": "Niet gevonden: de documenten zeggen hier niets over.",
 }
 CORRECTED = "Gezocht op {to}. Toch zoeken op {written}? Gebruik dan --literal."
+ALSO_IN = {True: "Ook in: {citation}", False: "Bijna zo ook in: {citation}"}
 MISSING = "Over deze woorden zegt geen enkel document iets: {words}."
 NEAREST = "Dit komt het dichtst in de buurt:"
 QUOTE_VERDICT = {
