@@ -38,6 +38,7 @@ class Filters(BaseModel):
     organisation: list[str] = []
     status: list[DocumentStatus] = []
     all_versions: bool = False
+    literal: bool = False
     top_k: int = _TOP_K
 
     def search_filters(self) -> SearchFilters:
@@ -93,11 +94,13 @@ def _add_questions(router: APIRouter, kb: KnowledgeBase) -> None:
 
     @router.get("/search")
     def search(query: Annotated[SearchQuery, Query()]) -> SearchResult:
-        return kb.search(query.q, query.search_filters(), query.top_k, all_versions=query.all_versions)
+        options = {"all_versions": query.all_versions, "literal": query.literal}
+        return kb.search(query.q, query.search_filters(), query.top_k, **options)
 
     @router.post("/ask")
     def ask(body: AskBody) -> AskResult:
-        return kb.ask(body.question, body.search_filters(), body.top_k, all_versions=body.all_versions)
+        options = {"all_versions": body.all_versions, "literal": body.literal}
+        return kb.in_words(kb.ask(body.question, body.search_filters(), body.top_k, **options))
 
     @router.post("/quote")
     def quote(body: QuoteBody) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,17 +11,20 @@ import gradio as gr
 
 from app.inquiry import Inquiry, Order, read_parameters
 from app.judgement_html import judge_html
-from app.rendering import announcement, answer_html, live_regions, notice
+from app.rendering import announcement, answer_html, corrected_html, live_regions, notice
 from app.results_html import follow_up_html, results_html, searched_with
 from app.start import start_html
 from app.waiting import addressed
+from app.wording import draft_html
 from index.errors import BronwijzerError
 from index.follow_up import context_terms, leans_on_earlier
 from index.results import FacetValue, SearchFilters
 from index.retrieval import current_only
 from index.service import NO_FILTERS, KnowledgeBase
 from index.texts import app as texts
+from index.texts import wording as wording_texts
 from index.types import DocumentStatus
+from index.wording.writer import Draft
 
 FACETS = ("kind", "organisation", "year", "status")
 TOP_K = 10
@@ -44,7 +47,7 @@ class Asker:
             return [notice(texts.FAILED), *([gr.skip()] * (1 + len(FACETS)))]
 
     def ask(self, last: str, question: str | None, *chosen: Sequence[Any] | None) -> list[Any]:
-        """Answer, what to say of it, result cards, words for a screen reader, what was asked, filters with new counts.
+        """Answer, room for its wording, what to say of it, cards, words for a screen reader, what was asked, filters.
 
         :param last: the inquiry before this one, as :meth:`Inquiry.parameters` writes it.
         :param chosen: the values of each of :data:`FACETS`.
@@ -53,16 +56,35 @@ class Asker:
         filters = SearchFilters(kinds, years, organisations, tuple(map(DocumentStatus, statuses)))
         before = read_parameters(last)
         text = " ".join((question or "").split())
-        return self._shown(replace(before, question=text, filters=filters, context=_context(text, before)))
+        literal = before.literal and text == before.question
+        context = _context(text, before)
+        return self._shown(replace(before, question=text, filters=filters, context=context, literal=literal))
+
+    def word(self, last: str) -> Iterator[list[Any]]:
+        """What was asked last in a language model's words, growing by checked sentences; words for a screen reader."""
+        inquiry = read_parameters(last)
+        if not inquiry.question:
+            yield ["", gr.skip()]
+            return
+        try:
+            result = self._kb.ask(inquiry.searched, inquiry.filters, TOP_K, literal=inquiry.literal)
+            yield [draft_html(result, Draft()), gr.skip()]
+            for draft in self._kb.drafts(result):
+                done = draft.whole and draft.sentences
+                yield [draft_html(result, draft), live_regions(wording_texts.ANNOUNCE) if done else gr.skip()]
+        except BronwijzerError:
+            _LOG.exception("word")
+            yield ["", gr.skip()]
 
     def act(self, last: str, data: Mapping[str, Any]) -> list[Any]:
-        """A button of the results: another order, by document or not, without the words of the question before."""
+        """A button of the results: another order, by document, without the question before, or as typed."""
         before = read_parameters(last)
         changed = {
             "best": replace(before, order=Order.BEST),
             "newest": replace(before, order=Order.NEWEST),
             "group": replace(before, grouped=not before.grouped),
             "alone": replace(before, context=""),
+            "literal": replace(before, literal=True),
         }.get(str(data.get("look")), before)
         return self._shown(changed)
 
@@ -72,27 +94,29 @@ class Asker:
         if inquiry.question:
             return [inquiry.question, *self._shown(inquiry)]
         start, *filters = self.start()
-        return ["", start, "", "", gr.skip(), "", *filters]
+        return ["", start, "", "", "", gr.skip(), "", *filters]
 
     def _shown(self, inquiry: Inquiry) -> list[Any]:
         filters, skipped = inquiry.filters, [gr.skip()] * (1 + len(FACETS))
         try:
             if not inquiry.question:
                 facets = self._kb.facets(filters)
-                return ["", "", notice(texts.NO_QUESTION), gr.skip(), gr.skip(), *_filter_updates(facets, filters)]
-            result = self._kb.ask(inquiry.searched, filters, TOP_K)
+                updates = _filter_updates(facets, filters)
+                return ["", "", "", notice(texts.NO_QUESTION), gr.skip(), "", *updates]
+            result = self._kb.ask(inquiry.searched, filters, TOP_K, literal=inquiry.literal)
             effective = current_only(filters, inquiry.searched)
             facets = self._kb.facets(effective)
         except BronwijzerError:
             _LOG.exception("ask")
-            return ["", "", notice(texts.FAILED), live_regions(texts.FAILED), gr.skip(), *skipped]
+            return ["", "", "", notice(texts.FAILED), live_regions(texts.FAILED), "", *skipped]
         searched = sum(
             value.count for value in facets["status"] if not effective.statuses or value.value in effective.statuses
         )
-        lead = follow_up_html(inquiry) if inquiry.context else ""
+        lead = corrected_html(result.corrected) + (follow_up_html(inquiry) if inquiry.context else "")
         address = inquiry.parameters()
         return [
             lead + (answer_html(result, searched) if result.hits else ""),
+            "",
             judge_html(result),
             addressed(results_html(result, inquiry), address),
             live_regions(

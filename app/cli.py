@@ -28,6 +28,7 @@ _FILTERS = [
     click.option("--year", type=int, multiple=True, help=texts.OPTION_YEAR),
     click.option("--organisation", multiple=True, help=texts.OPTION_ORGANISATION),
     click.option("--all-versions", is_flag=True, help=texts.OPTION_ALL_VERSIONS),
+    click.option("--literal", is_flag=True, help=texts.OPTION_LITERAL),
 ]
 
 
@@ -81,7 +82,7 @@ def _question(verb: str, text: str, options: dict[str, Any]) -> None:
     from app import commands
 
     filters = _filters(options["kind"], options["year"], options["organisation"])
-    asked = commands.Asked(text, filters, options["top_k"], options["all_versions"])
+    asked = commands.Asked(text, filters, options["top_k"], options["all_versions"], options["literal"])
     run = commands.search if verb == "search" else commands.ask
     run(load_settings(options["config"], index=options["index"]), asked, Console(options["as_json"]))
 

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.console import Console, visible
+from app.wording import worded_lines
 from index.citation import page_name
+from index.doubles import double_warnings
 from index.embedding import open_embedder
 from index.library import MANIFEST_FILE, DocumentMissingError, Library, discard
-from index.results import AnswerStatus, Hit, SearchFilters
+from index.results import AnswerStatus, Correction, Hit, SearchFilters
 from index.serialise import document_json, quote_json, to_json
 from index.service import KnowledgeBase
 from index.settings import Settings
 from index.texts import cli as texts
+from index.texts import wording as wording_texts
 from ingest.report import FileReport
 
 EXIT_FAILED = 1
@@ -31,6 +34,7 @@ class Asked:
     filters: SearchFilters
     top_k: int
     all_versions: bool
+    literal: bool
 
 
 def ingest(settings: Settings, paths: Sequence[Path], rebuild: bool, console: Console) -> int:
@@ -89,17 +93,18 @@ def open_filled(settings: Settings, console: Console) -> KnowledgeBase:
 def search(settings: Settings, asked: Asked, console: Console) -> None:
     """Find passages and print them."""
     kb = open_filled(settings, console)
-    result = kb.search(asked.text, asked.filters, asked.top_k, all_versions=asked.all_versions)
-    console.result(to_json(result), _hit_lines(result.hits))
+    result = kb.search(asked.text, asked.filters, asked.top_k, all_versions=asked.all_versions, literal=asked.literal)
+    console.result(to_json(result), [*_corrected(result.corrected), *_hit_lines(result.hits)])
     kb.close()
 
 
 def ask(settings: Settings, asked: Asked, console: Console) -> None:
     """Answer a question and print the answer with its sources."""
     kb = open_filled(settings, console)
-    result = kb.ask(asked.text, asked.filters, asked.top_k, all_versions=asked.all_versions)
+    found = kb.ask(asked.text, asked.filters, asked.top_k, all_versions=asked.all_versions, literal=asked.literal)
+    result = kb.in_words(found)
     answer = result.answer
-    lines = [texts.ANSWER_STATUS[answer.status.value], ""]
+    lines = [*_corrected(result.corrected), texts.ANSWER_STATUS[answer.status.value], "", *worded_lines(result)]
     for quote in answer.quotes:
         lines += [f"  “{quote.text}”", f"  — {quote.citation}", ""]
     if answer.missing:
@@ -110,12 +115,19 @@ def ask(settings: Settings, asked: Asked, console: Console) -> None:
     kb.close()
 
 
+def _corrected(corrections: Sequence[Correction]) -> Iterator[str]:
+    if corrections:
+        to = ", ".join(c.to for c in corrections)
+        yield texts.CORRECTED.format(to=to, written=", ".join(f"“{c.written}”" for c in corrections))
+
+
 def _hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
     for hit in hits:
         yield f"{hit.rank}. {hit.citation}"
         if hit.headings:
             yield f"   {' › '.join(hit.headings)}"
         yield "   " + hit.text.replace("\n", "\n   ")
+        yield from (f"   {texts.ALSO_IN[one.exact].format(citation=one.citation)}" for one in hit.also_in)
         yield ""
     if not hits:
         yield texts.NO_HITS
@@ -138,6 +150,7 @@ def status(settings: Settings, console: Console) -> None:
     documents = [document_json(r) | {"paths": list(r.paths)} for r in kb.documents()]
     failed = [{"file": Path(f.path).name, "error": f.error, "code": f.error_code} for f in kb.library.failed()]
     size = sum(path.stat().st_size for path in settings.index.rglob("*") if path.is_file())
+    model = _language_model(kb)
     values = {
         "documents": documents,
         "failed": failed,
@@ -145,11 +158,23 @@ def status(settings: Settings, console: Console) -> None:
         "model": kb.embedder.model_id,
         "engine": (settings.qdrant_url and "qdrant") or "qdrant-edge",
         "index_bytes": size,
+        "llm": model,
     }
-    lines = [f"{r.document_id}  {r.passages:4}  {visible(r.file)}  ({r.metadata.title})" for r in kb.documents()]
+    lines = []
+    for r in kb.documents():
+        lines.append(f"{r.document_id}  {r.passages:4}  {visible(r.file)}  ({r.metadata.title})")
+        lines += [f"  {visible(warning.message)}" for warning in double_warnings(r)]
     lines += [texts.FAILED.format(file=visible(Path(f.path).name), error=f.error) for f in kb.library.failed()]
+    lines += [wording_texts.STATUS.format(**model)] if model else []
     console.result(values, lines)
     kb.close()
+
+
+def _language_model(kb: KnowledgeBase) -> dict[str, str] | None:
+    """Which model words answers, and where questions and passages go for it."""
+    if kb.writer is None:
+        return None
+    return {"model": kb.writer.client.model, "host": kb.writer.client.host}
 
 
 def text(settings: Settings, file_or_id: str, console: Console) -> None:

@@ -16,7 +16,8 @@ MAX_VALUES = 40
 MAX_VALUE = 200
 _QUESTION, _CONTEXT, _ORDER, _GROUPED = "vraag", "bij", "volgorde", "groep"
 _KINDS, _ORGANISATIONS, _YEARS, _STATUSES = "soort", "organisatie", "jaar", "status"
-_YES = "document"
+_LITERAL = "letterlijk"
+_BY, _YES = "document", "ja"
 
 
 class Order(StrEnum):
@@ -32,6 +33,7 @@ class Inquiry:
 
     :param context: words of earlier questions that are searched along, because the question leans on them.
     :param grouped: passages of one document stand together.
+    :param literal: no slip of the pen is mended.
     """
 
     question: str = ""
@@ -39,6 +41,7 @@ class Inquiry:
     context: str = ""
     order: Order = Order.BEST
     grouped: bool = False
+    literal: bool = False
 
     @property
     def searched(self) -> str:
@@ -52,7 +55,8 @@ class Inquiry:
         pairs += [(_ORGANISATIONS, name) for name in self.filters.organisations]
         pairs += [(_YEARS, str(year)) for year in self.filters.years]
         pairs += [(_STATUSES, status.value) for status in self.filters.statuses]
-        pairs += [(_ORDER, "" if self.order is Order.BEST else self.order.value), (_GROUPED, _YES * self.grouped)]
+        pairs += [(_ORDER, "" if self.order is Order.BEST else self.order.value), (_GROUPED, _BY * self.grouped)]
+        pairs += [(_LITERAL, _YES * self.literal)]
         return parameters(pairs)
 
 
@@ -69,7 +73,8 @@ def read_parameters(text: object) -> Inquiry:
         ),
         context=" ".join(values.get(_CONTEXT, [""])[0].split())[:MAX_VALUE],
         order=Order.NEWEST if values.get(_ORDER) == [Order.NEWEST.value] else Order.BEST,
-        grouped=values.get(_GROUPED) == [_YES],
+        grouped=values.get(_GROUPED) == [_BY],
+        literal=values.get(_LITERAL) == [_YES],
     )
 
 

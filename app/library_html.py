@@ -9,6 +9,7 @@ from pathlib import Path
 from app.keeping import KeepingState
 from app.receiving import MAX_BYTES
 from app.rendering import attributes, button, notice
+from index.doubles import double_warnings
 from index.language.stemming import fold
 from index.manifest import DocumentRecord, FileRecord
 from index.texts import library as texts
@@ -67,7 +68,8 @@ def _card(record: DocumentRecord, *, asked: bool, focused: bool) -> str:
     return (
         f'<article class="bw-card bw-record" aria-labelledby="stuk-{record.document_id}">'
         f'<h3 id="stuk-{record.document_id}">{escape(said.title)} {status}</h3>'
-        f'<p class="bw-meta">{escape(_about(record))}</p>{_warnings(record.report.warnings)}'
+        f'<p class="bw-meta">{escape(_about(record))}</p>{_doubles(record)}'
+        f"{_warnings(record.report.warnings)}"
         f"{_question(record) if asked else _actions(record, focused=focused)}</article>"
     )
 
@@ -87,6 +89,11 @@ def _about(record: DocumentRecord) -> str:
         record.file,
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _doubles(record: DocumentRecord) -> str:
+    """Where the same text, or nearly the same, is too."""
+    return "".join(f'<p class="bw-meta">{escape(one.message)}</p>' for one in double_warnings(record))
 
 
 def _warnings(warnings: Sequence[ReadWarning]) -> str:

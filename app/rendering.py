@@ -11,11 +11,13 @@ from html import escape
 
 from index.citation import page_name
 from index.cuts import Spot
-from index.results import Answer, AnswerStatus, DocumentInfo, Hit, Quote
+from index.results import AlsoIn, Answer, AnswerStatus, Correction, DocumentInfo, Hit, Quote
 from index.service import AskResult
 from index.texts import app as texts
 from index.texts import quotes
 from index.types import DocumentStatus
+
+ALSO_NAMED = 5
 
 
 def attributes(**values: object) -> str:
@@ -59,12 +61,23 @@ def answer_html(result: AskResult, documents: int) -> str:
         parts.append(f'<p class="bw-missing">{escape(texts.MISSING.format(words=words))}</p>')
     if answer.status is AnswerStatus.NOT_FOUND:
         parts.append(f"<p>{escape(texts.NOT_FOUND_MORE.format(documents=documents))}</p>")
-    return section_html("antwoord", texts.ANSWER, "".join(parts))
+    return section("antwoord", texts.ANSWER, "".join(parts))
 
 
-def section_html(name: str, heading: str, body: str) -> str:
+def section(name: str, heading: str, body: str) -> str:
     """A part of the page under a heading of its own."""
     return f'<section aria-labelledby="{name}-kop"><h2 id="{name}-kop">{escape(heading)}</h2>{body}</section>'
+
+
+def corrected_html(corrections: Sequence[Correction]) -> str:
+    """What was searched instead of what was typed, and a button that searches as typed; empty when nothing was."""
+    if not corrections:
+        return ""
+    to = ", ".join(f"<strong>{escape(c.to)}</strong>" for c in corrections)
+    written = ", ".join(f"“{c.written}”" for c in corrections)
+    label = texts.SEARCH_LITERAL.format(words=written)
+    again = button(label, "bw-literal", label, data_act="look", data_look="literal")
+    return f'<p class="bw-corrected">{escape(texts.SEARCHED)} {to}. {again}</p>'
 
 
 def _quote(number: int, quote: Quote, hits: Sequence[Hit]) -> str:
@@ -109,8 +122,25 @@ def card_html(hit: Hit) -> str:
         + (f'<p class="bw-path">{escape(path)}</p>' if path else "")
         + f'<div class="bw-text">{marked(hit.text, hit.highlights)}</div>'
         + _actions(hit.document, hit.start, hit.end, hit.text, hit.citation)
+        + _also(texts.ALSO_IN, [one for one in hit.also_in if one.exact])
+        + _also(texts.ALSO_NEARLY, [one for one in hit.also_in if not one.exact])
         + "</article>"
     )
+
+
+def _also(lead: str, also: Sequence[AlsoIn]) -> str:
+    """Where else it stands, each a button that opens it; of very many the number."""
+    if not also:
+        return ""
+    places = " ".join(map(_place, also[:ALSO_NAMED]))
+    more = f" {escape(texts.ALSO_MORE.format(number=len(also) - ALSO_NAMED))}" if len(also) > ALSO_NAMED else ""
+    return f'<p class="bw-also">{escape(lead)} {places}{more}</p>'
+
+
+def _place(one: AlsoIn) -> str:
+    label = texts.OPEN_LABEL.format(citation=one.citation)
+    spot = {"data_document": one.document.id, "data_start": one.start, "data_end": one.end}
+    return button(one.citation, "bw-open bw-link", label, **spot)
 
 
 def _meta(hit: Hit) -> str:

@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 
 from app.inquiry import Inquiry, Order
-from app.rendering import attributes, button, card_html, section_html
+from app.rendering import attributes, button, card_html, section
 from index.results import Hit
 from index.service import NO_FILTERS, AskResult
 from index.texts import app as texts
@@ -22,7 +22,7 @@ def results_html(result: AskResult, inquiry: Inquiry) -> str:
     count = f'<p class="bw-count">{escape(said.format(shown=len(result.hits), total=result.total))}</p>'
     hits = _ordered(result.hits, inquiry.order)
     cards = _by_document(hits) if inquiry.grouped else "".join(map(card_html, hits))
-    return section_html("passages", texts.RESULTS, f"{count}{_tools(inquiry)}{cards}")
+    return section("passages", texts.RESULTS, f"{count}{_tools(inquiry)}{cards}")
 
 
 def _ordered(hits: Sequence[Hit], order: Order) -> list[Hit]:

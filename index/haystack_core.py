@@ -8,8 +8,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from haystack.components.generators.chat import OpenAIChatGenerator
+    from haystack.dataclasses import ChatMessage
+    from haystack.utils import Secret
 
 _HIDDEN = ("torch", "transformers")
 
@@ -30,4 +38,24 @@ os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
 with _hidden_modules():
     from haystack import Pipeline, component
 
-__all__ = ["Pipeline", "component"]
+__all__ = ["ChatParts", "Pipeline", "chat_parts", "component"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatParts:
+    """What talking to a chat endpoint takes."""
+
+    generator: type[OpenAIChatGenerator]
+    message: type[ChatMessage]
+    secret: Callable[[str], Secret]
+
+
+@cache
+def chat_parts() -> ChatParts:
+    """Loaded at the first call: who has no language model does not pay for it."""
+    with _hidden_modules():
+        from haystack.components.generators.chat import OpenAIChatGenerator
+        from haystack.dataclasses import ChatMessage
+        from haystack.utils import Secret
+
+    return ChatParts(OpenAIChatGenerator, ChatMessage, Secret.from_token)

@@ -16,7 +16,7 @@ from index.disk import writing_in
 from index.embedding.protocol import Embedder
 from index.errors import BronwijzerError, StoreError, StoreMismatchError
 from index.language.analysis import ANALYSER_VERSION
-from index.manifest import SCHEMA_VERSION, DocumentRecord, FileRecord, Manifest, ReadReport
+from index.manifest import SCHEMA_VERSION, DocumentRecord, FileRecord, Manifest, Near, ReadReport
 from index.store import open_store
 from index.store.lock import FolderLock, lock_file
 from index.store.protocol import PassageStore, StoredPassage
@@ -154,6 +154,11 @@ class Library:
     def rename(self, document_id: str, file: str) -> None:
         """Show a document under another of the names under which its content was found."""
         self.manifest.rename_document(document_id, file)
+        self._changed()
+
+    def put_near(self, document_id: str, near: Near | None) -> None:
+        """Remember which other document this one is most like."""
+        self.manifest.put_near(document_id, near)
         self._changed()
 
     def records(self) -> dict[str, DocumentRecord]:

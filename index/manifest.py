@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from index.disk import sqlite_as_store_errors
 from index.types import CitableDocument, Metadata, ReadWarning, TextBox
@@ -31,6 +31,16 @@ CREATE TABLE IF NOT EXISTS documents (
 CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
     document_id TEXT, error_code TEXT, error TEXT);
+CREATE TABLE IF NOT EXISTS learned (
+    document_id TEXT PRIMARY KEY, version INTEGER NOT NULL, learned BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS sketches (
+    document_id TEXT PRIMARY KEY, letters TEXT NOT NULL, sketch BLOB NOT NULL, compared INTEGER NOT NULL DEFAULT 0,
+    near TEXT, share REAL, more INTEGER, fewer INTEGER);
+CREATE INDEX IF NOT EXISTS sketches_letters ON sketches (letters);
+"""
+_RECORDS = """
+SELECT document_id, file, pages, passages, metadata, read_metadata, report, added, near, share, more, fewer
+FROM documents LEFT JOIN sketches USING (document_id)
 """
 _DOCUMENT = TypeAdapter(CitableDocument)
 _BOXES = TypeAdapter(tuple[TextBox, ...])
@@ -51,11 +61,29 @@ _REPORT = TypeAdapter(ReadReport)
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """Another document with nearly the same text.
+
+    :param share: of the text of both together that both have (0-1).
+    :param more: sentences that the other one does not have; ``fewer``: sentences that only the other one has.
+    """
+
+    document_id: str
+    share: float
+    more: int
+    fewer: int
+    title: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """A document in the index, without its text.
 
-    ``paths``: every name under which this content was found; ``file`` is the one that is shown.
+    ``paths``: every name under which this text was found; ``file`` is the one that is shown.
     ``read_metadata``: what the document itself says, without what the user says of it.
+    ``copies``: those of the paths, the last ones, where the same text stands in a file that is not the same.
+    ``near``: the document that is most like this one, when it was read after that.
     """
 
     document_id: str
@@ -67,6 +95,22 @@ class DocumentRecord:
     read_metadata: Metadata
     report: ReadReport
     added: str
+    copies: tuple[str, ...] = ()
+    near: Near | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a document's text teaches: its different words, and pairs of abbreviation and long form.
+
+    ``words`` are in small letters with spaces between: a large library has millions of them to read back.
+    """
+
+    words: str
+    abbreviations: tuple[tuple[str, str], ...]
+
+
+_LEARNED = TypeAdapter(Learned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +124,11 @@ class FileRecord:
     document_id: str | None = None
     error_code: str | None = None
     error: str | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its document was read from this content, not from another file with the same text."""
+        return self.document_id is not None and self.sha256.startswith(self.document_id)
 
 
 class Manifest:
@@ -149,8 +198,35 @@ class Manifest:
         self._write("UPDATE documents SET file = ? WHERE document_id = ?", (file, document_id))
 
     def remove_document(self, document_id: str) -> None:
-        """Make a document not count any more."""
+        """Make a document not count any more. Documents that were most like it are to be compared again."""
         self._write("DELETE FROM documents WHERE document_id = ?", (document_id,))
+        self._write("DELETE FROM learned WHERE document_id = ?", (document_id,))
+        self._write("DELETE FROM sketches WHERE document_id = ?", (document_id,))
+        self._write("UPDATE sketches SET compared = 0, near = NULL WHERE near = ?", (document_id,))
+
+    def put_sketch(self, document_id: str, letters: str, sketch: bytes) -> None:
+        """Remember what a document's text is like. ``letters``: the same for the same letters and digits."""
+        self._write(
+            "INSERT OR REPLACE INTO sketches (document_id, letters, sketch) VALUES (?, ?, ?)",
+            (document_id, letters, sketch),
+        )
+
+    def sketches(self) -> tuple[tuple[str, bytes, bool], ...]:
+        """Id, sketch, and whether it was compared with the others, of every document that has one; oldest first."""
+        sql = "SELECT document_id, sketch, compared FROM sketches JOIN documents USING (document_id) ORDER BY added, 1"
+        return tuple((str(row[0]), bytes(row[1]), bool(row[2])) for row in self._all(sql, ()))
+
+    def same_text(self, letters: str) -> tuple[str, ...]:
+        """Ids of the documents with these letters and digits."""
+        return tuple(str(row[0]) for row in self._all("SELECT document_id FROM sketches WHERE letters = ?", (letters,)))
+
+    def put_near(self, document_id: str, near: Near | None) -> None:
+        """Remember which other document this one is most like, None for none."""
+        found = (near.document_id, near.share, near.more, near.fewer) if near else (None, None, None, None)
+        self._write(
+            "UPDATE sketches SET compared = 1, near = ?, share = ?, more = ?, fewer = ? WHERE document_id = ?",
+            (*found, document_id),
+        )
 
     def document(self, document_id: str, *, with_boxes: bool = False) -> CitableDocument | None:
         """A document with its text, and its boxes when asked."""
@@ -163,29 +239,14 @@ class Manifest:
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Every document that counts, by file name."""
-        paths: dict[str, list[str]] = {}
+        files: dict[str, list[FileRecord]] = {}
         for file in self.files():
             if file.document_id is not None:
-                paths.setdefault(file.document_id, []).append(file.path)
-        columns = "document_id, file, pages, passages, metadata, read_metadata, report, added"
-        rows = self._all(f"SELECT {columns} FROM documents", ())
-        records = (self._record(row, tuple(sorted(paths.get(str(row[0]), ())))) for row in rows)
-        return tuple(sorted(records, key=lambda r: (r.file, r.document_id)))
-
-    @staticmethod
-    def _record(row: tuple[Any, ...], paths: tuple[str, ...]) -> DocumentRecord:
-        document_id, file, pages, passages, metadata, read_metadata, report, added = row
-        return DocumentRecord(
-            document_id=document_id,
-            file=file,
-            paths=paths,
-            pages=pages,
-            passages=passages,
-            metadata=_METADATA.validate_json(metadata),
-            read_metadata=_METADATA.validate_json(read_metadata),
-            report=_REPORT.validate_json(report),
-            added=added,
-        )
+                files.setdefault(file.document_id, []).append(file)
+        rows = self._all(_RECORDS, ())
+        records = {str(row[0]): _record(row, files.get(str(row[0]), ())) for row in rows}
+        named = (replace(r, near=_named(r.near, records)) for r in records.values())
+        return tuple(sorted(named, key=lambda r: (r.file, r.document_id)))
 
     def document_ids(self) -> set[str]:
         """Ids of every document that counts."""
@@ -194,6 +255,20 @@ class Manifest:
     def has_document(self, document_id: str) -> bool:
         """Whether a document counts."""
         return self._one("SELECT 1 FROM documents WHERE document_id = ?", (document_id,)) is not None
+
+    def put_learned(self, document_id: str, version: int, learned: Learned) -> None:
+        """Remember what a document taught; nothing when it was removed meanwhile."""
+        blob = zlib.compress(_LEARNED.dump_json(learned), 1)
+        there = "SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM documents WHERE document_id = ?)"
+        self._write(f"INSERT OR REPLACE INTO learned {there}", (document_id, version, blob, document_id))
+
+    def learned(self, document_id: str, version: int) -> Learned | None:
+        """What a document taught, when it was learned by this version."""
+        row = self._one("SELECT learned FROM learned WHERE document_id = ? AND version = ?", (document_id, version))
+        try:
+            return None if row is None else _LEARNED.validate_json(zlib.decompress(row[0]))
+        except (ValidationError, zlib.error):  # it can always be learned again
+            return None
 
     def put_file(self, file: FileRecord) -> None:
         """Remember how a file was last seen."""
@@ -226,3 +301,30 @@ class Manifest:
     def _all(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         with self._lock, sqlite_as_store_errors(self._path), closing(self._db.execute(sql, values)) as cursor:
             return cursor.fetchall()
+
+
+def _record(row: tuple[Any, ...], files: Sequence[FileRecord]) -> DocumentRecord:
+    document_id, file, pages, passages, metadata, read_metadata, report, added, *near = row
+    own = tuple(sorted(f.path for f in files if f.is_own))
+    copies = tuple(sorted(f.path for f in files if not f.is_own))
+    return DocumentRecord(
+        document_id=document_id,
+        file=file,
+        paths=own + copies,
+        pages=pages,
+        passages=passages,
+        metadata=_METADATA.validate_json(metadata),
+        read_metadata=_METADATA.validate_json(read_metadata),
+        report=_REPORT.validate_json(report),
+        added=added,
+        copies=copies,
+        near=Near(*near) if near[0] is not None else None,
+    )
+
+
+def _named(near: Near | None, records: Mapping[str, DocumentRecord]) -> Near | None:
+    """With what the other document is called now."""
+    other = None if near is None else records.get(near.document_id)
+    return (
+        replace(near, title=other.metadata.title, file=other.file) if near is not None and other is not None else None
+    )

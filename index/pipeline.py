@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from index.answering import answer as make_answer
 from index.embedding.protocol import Embedder
+from index.expansion import NOTHING, Expansions
+from index.grouping import retrieve_once
 from index.haystack_core import Pipeline, component
 from index.library import Library
 from index.ranking import WEIGHTS, Weights
 from index.results import Answer, Hit, SearchFilters
-from index.retrieval import CANDIDATES, Question, Retrieved, retrieve, to_hits, understand
+from index.retrieval import CANDIDATES, Question, Retrieved, to_hits, understand
 
 
 @component
@@ -17,11 +21,15 @@ class QuestionEncoder:
 
     :param embedder: the model that embedded the documents.
     :param weights: how much of the hub correction is applied.
+    :param expansions: gives the abbreviations that the documents explain.
     """
 
-    def __init__(self, embedder: Embedder, weights: Weights = WEIGHTS) -> None:
+    def __init__(
+        self, embedder: Embedder, weights: Weights = WEIGHTS, expansions: Callable[[], Expansions] = lambda: NOTHING
+    ) -> None:
         self.embedder = embedder
         self.weights = weights
+        self.expansions = expansions
 
     def warm_up(self) -> None:
         """Load the model."""
@@ -30,7 +38,7 @@ class QuestionEncoder:
     @component.output_types(question=Question)
     def run(self, text: str, filters: SearchFilters) -> dict[str, Question]:
         """:returns: ``question``: the words and vectors of ``text``."""
-        return {"question": understand(text, self.embedder, filters, self.weights)}
+        return {"question": understand(text, self.embedder, filters, self.weights, self.expansions())}
 
 
 @component
@@ -51,8 +59,8 @@ class PassageRetriever:
 
     @component.output_types(retrieved=Retrieved)
     def run(self, question: Question) -> dict[str, Retrieved]:
-        """:returns: ``retrieved``: candidates in their final order."""
-        return {"retrieved": retrieve(question, self.library, self.limit, self.weights)}
+        """:returns: ``retrieved``: candidates in their final order, every passage once."""
+        return {"retrieved": retrieve_once(question, self.library, self.limit, self.weights)}
 
 
 @component
@@ -78,10 +86,15 @@ class ExtractiveAnswerer:
         return {"answer": make_answer(retrieved, hits)}
 
 
-def search_pipeline(library: Library, embedder: Embedder, weights: Weights = WEIGHTS) -> Pipeline:
+def search_pipeline(
+    library: Library,
+    embedder: Embedder,
+    weights: Weights = WEIGHTS,
+    expansions: Callable[[], Expansions] = lambda: NOTHING,
+) -> Pipeline:
     """Question -> hits. Inputs: ``encoder.text``, ``encoder.filters``, ``builder.top_k``."""
     pipeline = Pipeline()
-    pipeline.add_component("encoder", QuestionEncoder(embedder, weights))
+    pipeline.add_component("encoder", QuestionEncoder(embedder, weights, expansions))
     pipeline.add_component("retriever", PassageRetriever(library, weights=weights))
     pipeline.add_component("builder", HitBuilder(library))
     pipeline.connect("encoder.question", "retriever.question")
@@ -89,9 +102,14 @@ def search_pipeline(library: Library, embedder: Embedder, weights: Weights = WEI
     return pipeline
 
 
-def answer_pipeline(library: Library, embedder: Embedder, weights: Weights = WEIGHTS) -> Pipeline:
+def answer_pipeline(
+    library: Library,
+    embedder: Embedder,
+    weights: Weights = WEIGHTS,
+    expansions: Callable[[], Expansions] = lambda: NOTHING,
+) -> Pipeline:
     """Question -> hits and answer: the search pipeline with an answerer behind it."""
-    pipeline = search_pipeline(library, embedder, weights)
+    pipeline = search_pipeline(library, embedder, weights, expansions)
     pipeline.add_component("answerer", ExtractiveAnswerer())
     pipeline.connect("retriever.retrieved", "answerer.retrieved")
     pipeline.connect("builder.hits", "answerer.hits")

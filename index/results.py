@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Annotated, Self
+
+from pydantic import Field
 
 from index.types import DocumentStatus
 
@@ -57,6 +59,20 @@ class DocumentInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """Another place where what a hit says is said too; ``exact``: with the same letters and digits, else nearly."""
+
+    document: DocumentInfo
+    file: str
+    page: int | None
+    page_label: str | None
+    citation: str
+    start: int
+    end: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Hit(Immutable):
     """One passage found. ``text == citable_text[start:end]``; ``highlights`` are relative to ``text``.
 
@@ -76,16 +92,37 @@ class Hit(Immutable):
     highlights: tuple[tuple[int, int], ...]
     citation: str
     ocr: bool = False
+    also_in: tuple[AlsoIn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction(Immutable):
+    """A slip of the pen: what was typed, and what was searched instead. JSON calls them ``from`` and ``to``."""
+
+    written: Annotated[str, Field(serialization_alias="from")]
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected(Immutable):
+    """A question with its slips mended."""
+
+    text: str
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The hits of one question, best first. ``total`` counts the passages that passed the filters."""
+    """The hits of one question, best first. ``total`` counts the passages that passed the filters.
+
+    ``query`` is as typed; ``corrected`` says which of its words were searched otherwise.
+    """
 
     query: str
     hits: tuple[Hit, ...]
     total: int
     ms: float
+    corrected: tuple[Correction, ...] = ()
 
 
 class AnswerStatus(StrEnum):
@@ -115,6 +152,8 @@ class Answer(Immutable):
     """What the documents say. ``text`` is made of the quotes unless ``generated``.
 
     ``confidence`` is calibrated (0-1); ``missing`` are the words of the question that no document speaks of.
+    ``generated``: a language model wrote ``text``; each ``[n]`` in it is the rank of a hit, all of them in ``cited``;
+    ``label`` is what must stand beside it, and ``dropped`` counts its sentences that did not hold.
     """
 
     status: AnswerStatus
@@ -123,6 +162,9 @@ class Answer(Immutable):
     quotes: tuple[Quote, ...]
     missing: tuple[str, ...] = ()
     generated: bool = False
+    cited: tuple[int, ...] = ()
+    label: str = ""
+    dropped: int = 0
 
 
 class QuoteVerdict(StrEnum):

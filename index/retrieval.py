@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.citation import citation, document_info
 from index.embedding.protocol import Embedder
+from index.expansion import NOTHING, Expansions
 from index.highlights import highlights
 from index.language.analysis import Term, analyse
 from index.library import Library
+from index.manifest import DocumentRecord
 from index.ranking import LOOKED_INTO, WEIGHTS, QuestionTerms, Ranked, Weights, look_into, rank
-from index.results import Hit, Immutable, SearchFilters
+from index.results import AlsoIn, Hit, Immutable, SearchFilters
 from index.sparse import query_vector
 from index.store.protocol import StoreQuery
-from index.types import DocumentStatus
+from index.types import DocumentStatus, Passage
 from index.units import question_unit
 
 CANDIDATES = 100
+_CURRENT = (DocumentStatus.VALID, DocumentStatus.DRAFT)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -37,26 +40,51 @@ class Question(Immutable):
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """Another passage that says what a ranked one says. ``exact``: with the same letters and digits."""
+
+    passage: Passage
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Retrieved(Immutable):
-    """Ranked passages, with the question's terms as the index knows them."""
+    """Ranked passages, with the question's terms as the index knows them.
+
+    ``also``: by the id of a ranked passage, where else the same is said.
+    """
 
     question: Question
     terms: QuestionTerms
     ranked: tuple[Ranked, ...]
     total: int
+    also: Mapping[str, tuple[Also, ...]] = field(default_factory=dict)
 
 
 def current_only(filters: SearchFilters, question: str) -> SearchFilters:
     """Leave out documents that no longer hold, unless the asker names a year or a status."""
     if filters.statuses or filters.years or filters.document_ids or _YEAR.search(question):
         return filters
-    return replace(filters, statuses=(DocumentStatus.VALID, DocumentStatus.DRAFT))
+    return replace(filters, statuses=_CURRENT)
 
 
-def understand(text: str, embedder: Embedder, filters: SearchFilters, weights: Weights = WEIGHTS) -> Question:
-    """Analyse and embed one question."""
-    vector = embedder.embed_queries([text])[0]
-    return Question(text, tuple(analyse(text)), vector, question_unit(vector, weights.hub), filters)
+def names_version(question: Question) -> bool:
+    """Whether the asker wants more than what holds now: names a year, or chose years or every status."""
+    filters = question.filters
+    return bool(filters.years or _YEAR.search(question.text)) or filters.statuses != _CURRENT
+
+
+def understand(
+    text: str,
+    embedder: Embedder,
+    filters: SearchFilters,
+    weights: Weights = WEIGHTS,
+    expansions: Expansions = NOTHING,
+) -> Question:
+    """Analyse and embed one question; abbreviations are understood both ways."""
+    vector = embedder.embed_queries([expansions.spelled_out(text)])[0]
+    terms = expansions.terms(text, tuple(analyse(text)))
+    return Question(text, terms, vector, question_unit(vector, weights.hub), filters)
 
 
 def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weights: Weights = WEIGHTS) -> Retrieved:
@@ -98,9 +126,20 @@ def to_hits(retrieved: Retrieved, library: Library, top_k: int) -> tuple[Hit, ..
                 highlights=highlights(passage.text, retrieved.question.terms),
                 citation=citation(info, passage.page, passage.page_label),
                 ocr=passage.ocr,
+                also_in=tuple(_also_in(retrieved.also.get(passage.passage_id, ()), records)),
             )
         )
     return tuple(hits)
+
+
+def _also_in(also: Iterable[Also], records: Mapping[str, DocumentRecord]) -> Iterator[AlsoIn]:
+    for one in also:
+        passage, record = one.passage, records.get(one.passage.document_id)
+        if record is not None:
+            info = document_info(record.document_id, record.metadata)
+            source = citation(info, passage.page, passage.page_label)
+            spot = (passage.page, passage.page_label, source, passage.start, passage.end)
+            yield AlsoIn(info, record.file, *spot, exact=one.exact)
 
 
 def missing_words(question: Question, terms: QuestionTerms) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from index.doubles import double_warnings
 from index.manifest import DocumentRecord
 from index.quote_search import QuoteResult
 
@@ -19,7 +20,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:  # noqa: ANN401
 def to_json(result: object) -> Any:  # noqa: ANN401  JSON is any of six types
     """A frozen dataclass of this project as dicts, lists, strings, numbers and None."""
     kind: Any = type(result)
-    return _adapter(kind).dump_python(result, mode="json")
+    return _adapter(kind).dump_python(result, mode="json", by_alias=True)
 
 
 def quote_json(result: QuoteResult) -> dict[str, Any]:
@@ -36,5 +37,5 @@ def document_json(record: DocumentRecord) -> dict[str, Any]:
         "pages": record.pages,
         "passages": record.passages,
         "metadata": to_json(record.metadata),
-        "warnings": [to_json(w) for w in record.report.warnings],
+        "warnings": [to_json(w) for w in (*record.report.warnings, *double_warnings(record))],
     }

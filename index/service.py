@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import gc
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.embedding import open_embedder
 from index.embedding.protocol import Embedder
+from index.lexicon import Lexicon
 from index.library import Library
 from index.manifest import DocumentRecord
 from index.pipeline import answer_pipeline, search_pipeline
 from index.quote_search import QuoteResult, find_quote
 from index.ranking import WEIGHTS, Weights
-from index.results import Answer, AnswerStatus, FacetValue, Hit, SearchFilters, SearchResult
+from index.results import Answer, AnswerStatus, Corrected, Correction, FacetValue, Hit, SearchFilters, SearchResult
 from index.retrieval import current_only
 from index.settings import Settings
 from index.types import CitableDocument
+from index.wording import ModelClient, Writer
+from index.wording.writer import Draft, worded_answer
 
 MAX_QUESTION = 1000
 """Characters of a question that are read; the rest is cut off."""
@@ -27,13 +31,14 @@ NOTHING_ASKED = Answer(AnswerStatus.NOT_FOUND, 0.0, "", ())
 
 @dataclass(frozen=True, slots=True)
 class AskResult:
-    """An answer with the passages it rests on."""
+    """An answer with the passages it rests on; ``question`` is as typed, ``corrected`` what was read otherwise."""
 
     question: str
     answer: Answer
     hits: tuple[Hit, ...]
     total: int
     ms: float
+    corrected: tuple[Correction, ...] = ()
 
 
 class KnowledgeBase:
@@ -42,13 +47,18 @@ class KnowledgeBase:
     :param library: the documents.
     :param embedder: the model they were embedded with; loaded at the first question or by :meth:`warm_up`.
     :param weights: what each signal counts for, to measure what it is worth.
+    :param writer: words answers with a language model; None (and so it is unless the settings name one): quotes only.
     """
 
-    def __init__(self, library: Library, embedder: Embedder, weights: Weights = WEIGHTS) -> None:
+    def __init__(
+        self, library: Library, embedder: Embedder, weights: Weights = WEIGHTS, writer: Writer | None = None
+    ) -> None:
         self.library = library
+        self.writer = writer
         self.embedder = embedder
-        self._search = search_pipeline(library, embedder, weights)
-        self._answer = answer_pipeline(library, embedder, weights)
+        self.lexicon = Lexicon(library)
+        self._search = search_pipeline(library, embedder, weights, self.lexicon.expansions)
+        self._answer = answer_pipeline(library, embedder, weights, self.lexicon.expansions)
 
     @classmethod
     def open(cls, settings: Settings, weights: Weights = WEIGHTS) -> KnowledgeBase:
@@ -59,47 +69,72 @@ class KnowledgeBase:
         embedder = open_embedder(settings.model)
         library = Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
         library.recover()
-        return cls(library, embedder, weights)
+        return cls(library, embedder, weights, _writer(settings))
 
     def warm_up(self) -> None:
         """Load the model now, so that the first question is not slow."""
         self._search.warm_up()
         self._answer.warm_up()
+        self.lexicon.warm_up()
+        if self.writer is not None:
+            self.writer.client.warm_up()
         gc.collect()
         gc.freeze()  # what is loaded now stays; walking all of it made one search in twenty twice as slow
 
     def search(
-        self, query: str, filters: SearchFilters = NO_FILTERS, top_k: int = 10, *, all_versions: bool = False
+        self,
+        query: str,
+        filters: SearchFilters = NO_FILTERS,
+        top_k: int = 10,
+        *,
+        all_versions: bool = False,
+        literal: bool = False,
     ) -> SearchResult:
-        """The passages that speak of ``query``, best first."""
+        """The passages that speak of ``query``, best first. ``literal``: no slip of the pen is mended."""
         began = time.perf_counter()
-        data = self._inputs(query, filters, top_k, all_versions)
-        if data is None:
+        read = self._read(query, literal)
+        if not read.text:
             return SearchResult(query, (), 0, _ms(began))
+        data = _inputs(read.text, filters, top_k, all_versions)
         out = self._search.run(data, include_outputs_from={"retriever"})
-        return SearchResult(query, out["builder"]["hits"], out["retriever"]["retrieved"].total, _ms(began))
+        total = out["retriever"]["retrieved"].total
+        return SearchResult(query, out["builder"]["hits"], total, _ms(began), read.corrections)
 
     def ask(
-        self, question: str, filters: SearchFilters = NO_FILTERS, top_k: int = 10, *, all_versions: bool = False
+        self,
+        question: str,
+        filters: SearchFilters = NO_FILTERS,
+        top_k: int = 10,
+        *,
+        all_versions: bool = False,
+        literal: bool = False,
     ) -> AskResult:
-        """What the documents say about ``question``, in their own words."""
+        """What the documents say about ``question``, in their own words. ``literal``: as in :meth:`search`."""
         began = time.perf_counter()
-        data = self._inputs(question, filters, top_k, all_versions)
-        if data is None:
+        read = self._read(question, literal)
+        if not read.text:
             return AskResult(question, NOTHING_ASKED, (), 0, _ms(began))
+        data = _inputs(read.text, filters, top_k, all_versions)
         out = self._answer.run(data, include_outputs_from={"retriever", "builder"})
-        total = out["retriever"]["retrieved"].total
-        return AskResult(question, out["answerer"]["answer"], out["builder"]["hits"], total, _ms(began))
+        total, hits = out["retriever"]["retrieved"].total, out["builder"]["hits"]
+        return AskResult(question, out["answerer"]["answer"], hits, total, _ms(began), read.corrections)
 
-    @staticmethod
-    def _inputs(
-        question: str, filters: SearchFilters, top_k: int, all_versions: bool
-    ) -> dict[str, dict[str, object]] | None:
+    def drafts(self, result: AskResult) -> Iterator[Draft]:
+        """The answer in a language model's checked words, growing; nothing when no model is set."""
+        if self.writer is not None:
+            yield from self.writer.drafts(result.question, result.answer, result.hits)
+
+    def in_words(self, result: AskResult) -> AskResult:
+        """The same answer, worded when that held: takes as long as the model does, half a minute at most."""
+        answer = result.answer
+        for draft in self.drafts(result):
+            answer = worded_answer(result.answer, draft)
+        return replace(result, answer=answer)
+
+    def _read(self, question: str, literal: bool) -> Corrected:
+        """The question as it is searched; empty when nothing was asked."""
         text = " ".join(question.replace("\0", " ").split())[:MAX_QUESTION]
-        if not text:
-            return None
-        filters = filters if all_versions else current_only(filters, text)
-        return {"encoder": {"text": text, "filters": filters}, "builder": {"top_k": top_k}}
+        return Corrected(text) if literal or not text else self.lexicon.corrected(text)
 
     def quote(self, text: str) -> QuoteResult:
         """Where a remembered sentence stands, word for word or nearly."""
@@ -124,6 +159,17 @@ class KnowledgeBase:
     def close(self) -> None:
         """Let go of the index."""
         self.library.close()
+
+
+def _inputs(text: str, filters: SearchFilters, top_k: int, all_versions: bool) -> dict[str, dict[str, object]]:
+    filters = filters if all_versions else current_only(filters, text)
+    return {"encoder": {"text": text, "filters": filters}, "builder": {"top_k": top_k}}
+
+
+def _writer(settings: Settings) -> Writer | None:
+    if not settings.llm_url:
+        return None
+    return Writer(ModelClient(settings.llm_url, settings.llm_model, settings.llm_api_key))
 
 
 def _ms(began: float) -> float:

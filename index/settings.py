@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from index.errors import SettingsError
@@ -36,11 +36,18 @@ class Settings(BaseSettings):
     llm_url: str = Field(
         "", pattern=r"^(https?://\S+)?$", description="adres van een taalmodel dat antwoorden verwoordt"
     )
-    llm_model: str = Field("", description="naam van dat taalmodel")
+    llm_model: str = Field("", validate_default=True, description="naam van dat taalmodel")
     llm_api_key: str = Field("", description="sleutel van dat taalmodel")
     host: str = Field("127.0.0.1", min_length=1, description="adres waarop de app luistert")
     port: int = Field(7860, ge=1, le=65535, description="poort waarop de app luistert")
     auth: Auth = Field(Auth.NONE, description="wie er in mag")
+
+    @field_validator("llm_model")
+    @classmethod
+    def _model_for_url(cls, value: str, info: ValidationInfo) -> str:
+        if info.data.get("llm_url") and not value.strip():
+            raise ValueError("llm_url without llm_model")
+        return value
 
     @classmethod
     def settings_customise_sources(

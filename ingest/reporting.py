@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from index.doubles import near_warning
 from index.errors import ReadError
 from index.library import Library
-from index.manifest import FileRecord
+from index.manifest import DocumentRecord, FileRecord
 from index.texts import reading as texts
+from index.types import ReadWarning
 from ingest.failures import warning
 from ingest.files import Closed
 from ingest.particulars import first_name
@@ -53,10 +55,15 @@ def completed(
         return replace(report, status=FileStatus.FAILED, error=said.message, error_code=said.code)
     if report.status is FileStatus.UNCHANGED and record.document_id in changed:
         report = replace(report, status=FileStatus.UPDATED)
+    return replace(report, warnings=(*report.warnings, *_doubles(path, record)))
+
+
+def _doubles(path: str, record: DocumentRecord) -> Iterator[ReadWarning]:
     first = first_name(record)
-    if path == first:
-        return report
-    return replace(report, warnings=(*report.warnings, warning("DUBBEL", file=_told_apart(first, path))))
+    if path != first:
+        yield warning("ZELFDE_TEKST" if path in record.copies else "DUBBEL", file=_told_apart(first, path))
+    elif record.near is not None:
+        yield near_warning(record.near)
 
 
 def _told_apart(path: str, other: str) -> str:

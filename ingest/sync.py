@@ -17,8 +17,10 @@ from pathlib import Path
 from index.errors import BronwijzerError, ReadError
 from index.library import Library
 from index.manifest import FileRecord, ReadReport
+from index.types import CitableDocument
 from ingest.assemble import assemble
 from ingest.catalogue import Catalogue
+from ingest.doubles import Doubles
 from ingest.embedding import PassageEncoder
 from ingest.failures import PASSING, failure, opening
 from ingest.files import FoundFile, find_files, sha256_of, unchanged
@@ -32,6 +34,7 @@ from ingest.sidecar import Said, read_sidecars
 from ingest.splitting import split
 
 ID_LENGTH = 16
+WITH_PAGES = frozenset({".pdf", ".pptx"})
 _LOG = logging.getLogger(__name__)
 
 
@@ -52,6 +55,8 @@ class Sync:
         self.watcher = watcher
         self._known: dict[str, FileRecord] = {}
         self._sidecars: dict[str, Said] = {}
+        self._linked: dict[str, str] = {}
+        self.doubles = Doubles(library)
 
     def run(self, roots: Iterable[Path]) -> SyncReport:
         """Make the index equal to ``roots``.
@@ -65,14 +70,16 @@ class Sync:
         self._sidecars = read_sidecars(file.path for file in found.files)
         reports = {str(closed.path): closed_report(closed) for closed in found.closed}
         reports |= self._forget(found.gone(self._known))
-        before = {file: unchanged(file, self._known) for file in found.files}
-        reports |= {
-            file.key: kept_report(record, self.library) for file, record in before.items() if record is not None
-        }
-        pending = [file for file, record in before.items() if record is None]
+        self._linked = {r.sha256: r.document_id for r in self._known.values() if r.document_id and not r.is_own}
+        pending = [file for file in found.files if unchanged(file, self._known) is None]
+        # Of the same text, the file with pages is the one to keep.
+        pending.sort(key=lambda file: file.path.suffix.lower() not in WITH_PAGES)
         self.watcher.start(pending)
         reports |= {file.key: self._watched(file, self._read_file) for file in pending}
+        reports |= self._read_left_alone(found.files)
+        reports |= {f.key: kept_report(self._known[f.key], self.library) for f in found.files if f.key not in reports}
         self._remove_orphans()
+        self.doubles.compare()
         reports |= self._settle({file.key: file for file in found.files}, reports)
         seconds = round(time.monotonic() - began, 2)
         documents = tuple(sorted(reports.values(), key=lambda report: report.file))
@@ -122,7 +129,7 @@ class Sync:
     def _read_file(self, file: FoundFile) -> FileReport:
         with opening():
             sha256 = sha256_of(file.path)
-        document_id = sha256[:ID_LENGTH]
+        document_id = self._id_of(sha256)
         seen = FileRecord(file.key, file.size, file.mtime_ns, sha256, document_id)
         before = self._known.get(file.key)
         had = None if before is None else before.document_id
@@ -136,6 +143,10 @@ class Sync:
         read = self.reader.read(file.path)
         found = describe(file.path, read, self.catalogue)
         document = assemble(document_id, file.path.name, sha256, read, with_said(found, file.path, said))
+        same = self.doubles.same(document, found)
+        if same is not None and not self._takes_over(document, same):
+            self._put(replace(seen, document_id=same))
+            return kept_report(self._known[file.key], self.library)
         passages = split(document)
         title = document.metadata.title
         self.watcher.embedding(self.encoder.length(title, passages))
@@ -143,10 +154,35 @@ class Sync:
         report = ReadReport(read.warnings, dict(read.counts), read.joins, read.properties.get("author"))
         with opening():
             self.library.add(document, stored, found, report, file.path)
+        self.doubles.learn(document)
         self._put(seen)
+        for record in self.library.manifest.files() if same is not None else ():
+            if record.document_id == same:
+                self._put(replace(record, document_id=document_id))
         status = FileStatus.ADDED if had is None else FileStatus.UPDATED
         pages = len(document.pages) if document.paged else None
         return FileReport(file.path.name, document_id, status, pages, len(passages), read.warnings)
+
+    def _id_of(self, sha256: str) -> str:
+        """The document of a content that was read before and had the text of another file, else one of its own."""
+        linked = self._linked.get(sha256)
+        return linked if linked is not None and self.library.has(linked) else sha256[:ID_LENGTH]
+
+    def _takes_over(self, document: CitableDocument, other_id: str) -> bool:
+        """Whether the same text is better shown from this file: it has pages, the other has none."""
+        return document.paged and self.library.records()[other_id].pages is None
+
+    def _read_left_alone(self, files: Iterable[FoundFile]) -> dict[str, FileReport]:
+        """Files that had the text of another one, which is gone or says something else now."""
+        records = self.library.manifest.files()
+        kept = {record.document_id for record in records if record.is_own}
+        left = {r.path: r.sha256 for r in records if r.document_id is not None and r.document_id not in kept}
+        alone = [file for file in files if file.key in left]
+        if alone:
+            self.watcher.start(alone)
+        for sha256 in left.values():
+            self._linked.pop(sha256, None)
+        return {file.key: self._watched(file, self._read_file) for file in alone}
 
     def _remove_orphans(self) -> None:
         """Documents of which no file is left: gone, or replaced by new content."""

@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+
+from tests.endpoint import Endpoint, running
 
 ROOT = Path(__file__).parent.parent
 BRONWIJZER = Path(sys.executable).with_name("bronwijzer")
@@ -90,10 +93,11 @@ def served(example_index: Path, own_index: Path, tmp_path_factory: pytest.TempPa
 
 
 @contextmanager
-def _serving(index: Path, cache: Path) -> Iterator[Served]:
+def _serving(index: Path, cache: Path, **settings: Any) -> Iterator[Served]:
     port = free_port()
     command = [BRONWIJZER, "serve", "--port", str(port), "--index", index]
     environment = command_environment() | {"GRADIO_TEMP_DIR": str(cache)}
+    environment |= {f"BRONWIJZER_{name.upper()}": str(value) for name, value in settings.items()}
     process = subprocess.Popen(command, cwd=index.parent, env=environment, text=True)
     url = f"http://127.0.0.1:{port}"
     try:
@@ -116,6 +120,25 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, Path], 
             yield served.url
 
     return serve
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A running app with a language model, and the endpoint where that is."""
+
+    url: str
+    endpoint: Endpoint
+
+
+@pytest.fixture(scope="session")
+def worded(own_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worded]:
+    """The app on the example documents, with a faithful language model that waits for its turn."""
+    index = tmp_path_factory.mktemp("verwoord") / "index"
+    shutil.copytree(own_index, index)
+    with running() as endpoint:
+        settings = {"llm_url": endpoint.url, "llm_model": "held", "llm_api_key": "sleutel"}
+        with _serving(index, tmp_path_factory.mktemp("gradio"), **settings) as served:
+            yield Worded(served.url, endpoint)
 
 
 def wait_until_up(url: str, process: subprocess.Popen[str], seconds: float = 120) -> float:

@@ -52,6 +52,7 @@
 
   let wanted = null; // the address that is being put on the screen; nothing is written to the address until it is there
   const restore = () => {
+    if (location.hash && !location.hash.startsWith("#/")) return; // a place on this page
     const { tab, parameters, place } = parsed(location.hash);
     wanted = location.hash.startsWith("#/") ? location.hash : "";
     clearTimeout(restore.timer);
@@ -91,6 +92,16 @@
     if (location.hash.startsWith("#/")) restore();
   };
   when(() => document.querySelector("#antwoord :is(.bw-documents, .bw-empty)"), begin, Infinity); // however slow the start
+
+  // A link to a place on this page goes there, and leaves the address as it is.
+  document.addEventListener("click", (event) => {
+    const goal = document.getElementById(event.target.closest?.('a[href^="#hit-"]')?.getAttribute("href").slice(1));
+    if (!goal) return;
+    event.preventDefault();
+    goal.tabIndex = -1;
+    goal.focus({ preventScroll: true });
+    goal.scrollIntoView({ block: "start" });
+  });
 
   // --- The address on the clipboard.
   document.addEventListener("click", (event) => {

@@ -13,13 +13,16 @@ from index.texts import explanation as texts
 
 def build(parts: Parts) -> None:
     """The explanation, as it is for everybody."""
-    del parts
-    gr.HTML(explanation_html(), elem_id="uitleg", apply_default_css=False)
+    client = parts.kb.writer and parts.kb.writer.client
+    gr.HTML(explanation_html(client.host if client else ""), elem_id="uitleg", apply_default_css=False)
 
 
-def explanation_html() -> str:
-    """All sections, and the keys."""
-    sections = "".join(_section(section) for section in texts.SECTIONS)
+def explanation_html(model_host: str = "") -> str:
+    """All sections, and the keys.
+
+    :param model_host: where questions and passages go to be worded; empty: nowhere.
+    """
+    sections = "".join(_section(section) for section in texts.sections(model_host))
     keys = keys_html(texts.KEYS) + keys_html(texts.SHORTCUTS[:-1])
     return (
         f'<div class="bw-explained"><h2>{escape(texts.HEADING)}</h2><p class="bw-lead">{escape(texts.LEAD)}</p>'

@@ -13,6 +13,8 @@ from app.parts import Parts, Tab, event_data, html_spot
 from index.service import MAX_QUESTION
 from index.texts import app as texts
 
+WORDINGS = 16
+"""So many may wait for a language model while others search: more than are let through to it at once."""
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -36,6 +38,7 @@ def build(parts: Parts) -> None:
             groups = [_group(facet) for facet in FACETS]
         clear = gr.Button(texts.CLEAR_FILTERS, size="sm", elem_id="wis-filters")
     answer = html_spot("antwoord", parts, quotes=True)
+    wording = html_spot("in-gewone-taal", parts)
     judged = html_spot("oordeel", parts)
     results = html_spot("resultaten", parts, quotes=True)
     last = gr.Textbox(visible="hidden", elem_id="vorige-vraag")
@@ -50,18 +53,30 @@ def build(parts: Parts) -> None:
     def went(event: gr.EventData) -> list[Any]:
         return asker.go(event_data(event))
 
-    shown = [answer, judged, results, parts.live, last, accordion, *groups]
+    shown = [answer, wording, judged, results, parts.live, last, accordion, *groups]
     asked: dict[str, Any] = {"fn": asker.ask, "inputs": [last, question, *groups], "outputs": shown, **_QUIET}
-    gr.on([question.submit, button.click, *(group.input for group in groups)], **asked)
-    clear.click(lambda: [[] for _ in FACETS], None, groups, api_visibility="private").then(**asked)
-    for spot in (answer, results):
-        spot.ask(_asked, None, question, api_visibility="private").then(**asked)
-        spot.look(acted, last, shown, **_QUIET)
+    triggers = [question.submit, button.click, *(group.input for group in groups)]
+    clicked = [spot.ask(_asked, None, question, api_visibility="private") for spot in (answer, results)]
+    cleared = clear.click(lambda: [[] for _ in FACETS], None, groups, api_visibility="private")
+    answered = [gr.on(triggers, **asked), *(event.then(**asked) for event in (*clicked, cleared))]
+    answered += [spot.look(acted, last, shown, **_QUIET) for spot in (answer, results)]
+    answered.append(answer.go(went, None, [question, *shown], trigger_mode="multiple", **_QUIET))
+    if parts.kb.writer is not None:
+        worded: dict[str, Any] = {"fn": asker.word, "inputs": last, "outputs": [wording, parts.live], **_QUIET}
+        wordings = [event.then(**worded, concurrency_limit=WORDINGS) for event in answered]
+        _end_when([*triggers, clear.click], wordings, (answer, results))
     judged.judge(judge_it, last, [judged, parts.live], **_QUIET)
-    answer.go(went, None, [question, *shown], trigger_mode="multiple", **_QUIET)
     page = gr.context.Context.root_block
     if page is not None:
         page.load(asker.start, None, [answer, accordion, *groups], **_QUIET)
+
+
+def _end_when(triggers: list[Any], wordings: list[Any], spots: tuple[gr.HTML, ...]) -> None:
+    """Who asks again no longer waits for the words of the question before."""
+    gr.on(triggers, None, cancels=wordings)
+    for spot in spots:
+        for event in (spot.ask, spot.look, spot.go):
+            event(None, cancels=wordings)
 
 
 def _asked(event: gr.EventData) -> str:

@@ -1,7 +1,11 @@
 """What users of the HTTP interface read."""
 
 TITLE = "Bronwijzer"
-DESCRIPTION = "Zoek en vraag in de documenten; elk antwoord bestaat uit letterlijke citaten met hun bladzijde."
+DESCRIPTION = (
+    "Zoek en vraag in de documenten; elk antwoord bestaat uit letterlijke citaten met hun bladzijde. "
+    "Is er een taalmodel ingesteld, dan kan answer.text door dat model verwoord zijn: generated is dan true, label "
+    "hoort erbij, en elk nummer [n] in de tekst is de rank van een hit."
+)
 DOCUMENT_NOT_FOUND = "Dit document staat niet in de bibliotheek."
 PAGE_NOT_FOUND = "Deze bladzijde bestaat niet. Het document heeft {pages} bladzijden."
 NO_IMAGE = "Van dit document zijn geen bladzijden te tekenen. Vraag de tekst op met format=text."

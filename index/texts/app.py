@@ -35,6 +35,8 @@ ANSWER_STATUS = {
     "not_found": "Niet gevonden. De documenten zeggen hier niets over.",
 }
 NOT_FOUND_MORE = "Gezocht in {documents} documenten. Hieronder staat wat er het dichtst bij komt."
+SEARCHED = "Gezocht op"
+SEARCH_LITERAL = "Toch zoeken op {words}"
 MISSING = "Geen enkel document gebruikt: {words}."
 RESULTS = "Gevonden passages"
 RESULTS_COUNT = "{shown} van {total} passages, de beste eerst."
@@ -59,6 +61,9 @@ OPEN = "Lees in het document"
 OPEN_LABEL = "Lees in het document: {citation}"
 COPY = "Kopieer citaat"
 COPY_LABEL = "Kopieer citaat met bron: {citation}"
+ALSO_IN = "Ook in:"
+ALSO_NEARLY = "Bijna zo ook in:"
+ALSO_MORE = "en nog {number}"
 STATUS_NAMES = {"vervallen": "vervallen", "concept": "concept"}
 OCR = "uit een scan gelezen"
 

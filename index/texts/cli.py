@@ -21,6 +21,7 @@ OPTION_KIND = "Alleen deze soort, bijvoorbeeld jaarplan."
 OPTION_YEAR = "Alleen dit jaar."
 OPTION_ORGANISATION = "Alleen deze organisatie."
 OPTION_ALL_VERSIONS = "Ook documenten die vervallen zijn."
+OPTION_LITERAL = "Zoek precies wat er staat; verbeter geen typefouten."
 OPTION_OUT = "Bestand waar de antwoorden in komen."
 OPTION_REBUILD = "Bouw de index helemaal opnieuw op."
 OPTION_HOST = "Adres waarop de app luistert."
@@ -60,6 +61,8 @@ ANSWER_STATUS = {
     "uncertain": "Misschien is dit het antwoord. Lees de bron zelf na:",
     "not_found": "Niet gevonden: de documenten zeggen hier niets over.",
 }
+CORRECTED = "Gezocht op {to}. Toch zoeken op {written}? Gebruik dan --literal."
+ALSO_IN = {True: "Ook in: {citation}", False: "Bijna zo ook in: {citation}"}
 MISSING = "Over deze woorden zegt geen enkel document iets: {words}."
 NEAREST = "Dit komt het dichtst in de buurt:"
 QUOTE_VERDICT = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TAB = "Uitleg"
 HEADING = "Zo werkt Bronwijzer"
@@ -20,6 +20,20 @@ class Section:
     meanings: tuple[tuple[str, str], ...] = ()
 
 
+OWN_WORDS = "Samenvatten in eigen woorden. Je leest altijd wat er echt staat."
+STAYS_HERE = "Er gaat niets naar buiten. Alles draait op deze computer, ook zonder internet."
+WITH_MODEL = {
+    OWN_WORDS: (
+        "Samenvatten zonder bron. Onder “In gewone taal” verwoordt een taalmodel het antwoord. Een zin zonder bron die "
+        "klopt, laat Bronwijzer weg. Toch kan er iets scheef staan: controleer de citaten."
+    ),
+    STAYS_HERE: (
+        "Zoeken gebeurt op deze computer. Je vraag en de gevonden passages gaan ook naar het taalmodel op {host}, "
+        "omdat dat zo is ingesteld. Verder gaat er niets naar buiten."
+    ),
+}
+"""What is said instead where a language model words answers."""
+
 SECTIONS = (
     Section(
         "Wat kan Bronwijzer wel?",
@@ -34,7 +48,7 @@ SECTIONS = (
         "Wat kan Bronwijzer niet?",
         points=(
             "Zelf iets bedenken. Staat het niet in de documenten, dan weet Bronwijzer het niet.",
-            "Samenvatten in eigen woorden. Je leest altijd wat er echt staat.",
+            OWN_WORDS,
             "Beoordelen of een document gelijk heeft. Spreken twee documenten elkaar tegen, dan zie je ze allebei.",
             "Plaatjes en gescande bladzijden zonder tekst lezen. In de Bibliotheek zie je welke dat zijn.",
         ),
@@ -93,7 +107,7 @@ SECTIONS = (
     Section(
         "Wat gebeurt er met mijn vragen?",
         points=(
-            "Er gaat niets naar buiten. Alles draait op deze computer, ook zonder internet.",
+            STAYS_HERE,
             "Je vragen worden niet bewaard: niet op de computer en niet in een logboek.",
             "Je vraag staat wel in de adresbalk van je browser, zodat je de link kunt sturen en terug kunt gaan. Dat "
             "deel van het adres, na het #, gaat nooit naar een server. Je browser kan het wel onthouden.",
@@ -111,6 +125,18 @@ SECTIONS = (
         ),
     ),
 )
+
+
+def sections(model_host: str = "") -> tuple[Section, ...]:
+    """The explanation as it holds here.
+
+    :param model_host: where questions and passages go to be worded; empty: nowhere.
+    """
+    if not model_host:
+        return SECTIONS
+    told = {words: instead.format(host=model_host) for words, instead in WITH_MODEL.items()}
+    return tuple(replace(s, points=tuple(told.get(point, point) for point in s.points)) for s in SECTIONS)
+
 
 KEYS_TITLE = "Werken met het toetsenbord"
 KEYS = (

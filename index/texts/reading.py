@@ -64,7 +64,18 @@ WARNINGS = {
     "VERBORGEN_DIA": "Dia {slide} is verborgen in de presentatie, maar wel opgenomen.",
     "LANG_WOORD": "Een woord van {chars} tekens is in stukken geknipt.",
     "DUBBEL": "De inhoud is dezelfde als die van {file}. Het document staat één keer in de index, onder die naam.",
+    "ZELFDE_TEKST": (
+        "De tekst is dezelfde als die van {file}. Het document staat één keer in de index, onder die naam."
+    ),
+    "BIJNA_DUBBEL": "Dit lijkt op “{title}” ({file}): {share} is hetzelfde. Beide staan in de index.",
 }
+
+SHARES = {"all": "de hele tekst", "nearly": "bijna alles", "most": "het meeste", "much": "meer dan de helft"}
+CHANGED = {1: "1 zin is anders", 0: "{number} zinnen zijn anders"}
+MORE = {1: "in dit document staat 1 zin meer", 0: "in dit document staan {number} zinnen meer"}
+FEWER = {1: "in dit document staat 1 zin minder", 0: "in dit document staan {number} zinnen minder"}
+AND = " en "
+OTHER_NAMES = "Dezelfde tekst staat ook in: {files}. Zoeken toont die één keer."
 
 FORMATS = {
     "pdf": "een pdf",

@@ -13,7 +13,7 @@ ALLOWED = {
     "qdrant_url": "leeg, of een adres dat begint met http:// of https://",
     "qdrant_api_key": "leeg, of de sleutel van de Qdrant-server",
     "llm_url": "leeg, of een adres dat begint met http:// of https://",
-    "llm_model": "leeg, of de naam van een taalmodel",
+    "llm_model": "de naam van een taalmodel; leeg kan alleen als llm_url ook leeg is",
     "llm_api_key": "leeg, of de sleutel van het taalmodel",
     "host": "een adres van deze computer, zoals 127.0.0.1",
     "port": "een getal van 1 tot en met 65535",

@@ -15,7 +15,7 @@ from index.types import BlockKind, ReadResult
 from ingest.failures import failure
 from ingest.limits import Limits
 from ingest.readers.archive import open_archive
-from ingest.readers.docx_runs import deleted, is_on, mark_deleted, paragraphs_of, words_of
+from ingest.readers.docx_runs import deleted, hide, is_on, mark_deleted, paragraphs_of, words_of
 from ingest.readers.docx_styles import Styles
 from ingest.readers.flow import Flow
 from ingest.readers.ooxml import Package
@@ -39,6 +39,7 @@ def read_docx(path: Path, limits: Limits) -> ReadResult:  # noqa: ARG001 - every
         if root is None or local(root) != "document":
             raise failure("BESCHADIGD")
         walk = _Walk(package, main)
+        hide(root, walk.styles.hides)
         walk.children(root)
         walk.flush()
         walk.margins()
@@ -140,7 +141,7 @@ class _Walk:
         for cell in cells:
             merged = _property(cell, "tcPr", "vMerge")
             covered = merged is not None and (attribute(merged, "val") or _CONTINUED) == _CONTINUED
-            texts.append("" if covered else self.plain(cell))
+            texts.append("" if covered or deleted(cell) else self.plain(cell))
             texts += [""] * (_columns(cell, "tcPr", "gridSpan") - 1)
         return texts
 

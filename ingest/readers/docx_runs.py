@@ -6,7 +6,7 @@ codes and hidden words are left out. What hangs on a paragraph (notes, text boxe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -58,14 +58,34 @@ def mark_deleted(paragraph: etree._Element) -> bool:
     return any(local(entry) == "del" for entry in _descend(paragraph, "pPr", "rPr"))
 
 
-def deleted(row: etree._Element) -> bool:
-    """Whether this ``w:tr`` was taken out."""
-    return any(local(entry) == "del" for entry in _descend(row, "trPr"))
+def deleted(part: etree._Element) -> bool:
+    """Whether this ``w:tr`` or ``w:tc`` was taken out."""
+    return any(local(entry) in {"del", "cellDel"} for kind in ("trPr", "tcPr") for entry in _descend(part, kind))
 
 
 def is_on(mark: etree._Element) -> bool:
     """Whether a mark that is there says yes: it may also be there to say no."""
     return (attribute(mark, "val") or "true") not in {"0", "false", "off"}
+
+
+def hide(root: etree._Element, hides: Callable[[str | None], bool]) -> None:
+    """Mark the runs that a style hides as if each were hidden by itself.
+
+    :param hides: whether a style hides what is written in it.
+    """
+    for paragraph in (element for element in root.iter() if local(element) == "p"):
+        named = [attribute(entry, "val") for entry in _descend(paragraph, "pPr") if local(entry) == "pStyle"]
+        gone = any(map(hides, named))
+        for run in (child for child in paragraph.iter() if local(child) == "r"):
+            styles = [attribute(entry, "val") for entry in _descend(run, "rPr") if local(entry) == "rStyle"]
+            own = [entry for entry in _descend(run, "rPr") if local(entry) == "vanish"]
+            if not own and (gone or any(map(hides, styles))):
+                etree.SubElement(_properties(run), "vanish")
+
+
+def _properties(run: etree._Element) -> etree._Element:
+    found = next((child for child in run if local(child) == "rPr"), None)
+    return etree.SubElement(run, "rPr") if found is None else found
 
 
 def _walk(element: etree._Element, words: Words) -> None:

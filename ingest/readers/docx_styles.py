@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from ingest.readers.docx_runs import is_on
 from ingest.readers.xml import attribute, local
 
 _HEADING = re.compile(r"(?:heading|kop) ?([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "titel"})
-_CONTENTS = re.compile(r"(?:toc|inhopg|inhoudsopgave) ?[1-9]", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|inhopg|inhoudsopgave|index) ?[1-9]|toc heading|table of figures", re.IGNORECASE)
+"""Lists that Word makes of what stands elsewhere: contents with their heading, figures, key words."""
 _NO_LEVEL = 9  # w:outlineLvl 9 is body text (ECMA-376 part 1, 17.3.1.20)
 _DEPTH = 20  # styles may be based on each other in a circle
 
@@ -29,6 +31,7 @@ class Role:
 class _Style:
     role: Role
     parent: str | None
+    hidden: bool | None = None
 
 
 class Styles:
@@ -40,6 +43,16 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         found = () if root is None else (entry for entry in root if local(entry) == "style")
         self._styles = {attribute(entry, "styleId") or "": _style(entry) for entry in found}
+
+    def hides(self, style: str | None) -> bool:
+        """Whether what is written in this style is not shown."""
+        for _ in range(_DEPTH):
+            if style is None or style not in self._styles:
+                return False
+            if self._styles[style].hidden is not None:
+                return bool(self._styles[style].hidden)
+            style = self._styles[style].parent
+        return False
 
     def role(self, paragraph: etree._Element) -> Role:
         """What this ``w:p`` is: its own settings go before those of its style, and those before their parents'."""
@@ -59,7 +72,10 @@ class Styles:
 
 
 def _style(entry: etree._Element) -> _Style:
-    return _Style(_role(_child(entry, "pPr"), _value(entry, "name") or ""), _value(entry, "basedOn"))
+    properties = _child(entry, "rPr")
+    vanish = None if properties is None else _child(properties, "vanish")
+    hidden = None if vanish is None else is_on(vanish)
+    return _Style(_role(_child(entry, "pPr"), _value(entry, "name") or ""), _value(entry, "basedOn"), hidden)
 
 
 def _role(properties: etree._Element | None, name: str) -> Role:

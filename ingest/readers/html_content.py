@@ -12,6 +12,13 @@ _NEVER = frozenset(
 )
 _NEVER_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu"})
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_ASKS_CONSENT = re.compile(
+    r"cookie[-_ ]?(?:banner|bar|box|consent|dialog|law|layer|melding|message|modal|notice|notification|overlay|popup|"
+    r"wall)|cookiebot|onetrust|(?:^|[\s_-])skip[-_]?(?:link|to|nav)",
+    re.IGNORECASE,
+)
+"""Names of what asks for cookies to be accepted, and of the link that jumps over the menus."""
+_WHOLE = frozenset({"html", "body", "main", "article"})
 _SECTIONS = frozenset({"main", "article", "section"})
 _SECTION_ROLES = frozenset({"main", "article", "region"})
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 summary".split())
@@ -27,6 +34,8 @@ def left_out(element: etree._Element) -> bool:
     if name in _NEVER and not _opens_a_part(element):
         return True
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return True
+    if name not in _WHOLE and _ASKS_CONSENT.search(f"{element.get('id') or ''} {element.get('class') or ''}"):
         return True
     if name == "header":  # of the page; that of an article holds its title
         return not any(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from index.types import BlockKind, ReadResult
@@ -19,6 +21,11 @@ from ingest.readers.rows import table_blocks
 
 _NESTING = 100  # deeper lists and quotes are dropped by the parser; the default of 20 is ten lists deep
 _AS_TEXT = {"softbreak": " ", "hardbreak": " "}
+_FOR_THE_SITE = re.compile(
+    r"""\s*\{:?\s*(?:(?:[#.][\w-]+|data-[\w-]+|[\w-]+\s?[=:]\s?(?:"[^"]*"|'[^']*'|[\w-]+))\s*)+\}"""
+    r"|:(?:material|octicons|fontawesome|simple)-[\w-]+:"
+)
+"""What a text says to the program that makes a site of it: attributes behind a word, and names of icons."""
 _BREAKS = ("<br>", "<br/>", "<br />")
 
 
@@ -30,7 +37,7 @@ def read_markdown(path: Path, limits: Limits) -> ReadResult:  # noqa: ARG001 - e
     source = decode(path.read_bytes()).replace("\r\n", "\n").replace("\r", "\n")
     properties, text = split_front_matter(source)
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
-    tokens = parser.use(footnote_plugin, inline=False).parse(text)
+    tokens = parser.use(footnote_plugin, inline=False).use(admon_plugin).parse(text)
     walk = _Walk(_notes(tokens))
     walk.tokens(_body(tokens))
     return walk.flow.result(properties)
@@ -57,7 +64,7 @@ def _notes(tokens: Sequence[Token]) -> dict[int, str]:
 
 
 def _text(token: Token) -> str:
-    return "".join(_words(token.children or ()))
+    return _FOR_THE_SITE.sub("", "".join(_words(token.children or ())))
 
 
 def _words(children: Sequence[Token]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from ingest.failures import failure
 from ingest.limits import Limits
 from ingest.readers.archive import open_archive
 from ingest.readers.flow import Flow, plain_properties
-from ingest.readers.odt_words import is_left_out, notes_and_boxes, words_of
+from ingest.readers.odt_words import hide, is_left_out, notes_and_boxes, words_of
 from ingest.readers.rows import table_blocks
 from ingest.readers.xml import attribute, local, parse_xml
 
@@ -44,6 +44,7 @@ def read_odt(path: Path, limits: Limits) -> ReadResult:  # noqa: ARG001 - every 
     text = next((element for element in root.iter() if local(element) == "text" and len(element)), None)
     if text is None:
         raise failure("BESCHADIGD")
+    hide(root)
     walk = _Walk(_titles(root))
     walk.inside(text, BlockKind.PARAGRAPH)
     return walk.flow.result({} if meta is None else _properties(meta))

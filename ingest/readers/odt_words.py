@@ -14,6 +14,8 @@ _LEFT_OUT = frozenset(
 )
 # What a picture is called for those who do not see it; a text:title is a field that shows the document's own title.
 _DRAWING = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
+_TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+_STYLED = frozenset({"span", "p", "h"})
 _HANGING = frozenset({"note", "text-box"})
 _PARAGRAPHS = frozenset({"p", "h", "list"})
 _AS_TEXT = {"s": " ", "tab": " ", "line-break": " "}
@@ -25,6 +27,15 @@ def is_left_out(element: etree._Element) -> bool:
     if not name or name in _LEFT_OUT or element.tag in {f"{{{_DRAWING}}}title", f"{{{_DRAWING}}}desc"}:
         return True
     return name == "section" and attribute(element, "display") == "none"
+
+
+def hide(root: etree._Element) -> None:
+    """Make what a style does not show hidden text, which is left out."""
+    styles = [element for element in root.iter() if local(element) == "style"]
+    hidden = {attribute(s, "name") for s in styles if any(attribute(p, "display") == "none" for p in s)}
+    for element in root.iter() if hidden else ():
+        if local(element) in _STYLED and attribute(element, "style-name") in hidden:
+            element.tag = f"{{{_TEXT}}}hidden-text"
 
 
 def words_of(element: etree._Element) -> str:

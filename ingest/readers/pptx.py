@@ -37,6 +37,7 @@ def read_pptx(path: Path, limits: Limits) -> ReadResult:
     check_pages(len(slides), limits)
     flow, pages, warnings = Flow(), [], []
     for number, slide in enumerate(slides, 1):
+        _unwrap(slide.element)
         before = len(flow.blocks)
         _add_slide(slide, flow)
         pages.append(ReadPage(number, None, tuple(flow.blocks[before:])))
@@ -45,6 +46,16 @@ def read_pptx(path: Path, limits: Limits) -> ReadResult:
     with Package(open_archive(path)) as package:
         properties = package.properties()
     return ReadResult(tuple(pages), paged=True, properties=properties, warnings=tuple(warnings), counts=flow.counted())
+
+
+def _unwrap(slide: etree._Element) -> None:
+    """Put the newest form of a shape in the place of the choice between forms, which python-pptx passes over."""
+    for choice in [element for element in slide.iter() if local(element) == "AlternateContent"]:
+        newest = next((list(child) for child in choice if local(child) == "Choice"), [])
+        parent = choice.getparent()
+        if parent is not None and local(parent) in {"spTree", "grpSp"}:
+            at = parent.index(choice)
+            parent[at : at + 1] = newest
 
 
 # The shapes of python-pptx have no types.
@@ -67,6 +78,8 @@ def _add_shapes(shapes: Iterable[Any], flow: Flow) -> None:
     for shape in _in_order(list(shapes)):
         if _role(shape) in _MARGINS:
             flow.counts["removed_headers"] += 1
+        elif _is_hidden(shape):
+            flow.counts["hidden_shapes"] += 1
         elif local(shape.element) == "grpSp":
             _add_shapes(shape.shapes, flow)
         elif getattr(shape, "has_table", False):
@@ -75,6 +88,12 @@ def _add_shapes(shapes: Iterable[Any], flow: Flow) -> None:
             _add_paragraphs(shape, flow)
         else:
             _add_diagram(shape, flow)
+
+
+def _is_hidden(shape: Any) -> bool:  # noqa: ANN401
+    """Whether somebody switched this shape off, so that nobody sees it on the slide."""
+    named = next((element for element in shape.element.iter() if local(element) == "cNvPr"), None)
+    return named is not None and named.get("hidden") in {"1", "true"}
 
 
 def _in_order(shapes: list[Any]) -> Iterator[Any]:

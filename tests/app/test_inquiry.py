@@ -21,7 +21,7 @@ _FILTERS = st.builds(
     years=st.lists(st.integers(1900, 2100), max_size=3, unique=True).map(tuple),
     statuses=st.sets(st.sampled_from(DocumentStatus)).map(lambda found: tuple(s for s in DocumentStatus if s in found)),
 )
-_INQUIRIES = st.builds(Inquiry, _WORDS, _FILTERS, _WORDS, st.sampled_from(Order), st.booleans())
+_INQUIRIES = st.builds(Inquiry, _WORDS, _FILTERS, _WORDS, st.sampled_from(Order), st.booleans(), st.booleans())
 
 
 @given(_INQUIRIES)

@@ -16,7 +16,7 @@ from app.reader import Place, reader_html
 from app.rendering import announcement, answer_html, attributes, live_regions, marked, notice
 from app.results_html import follow_up_html, results_html
 from app.views import PART_CHARS, view_at, views_of
-from index.results import Answer, AnswerStatus, DocumentInfo, Hit, Quote, SearchFilters
+from index.results import AlsoIn, Answer, AnswerStatus, DocumentInfo, Hit, Quote, SearchFilters
 from index.service import AskResult
 from index.types import BlockKind, BlockSpan, CitableDocument, DocumentStatus, Metadata, Page
 
@@ -98,6 +98,23 @@ def test_marks_change_no_letter(text, data):
 
 def test_an_expired_document_says_so_in_words():
     assert ">vervallen<" in results_html(result("Een zin."), Inquiry())
+
+
+def also(text, *, exact=True):
+    return AlsoIn(DocumentInfo("b2", text, None, None, 2025, DocumentStatus.VALID), text, 4, None, text, 7, 21, exact)
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_where_else_it_stands_is_told_with_buttons_that_open_it(payload):
+    places = (also(payload), also("Plan 2024", exact=False), *(also(f"Kopie {n}") for n in range(9)))
+    page = results_html(replace(result("tekst"), hits=(hit("tekst", also_in=places),)), Inquiry())
+    found = Tags(page)
+    assert set(found.tags) <= OURS
+    assert payload in found.text
+    assert "Bijna zo ook in: Plan 2024" in found.text
+    assert "Kopie 3 en nog 5" in found.text
+    assert page.count('data-document="b2" data-start="7" data-end="21"') == 6
+    assert "Ook in" not in results_html(result("tekst"), Inquiry())
 
 
 @pytest.mark.parametrize(

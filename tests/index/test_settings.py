@@ -79,3 +79,17 @@ def test_the_readme_names_every_setting_and_command():
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
     assert [name for name in Settings.model_fields if f"`{name}`" not in readme] == []
     assert [name for name in cli.commands if f"bronwijzer {name}" not in readme] == []
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://model.example/v1", "file:///etc/passwd", "model.example", "javascript:alert(1)"]
+)
+def test_a_language_model_is_asked_over_http_only(url):
+    with pytest.raises(SettingsError, match=r"'llm_url' heeft de waarde .* die kan niet.*http:// of https://"):
+        load_settings(llm_url=url, llm_model="m")
+
+
+def test_an_address_without_a_model_stops_the_start():
+    with pytest.raises(SettingsError, match=r"'llm_model' heeft de waarde ''.*leeg kan alleen als llm_url ook leeg is"):
+        load_settings(llm_url="http://127.0.0.1:11434/v1")
+    assert load_settings(llm_url="http://127.0.0.1:11434/v1", llm_model="m").llm_model == "m"

@@ -31,7 +31,7 @@ INTAKE = "# Werkproces intake\n\nBinnen vijf werkdagen na de aanmelding is er ee
 
 
 class CountingEmbedder:
-    """The real model; counts what it is asked to embed, and fails when told to."""
+    """The real model; counts what it is asked to embed, and fails when told to. What it embedded once, it remembers."""
 
     def __init__(self, embedder: Embedder) -> None:
         self.embedder = embedder
@@ -39,6 +39,7 @@ class CountingEmbedder:
         self.dimension = embedder.dimension
         self.texts: list[str] = []
         self.fail_on: tuple[str, Exception] | None = None
+        self._known: dict[str, NDArray[np.float32]] = {}
 
     def warm_up(self) -> None:
         self.embedder.warm_up()
@@ -50,7 +51,10 @@ class CountingEmbedder:
         self.texts += texts
         if self.fail_on is not None and any(self.fail_on[0] in text for text in texts):
             raise self.fail_on[1]
-        return self.embedder.embed_passages(texts, progress)
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known |= zip(new, self.embedder.embed_passages(new, progress), strict=True)
+        return np.stack([self._known[text] for text in texts])
 
 
 class OftenReading:

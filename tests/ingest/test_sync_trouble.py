@@ -98,8 +98,8 @@ ODD_NAMES = {
 
 
 def test_odd_names_are_kept_and_make_decent_titles(house) -> None:
-    for number, name in enumerate(ODD_NAMES):
-        house.write(name, f"de fiets staat in rek {number} en niemand weet van wie hij is, zegt de buurvrouw.\n")
+    for place, name in zip(("het rek", "de schuur", "een tuin", "de straat", "onze hal"), ODD_NAMES, strict=True):
+        house.write(name, f"de fiets staat in {place} en niemand weet van wie, zegt de buurvrouw uit {place}.\n")
     assert set(statuses(house.sync()).values()) == {"added"}
     titles = {hit.file: hit.document.title for hit in house.hits("fiets buurvrouw")}
     assert ODD_NAMES.items() <= titles.items()

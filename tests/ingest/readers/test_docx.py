@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from index.types import BlockKind
-from tests.ingest.readers.word_files import add, add_notes, blocks, kinds, mark, read, run, table
+from tests.ingest.readers.word_files import NAMESPACES, add, add_notes, blocks, kinds, mark, read, run, table
 
 HEADING, PARAGRAPH, ITEM = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM
 FOOTNOTE = BlockKind.FOOTNOTE
@@ -193,3 +193,43 @@ def test_properties_are_those_that_are_filled_in(document, tmp_path):
         "2026-01-15",
     )
     assert "keywords" not in found
+
+
+def test_words_that_a_style_hides_are_left_out(document, tmp_path):
+    hidden = document.styles.add_style("Verborgen", WD_STYLE_TYPE.CHARACTER)
+    hidden.font.hidden = True
+    whole = document.styles.add_style("Notitie", WD_STYLE_TYPE.PARAGRAPH)
+    whole.font.hidden = True
+    shown = document.styles.add_style("Toch zichtbaar", WD_STYLE_TYPE.PARAGRAPH)
+    shown.base_style, shown.font.hidden = whole, False
+    paragraph = document.add_paragraph("Bel ")
+    paragraph.add_run("nooit ", style="Verborgen")
+    paragraph.add_run("altijd", style="Verborgen").font.hidden = False
+    paragraph.add_run(" terug.")
+    document.add_paragraph("Alleen voor de schrijver.", style="Notitie")
+    document.add_paragraph("Voor iedereen.", style="Toch zichtbaar")
+    result = read(document, tmp_path)
+    assert [block.text for block in result.pages[0].blocks] == ["Bel altijd terug.", "Voor iedereen."]
+    assert result.counts["hidden_words"] == 2
+
+
+@pytest.mark.parametrize("name", ["TOC Heading", "table of figures", "index 1"])
+def test_lists_that_word_makes_itself_are_left_out(document, tmp_path, name):
+    if name not in document.styles:
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("Wachttijd per buurt\t12", style=name)
+    document.add_paragraph("De wachttijd daalt.")
+    assert kinds(document, tmp_path) == [(PARAGRAPH, "De wachttijd daalt.")]
+
+
+def test_a_contents_field_in_a_content_control_is_left_out(document, tmp_path):
+    document.styles.add_style("toc 2", WD_STYLE_TYPE.PARAGRAPH)
+    entry = (
+        '<w:p><w:pPr><w:pStyle w:val="toc2"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f"<w:r><w:instrText>TOC</w:instrText></w:r><w:hyperlink w:anchor='_Toc1'>{run('Doelen 3')}</w:hyperlink></w:p>"
+    )
+    control = f"<w:sdt {NAMESPACES}><w:sdtContent>{entry}</w:sdtContent></w:sdt>"
+    document.element.body.insert(0, parse_xml(control))
+    document.add_heading("Doelen", 1)
+    assert [style.style_id for style in document.styles if style.name == "toc 2"] == ["toc2"]
+    assert kinds(document, tmp_path) == [(HEADING, "Doelen")]

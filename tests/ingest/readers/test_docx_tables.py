@@ -90,3 +90,17 @@ def test_notes_in_a_table_come_behind_it(document, tmp_path):
     made = table(document, [["Jaar", "Aantal"], ["2021", "12"], ["2022", "14"]], header=True)
     made.cell(1, 1).paragraphs[0]._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="1"/></w:r>'))
     assert [kind for kind, _ in kinds(document, tmp_path)] == [ROW, ROW, ROW, FOOTNOTE]
+
+
+def test_a_cell_that_was_taken_out_is_gone(document, tmp_path):
+    made = table(document, [["Jaar", "Aantal"], ["2025", "geen idee"]], header=True)
+    who = 'w:id="1" w:author="Anna" w:date="2026-01-01T00:00:00Z"'
+    made.rows[1].cells[1]._tc.get_or_add_tcPr().append(parse_xml(f"<w:cellDel {nsdecls('w')} {who}/>"))
+    assert [block.text for block in blocks(document, tmp_path)] == ["Jaar | Aantal", "2025"]
+
+
+def test_a_table_inside_a_cell_is_read_once(document, tmp_path):
+    made = table(document, [["Team", "Taak"], ["Zuid", "helpen"]], header=True)
+    inner = made.rows[1].cells[1].add_table(1, 2)
+    inner.rows[0].cells[0].text, inner.rows[0].cells[1].text = "ma", "di"
+    assert [block.text for block in blocks(document, tmp_path)] == ["Team | Taak", "Zuid | helpen ma di"]

@@ -251,3 +251,28 @@ def test_a_page_nested_too_deep_is_not_half_read(tmp_path):
     with pytest.raises(ReadError, match="beschadigd") as failed:
         read(tmp_path, f"<p>{SENTENCE}</p>" + "<div>" * 5000 + SENTENCE)
     assert failed.value.code == "BESCHADIGD"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["id=cookie-banner", "class='site cookie-consent is-open'", "id=CybotCookiebotDialog", "id=onetrust-consent-sdk"],
+)
+def test_a_question_about_cookies_is_no_text(tmp_path, name):
+    banner = f"<div {name}><h2>Wij gebruiken cookies</h2><p>Akkoord?</p></div>"
+    assert texts(tmp_path, f"{banner}<p>{SENTENCE}</p>{banner}") == [SENTENCE]
+
+
+def test_the_link_over_the_menus_is_no_text_but_what_is_said_of_cookies_is(tmp_path):
+    body = (
+        "<a class=skip-link href='#inhoud'>Naar de inhoud</a>"
+        "<div class='cookies'><p>Onze koekjes zijn gratis.</p></div>"
+        "<main class=cookie-notice><h1>Cookiebeleid</h1></main>"
+    )
+    assert texts(tmp_path, body) == ["Onze koekjes zijn gratis.", "Cookiebeleid"]
+
+
+def test_entities_and_row_names(tmp_path):
+    rows = "<tr><th>Team</th><th>Caf&eacute;</th></tr><tr><th>Zuid</th><td>&euro;&nbsp;5 &lt; 6</td></tr>"
+    (header, row) = blocks(tmp_path, f"<table>{rows}</table>")
+    assert (header.text, row.text) == ("Team | Café", "Zuid | € 5 < 6")
+    assert cells(row)[1][1:] == ("Zuid", "Café")

@@ -208,3 +208,27 @@ def test_what_only_looks_like_front_matter_stays_text(source):
 )
 def test_the_ends_of_front_matter(fence, rest):
     assert split_front_matter(f"---\ntitle: x\ntitle: y\n{fence}") == ({"title": "x"}, rest)
+
+
+def test_remarks_for_a_site_are_their_words(tmp_path):
+    source = (
+        "## Doelen { data-search-exclude }\n\n"
+        '!!! tip "Let op"\n\n    Bel **altijd** terug.\n\n    - binnen een dag\n\n'
+        '??? expander "Meer weten"\n    Lees [de wet](https://x.nl){target="_blank"}.\n\n'
+        "Na afloop. [Terug](x.md){ .md-button .md-button--primary } :material-arrow-right:\n\n### Wie {#wie}\n"
+    )
+    assert kinds(tmp_path, source) == [
+        (HEADING, "Doelen"),
+        (PARAGRAPH, "Let op"),
+        (PARAGRAPH, "Bel altijd terug."),
+        (ITEM, "binnen een dag"),
+        (PARAGRAPH, "Meer weten"),
+        (PARAGRAPH, "Lees de wet."),
+        (PARAGRAPH, "Na afloop. Terug"),
+        (HEADING, "Wie"),
+    ]
+
+
+def test_braces_that_are_words_stay(tmp_path):
+    source = "De code {naam} en { a, b } en {1} om 12:30:45 :smiley: blijven."
+    assert kinds(tmp_path, source) == [(PARAGRAPH, source)]

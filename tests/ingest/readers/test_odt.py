@@ -220,3 +220,26 @@ def test_a_document_without_text_is_damaged(tmp_path):
     with pytest.raises(ReadError, match="beschadigd") as failed:
         read(tmp_path, "")
     assert failed.value.code == "BESCHADIGD"
+
+
+def test_words_that_a_style_hides_are_left_out(tmp_path):
+    styles = (
+        '<style:style style:name="T1"><style:text-properties text:display="none"/></style:style>'
+        '<style:style style:name="T2"><style:text-properties text:display="true"/></style:style>'
+    )
+    body = (
+        '<text:p>Bel <text:span text:style-name="T1">nooit </text:span><text:span text:style-name="T2">altijd'
+        '</text:span> terug.</text:p><text:p text:style-name="T1">Alleen voor de schrijver.</text:p>'
+    )
+    assert kinds(tmp_path, body, styles) == [(PARAGRAPH, "Bel altijd terug.")]
+
+
+def test_endnotes_are_read_like_footnotes(tmp_path):
+    note = (
+        '<text:note text:note-class="endnote"><text:note-citation>i</text:note-citation>'
+        "<text:note-body><text:p>Bron: CBS.</text:p></text:note-body></text:note>"
+    )
+    assert kinds(tmp_path, f"<text:p>Zes weken{note}.</text:p>") == [
+        (PARAGRAPH, "Zes weken."),
+        (FOOTNOTE, "Bron: CBS."),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import pptx
 import pytest
 from pptx.chart.data import CategoryChartData
@@ -210,3 +212,26 @@ def test_too_many_slides_are_refused(deck, tmp_path):
     with pytest.raises(ReadError, match="heeft 3 pagina's en Bronwijzer leest er hoogstens 2") as failed:
         read(deck, tmp_path, Limits(pages=2))
     assert failed.value.code == "TEVEEL_PAGINAS"
+
+
+def test_a_shape_in_two_forms_is_read_once(deck, tmp_path):
+    made = slide(deck, TITLE_ONLY, "Rekenen")
+    shape = box(made.shapes, 2, 4, "De som staat hier.")._element
+    parent = shape.getparent()
+    place = parent.index(shape)
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    both = parse_xml(f'<mc:AlternateContent {space}><mc:Choice Requires="a14"/><mc:Fallback/></mc:AlternateContent>')
+    old = copy.deepcopy(shape)
+    both[0].append(shape)
+    both[1].append(old)
+    parent.insert(place, both)
+    assert kinds(read(deck, tmp_path)) == [(HEADING, "Rekenen"), (PARAGRAPH, "De som staat hier.")]
+
+
+def test_a_shape_that_is_switched_off_is_no_text(deck, tmp_path):
+    made = slide(deck, TITLE_ONLY, "Rooster")
+    box(made.shapes, 2, 4, "Oude tekst")._element.nvSpPr.cNvPr.set("hidden", "1")
+    box(made.shapes, 2, 6, "Nieuwe tekst")
+    result = read(deck, tmp_path)
+    assert kinds(result) == [(HEADING, "Rooster"), (PARAGRAPH, "Nieuwe tekst")]
+    assert result.counts["hidden_shapes"] == 1

@@ -1,0 +1,180 @@
+"""Passages that say the same in several documents: one of them is shown, the others are named beside it.
+
+So no number of copies pushes other passages out of the results. What differs in year or status is put together only
+where it is equal to the letter; of passages that are alike but for their numbers two are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from index.language.stemming import fold
+from index.library import Library
+from index.manifest import DocumentRecord
+from index.ranking import LOOKED_INTO, WEIGHTS, Ranked, Weights, look_into, with_neighbours
+from index.retrieval import CANDIDATES, Also, Question, Retrieved, names_version, retrieve
+from index.types import DocumentStatus
+
+ALIKE = 95.0
+"""Percent of the letters of two passages that must be the same, in the same order."""
+MOST_SHOWN = 2
+"""Of passages that are alike and yet apart."""
+WIDER = 10
+"""So many times as many candidates are asked for when copies take the place of the others."""
+_SIZES, _TERMS = 0.06, 0.6
+"""Passages of which the sizes differ by more, or that share fewer terms (those of title and headings count), are not
+alike to the letter either."""
+_OTHER = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"\d+")
+_HOLDS = (DocumentStatus.VALID, DocumentStatus.DRAFT, DocumentStatus.EXPIRED)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A passage with what it is compared by, made when it is first needed: hardly any two need it all."""
+
+    ranked: Ranked
+    record: DocumentRecord
+    size: int
+
+    @cached_property
+    def terms(self) -> frozenset[int]:
+        return frozenset(self.ranked.candidate.terms.indices)
+
+    @cached_property
+    def letters(self) -> str:
+        return _OTHER.sub("", fold(self.ranked.candidate.passage.text.casefold()))
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        return tuple(_NUMBER.findall(self.ranked.candidate.passage.text))
+
+    @property
+    def version(self) -> tuple[str, int | None]:
+        return self.record.metadata.status.value, self.record.metadata.year
+
+    @property
+    def holds(self) -> tuple[int, int, str]:
+        """Least for the document that holds now, and of several for the newest."""
+        metadata = self.record.metadata
+        return _HOLDS.index(metadata.status), -(metadata.year or 0), _descending(metadata.valid_from or "")
+
+
+@dataclass(slots=True)
+class _Group:
+    """Passages that are alike, best first. ``size`` is that of the first."""
+
+    members: list[_Said]
+    size: int
+
+    def takes(self, one: _Said, *, across: bool) -> bool:
+        """Whether a passage is like the first one. What costs most is looked at last."""
+        first = self.members[0]
+        same = one.version == first.version
+        if not (same or across) or len(one.terms & first.terms) < _TERMS * max(len(one.terms), len(first.terms)):
+            return False
+        return one.letters == first.letters or (same and fuzz.ratio(one.letters, first.letters, score_cutoff=ALIKE) > 0)
+
+    def shown(self) -> Iterator[tuple[Ranked, Ranked, tuple[Also, ...]]]:
+        """For each variant: in whose place, which passage, and where else."""
+        variants: dict[tuple[object, ...], list[_Said]] = {}
+        for one, key in zip(self.members, self._variants(), strict=True):
+            variants.setdefault(key, []).append(one)
+        first, *others = variants.values()
+        left = [one for variant in others[MOST_SHOWN - 1 :] for one in variant]
+        for variant, further in ((first, left), *((other, []) for other in others[: MOST_SHOWN - 1])):
+            best = min(variant, key=lambda one: one.holds)
+            also = (one for one in (*variant, *further) if one is not best)
+            named = tuple(Also(one.ranked.candidate.passage, one.letters == best.letters) for one in also)
+            yield variant[0].ranked, best.ranked, named
+
+    def _variants(self) -> Iterator[tuple[object, ...]]:
+        """What tells passages that are alike apart: their numbers, and which they are of those in one document."""
+        seen: Counter[tuple[object, ...]] = Counter()
+        for one in self.members:
+            key = one.record.document_id, one.numbers
+            yield one.numbers, seen[key]
+            seen[key] += 1
+
+
+def retrieve_once(
+    question: Question, library: Library, limit: int = CANDIDATES, weights: Weights = WEIGHTS
+) -> Retrieved:
+    """What :func:`index.retrieval.retrieve` finds, every passage once.
+
+    Where copies take up so many of the candidates that few others are left, more are asked for.
+    """
+    retrieved = once_each(retrieve(question, library, limit, weights), library, weights)
+    if len(retrieved.ranked) < min(LOOKED_INTO, limit) and retrieved.also:
+        retrieved = once_each(retrieve(question, library, WIDER * limit, weights), library, weights)
+    return retrieved
+
+
+def once_each(retrieved: Retrieved, library: Library, weights: Weights = WEIGHTS) -> Retrieved:
+    """The same passages, but of those that say the same only one, which then names the others.
+
+    Looks at the best until :data:`index.ranking.LOOKED_INTO` different ones are found.
+    """
+    groups, rest = _groups(retrieved, library.records())
+    if all(len(group.members) == 1 for group in groups):
+        return retrieved
+    shown = [one for group in groups for one in group.shown()]
+    also = {_id(best): others for _, best, others in shown if others}
+    kept = [replace(best, own=place.own, score=place.score) for place, best, _ in shown]
+    shown_ids = {_id(r) for r in kept}
+    left = [one.ranked for group in groups for one in group.members if _id(one.ranked) not in shown_ids]
+    if not left:
+        return retrieved
+    ranked = sorted(kept, key=lambda r: -r.score)
+    return replace(retrieved, ranked=_looked_into([*ranked, *rest], left, retrieved, library, weights), also=also)
+
+
+def _id(ranked: Ranked) -> str:
+    return ranked.candidate.passage.passage_id
+
+
+def _groups(retrieved: Retrieved, records: Mapping[str, DocumentRecord]) -> tuple[list[_Group], Sequence[Ranked]]:
+    """The best passages in groups, and those that come after them."""
+    across = not names_version(retrieved.question)
+    groups: list[_Group] = []
+    for number, ranked in enumerate(retrieved.ranked):
+        if len(groups) == LOOKED_INTO:
+            return groups, retrieved.ranked[number:]
+        record = records.get(ranked.candidate.passage.document_id)
+        if record is None:
+            continue
+        one = _Said(ranked, record, len(ranked.candidate.passage.text))
+        near = [group for group in groups if abs(group.size - one.size) <= _SIZES * (group.size + one.size)]
+        home = next((group for group in near if group.takes(one, across=across)), None)
+        if home is None:
+            groups.append(_Group([one], one.size))
+        else:
+            home.members.append(one)
+    return groups, ()
+
+
+def _looked_into(
+    ranked: Sequence[Ranked], left: Sequence[Ranked], retrieved: Retrieved, library: Library, weights: Weights
+) -> tuple[Ranked, ...]:
+    """Those that came up in the place of copies are looked into like the others.
+
+    :param left: the copies; the passages beside them are still beside them.
+    """
+    best, rest = ranked[:LOOKED_INTO], ranked[LOOKED_INTO:]
+    new = [r for r in best if not r.unit_scores]
+    rows = library.store.unit_vectors(list(map(_id, new))) if new else {}
+    looked = look_into(new, rows, retrieved.question.unit, retrieved.terms, weights) if new else []
+    first = [*(r for r in best if r.unit_scores), *looked]
+    scored = with_neighbours([*first, *rest, *left], weights.neighbour)
+    return (*sorted(scored[: len(first)], key=lambda r: -r.score), *scored[len(first) : len(scored) - len(left)])
+
+
+def _descending(date: str) -> str:
+    """Turns the order of ISO dates around, so that the newest is the least; no date comes last."""
+    return "".join(chr(ord("9") - ord(sign) + ord("0")) if sign.isdigit() else sign for sign in date) or "~"
