@@ -10,6 +10,7 @@ from itertools import groupby
 from app.rendering import attributes, button, marked
 from app.views import View, view_at, views_of
 from index.citation import citation, document_info, page_name
+from index.scanned import is_recognised
 from index.texts import app as texts
 from index.types import BlockKind, BlockSpan, CitableDocument
 
@@ -47,7 +48,9 @@ def reader_html(document: CitableDocument, place: Place, *, pictures: bool, mark
     views, number = shown_view(document, place)
     view = views[number]
     picture = _picture(document, place, view) if pictures and view.page is not None else ""
-    body = picture + _typeset(document, place, view, folded=bool(picture))
+    scan = is_recognised(document, view.start, view.end)
+    note = f'<p class="bw-note-line">{escape(texts.OCR_PAGE)}</p>' if scan else ""
+    body = note + picture + _typeset(document, place, view, folded=bool(picture))
     scrolled = attributes(tabindex=0, role="region", aria_label=texts.PAGE)
     return (
         f'<section class="bw-reader" aria-labelledby="lezer-kop"{attributes(data_mark_at=mark_at)}>'

@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from index.disk import sqlite_as_store_errors
-from index.types import CitableDocument, Metadata, ReadWarning, TextBox
+from index.types import Again, CitableDocument, Metadata, ReadWarning, TextBox
 
 SCHEMA_VERSION = 1
 _SCHEMA = """
@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS documents (
     report BLOB NOT NULL, added TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
-    document_id TEXT, error_code TEXT, error TEXT);
+    document_id TEXT, error_code TEXT, error TEXT, again TEXT NOT NULL DEFAULT '');
 CREATE TABLE IF NOT EXISTS learned (
     document_id TEXT PRIMARY KEY, version INTEGER NOT NULL, learned BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS sketches (
@@ -42,6 +42,11 @@ _RECORDS = """
 SELECT document_id, file, pages, passages, metadata, read_metadata, report, added, near, share, more, fewer
 FROM documents LEFT JOIN sketches USING (document_id)
 """
+# An index made before there was this column: what could not be read then is tried once more.
+_ADD_AGAIN = (
+    "ALTER TABLE files ADD COLUMN again TEXT NOT NULL DEFAULT ''",
+    "UPDATE files SET again = 'next' WHERE document_id IS NULL",
+)
 _DOCUMENT = TypeAdapter(CitableDocument)
 _BOXES = TypeAdapter(tuple[TextBox, ...])
 _METADATA = TypeAdapter(Metadata)
@@ -49,12 +54,16 @@ _METADATA = TypeAdapter(Metadata)
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """What reading a document brought to light. ``author``: as the file's properties name it."""
+    """What reading a document brought to light. ``author``: as the file's properties name it.
+
+    ``quality`` (0-1): of each page, how far its text can be trusted.
+    """
 
     warnings: tuple[ReadWarning, ...] = ()
     counts: dict[str, int] | None = None
     joins: tuple[tuple[str, str], ...] = ()
     author: str | None = None
+    quality: tuple[float, ...] = ()
 
 
 _REPORT = TypeAdapter(ReadReport)
@@ -115,7 +124,10 @@ _LEARNED = TypeAdapter(Learned)
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """A file as last seen. ``document_id`` is None when it could not be read; ``error`` then says why."""
+    """A file as last seen. ``document_id`` is None when it could not be read; ``error`` then says why.
+
+    ``again``: when it is read again though it did not change.
+    """
 
     path: str
     size: int
@@ -124,6 +136,7 @@ class FileRecord:
     document_id: str | None = None
     error_code: str | None = None
     error: str | None = None
+    again: Again = Again.NEVER
 
     @property
     def is_own(self) -> bool:
@@ -145,6 +158,9 @@ class Manifest:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.executescript(_SCHEMA)
+            if not any(row[1] == "again" for row in self._db.execute("PRAGMA table_info(files)")):
+                for statement in _ADD_AGAIN:
+                    self._db.execute(statement)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -272,8 +288,9 @@ class Manifest:
 
     def put_file(self, file: FileRecord) -> None:
         """Remember how a file was last seen."""
-        values = (file.path, file.size, file.mtime_ns, file.sha256, file.document_id, file.error_code, file.error)
-        self._write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        seen = (file.path, file.size, file.mtime_ns, file.sha256)
+        read = (file.document_id, file.error_code, file.error, file.again.value)
+        self._write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*seen, *read))
 
     def remove_files(self, paths: Iterable[str]) -> None:
         """Forget files."""
@@ -282,7 +299,8 @@ class Manifest:
 
     def files(self) -> tuple[FileRecord, ...]:
         """Every file as last seen, by path."""
-        return tuple(FileRecord(*row) for row in self._all("SELECT * FROM files ORDER BY path", ()))
+        rows = self._all("SELECT * FROM files ORDER BY path", ())
+        return tuple(replace(FileRecord(*row[:7]), again=Again(row[7])) for row in rows)
 
     def close(self) -> None:
         """Let go of the database file."""
