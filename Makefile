@@ -8,13 +8,13 @@ export HAYSTACK_TELEMETRY_ENABLED := False
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: run test chromium bench screenshots lint clean
+.PHONY: run test chromium tesseract bench screenshots lint clean
 
 run: $(VENV)/.installed
 	@$(BIN)/bronwijzer ingest $(CORPUS) || test $$? -eq 1
 	@$(BIN)/bronwijzer serve
 
-test: $(VENV)/.installed-dev chromium
+test: $(VENV)/.installed-dev chromium tesseract
 	@$(BIN)/python -m pytest
 
 # Browser tests drive a real Chromium. Where this user may install one it is installed; elsewhere the test says so.
@@ -23,6 +23,15 @@ chromium:
 	  && command -v apt-get > /dev/null && [ "$$(id -u)" = 0 ]; then \
 	  echo "Chromium installeren voor de browsertests ..."; \
 	  apt-get update -qq > /dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium > /dev/null; \
+	fi
+
+# Tests of scans use the real Tesseract, with Dutch; the same holds for it.
+tesseract:
+	@if ! ls /usr/share/tesseract-ocr/*/tessdata/nld.traineddata /usr/share/tessdata/nld.traineddata > /dev/null 2>&1 \
+	  && [ -z "$$TESSDATA_PREFIX" ] && command -v apt-get > /dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "Tesseract met Nederlands installeren voor de tests van scans ..."; \
+	  apt-get update -qq > /dev/null \
+	  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq tesseract-ocr tesseract-ocr-nld > /dev/null; \
 	fi
 
 bench: $(VENV)/.installed

@@ -79,7 +79,10 @@ def _page(cutting: Cutting) -> str:
     name = page_name(cutting.page, cutting.page_label)
     label = texts.OPEN_PAGE.format(page=name) if name else texts.NO_PAGE
     return look_button(
-        cutting.spot, citation(cutting.document, cutting.page, cutting.page_label), label, "bw-open bw-link"
+        cutting.spot,
+        citation(cutting.document, cutting.page, cutting.page_label, ocr=cutting.ocr),
+        label,
+        "bw-open bw-link",
     )
 
 

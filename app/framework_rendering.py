@@ -78,7 +78,9 @@ def _page(cutting: Cutting | None) -> str:
         return ""
     name = page_name(cutting.page, cutting.page_label)
     label = texts.OPEN_PAGE.format(page=name) if name else texts.NO_PAGE
-    return look_button(cutting.spot, citation(cutting.document, cutting.page, cutting.page_label), label)
+    return look_button(
+        cutting.spot, citation(cutting.document, cutting.page, cutting.page_label, ocr=cutting.ocr), label
+    )
 
 
 def _held(held: InForce) -> str:

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from app.keeping import KeepingState
+from app.reading_html import reading_html
 from app.receiving import MAX_BYTES
 from app.rendering import attributes, button, notice
 from index.doubles import double_warnings
@@ -14,7 +15,6 @@ from index.language.stemming import fold
 from index.manifest import DocumentRecord, FileRecord
 from index.texts import library as texts
 from index.texts.library import counted, date_in_words
-from index.types import ReadWarning
 
 ACCEPTED = ".pdf,.docx,.pptx,.odt,.html,.htm,.md,.markdown,.txt"
 
@@ -68,8 +68,7 @@ def _card(record: DocumentRecord, *, asked: bool, focused: bool) -> str:
     return (
         f'<article class="bw-card bw-record" aria-labelledby="stuk-{record.document_id}">'
         f'<h3 id="stuk-{record.document_id}">{escape(said.title)} {status}</h3>'
-        f'<p class="bw-meta">{escape(_about(record))}</p>{_doubles(record)}'
-        f"{_warnings(record.report.warnings)}"
+        f'<p class="bw-meta">{escape(_about(record))}</p>{_doubles(record)}{reading_html(record)}'
         f"{_question(record) if asked else _actions(record, focused=focused)}</article>"
     )
 
@@ -94,22 +93,6 @@ def _about(record: DocumentRecord) -> str:
 def _doubles(record: DocumentRecord) -> str:
     """Where the same text, or nearly the same, is too."""
     return "".join(f'<p class="bw-meta">{escape(one.message)}</p>' for one in double_warnings(record))
-
-
-def _warnings(warnings: Sequence[ReadWarning]) -> str:
-    """Each warning once, with its pages."""
-    pages: dict[str, list[str]] = {}
-    for warning in warnings:
-        pages.setdefault(warning.message, []).extend([] if warning.page is None else [str(warning.page)])
-    if not pages:
-        return ""
-    lines = [
-        texts.WARNING_PAGES.format(message=message, pages=", ".join(numbers)) if numbers else message
-        for message, numbers in pages.items()
-    ]
-    rows = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    summary = escape(counted(texts.WARNINGS, len(lines)))
-    return f'<details class="bw-fold"><summary>{summary}</summary><ul>{rows}</ul></details>'
 
 
 def _actions(record: DocumentRecord, *, focused: bool) -> str:

@@ -108,7 +108,7 @@ def check_readable(path: Path) -> None:
     from ingest.worker import ReadingWorker
 
     with ReadingWorker() as worker:
-        worker.read(path)
+        worker.look(path)
 
 
 def free_path(folder: Path, name: str) -> Path:

@@ -12,6 +12,7 @@ from threading import Lock
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageDraw
 
+from index.pdf_source import pdf_source
 from index.types import TextBox
 
 SCALE = 2.0
@@ -35,7 +36,7 @@ class PageSize:
 def page_size(path: Path, page: int) -> PageSize:
     """Size of a page (1-based)."""
     with _LOCK:
-        pdf = pdfium.PdfDocument(path)
+        pdf = pdfium.PdfDocument(pdf_source(path))
         try:
             return PageSize(*pdf[page - 1].get_size())
         finally:
@@ -81,7 +82,7 @@ def _drawn(path: Path, page: int) -> Image.Image:
 
 def _draw(path: Path, page: int) -> Image.Image:
     with _LOCK:
-        pdf = pdfium.PdfDocument(path)
+        pdf = pdfium.PdfDocument(pdf_source(path))
         try:
             sheet = pdf[page - 1]
             width, height = sheet.get_size()

@@ -10,6 +10,7 @@ from app.reader_head import head_html, place_name
 from app.rendering import attributes, marked
 from app.views import Place, View, view_at, views_of
 from index.citation import page_name
+from index.scanned import is_recognised
 from index.texts import app as texts
 from index.types import BlockKind, BlockSpan, CitableDocument
 
@@ -34,7 +35,9 @@ def reader_html(document: CitableDocument, place: Place, *, pictures: bool, mark
     views, number = shown_view(document, place)
     view = views[number]
     picture = _picture(document, place, view) if pictures and view.page is not None else ""
-    body = picture + _typeset(document, place, view, folded=bool(picture))
+    scan = is_recognised(document, view.start, view.end)
+    note = f'<p class="bw-note-line">{escape(texts.OCR_PAGE)}</p>' if scan else ""
+    body = note + picture + _typeset(document, place, view, folded=bool(picture))
     told = attributes(data_mark_at=mark_at, data_place=place_name(place))
     scrolled = attributes(tabindex=0, role="region", aria_label=texts.PAGE)
     return (

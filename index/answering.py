@@ -142,6 +142,6 @@ def _quote(hit: Hit, span: Span) -> Quote:
         page_label=hit.page_label,
         start=span.start,
         end=span.end,
-        citation=citation(hit.document, hit.page, hit.page_label),
+        citation=citation(hit.document, hit.page, hit.page_label, ocr=hit.ocr),
         hit=hit.rank,
     )

@@ -14,15 +14,21 @@ _SAME_LINE = 0.5
 def boxes_for(boxes: Sequence[TextBox], start: int, end: int) -> list[TextBox]:
     """The boxes of every word that ``[start, end)`` touches, neighbours on a line joined; exact, or none at all.
 
-    :param boxes: one per word, as :class:`index.types.CitableDocument` holds them.
+    :param boxes: one per word, as :class:`index.types.CitableDocument` holds them; one without text stands for a sign
+        on the page that is not in the text, and no box runs over it.
     """
     touched = [box for box in boxes if box.start < end and start < box.end]
     joined: list[TextBox] = []
+    broken = False
     for box in touched:
-        if joined and _beside(joined[-1], box):
+        if box.start == box.end:
+            broken = True
+            continue
+        if joined and not broken and _beside(joined[-1], box):
             joined[-1] = _union(joined[-1], box)
         else:
             joined.append(box)
+        broken = False
     return joined
 
 

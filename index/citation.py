@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.results import DocumentInfo
+from index.texts import quotes as texts
 from index.types import DocumentStatus, Metadata
 
 
@@ -29,10 +30,15 @@ def page_name(page: int | None, page_label: str | None) -> str | None:
     return f"p. {page}"
 
 
-def citation(document: DocumentInfo, page: int | None, page_label: str | None) -> str:
-    """For example: "Buurtwerk Zonneveld, Jaarplan 2026 (2026), p. 12 (pdf 14)"."""
+def citation(document: DocumentInfo, page: int | None, page_label: str | None, *, ocr: bool = False) -> str:
+    """For example: "Buurtwerk Zonneveld, Jaarplan 2026 (2026), p. 12 (pdf 14)".
+
+    :param ocr: the words were recognised on a scan, which the line says.
+    """
     year = f" ({document.year})" if document.year and str(document.year) not in document.title else ""
     parts = [document.organisation, f"{document.title}{year}", page_name(page, page_label)]
     if document.status is not DocumentStatus.VALID:
         parts.append(document.status.value)
+    if ocr:
+        parts.append(texts.RECOGNISED)
     return ", ".join(part for part in parts if part)

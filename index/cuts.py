@@ -9,6 +9,7 @@ from index.errors import BronwijzerError
 from index.library import Library
 from index.pages import page_at
 from index.results import DocumentInfo, Immutable
+from index.scanned import is_recognised
 from index.texts import quotes as texts
 from index.types import BlockKind, CitableDocument
 
@@ -34,6 +35,7 @@ class Cutting(Immutable):
     """The words at a spot and where a reader finds them: ``text == citable_text[start:end]``.
 
     :param heading: the heading above it, in documents without pages the only way to find it back.
+    :param ocr: words of it were recognised on a scan.
     """
 
     spot: Spot
@@ -43,6 +45,7 @@ class Cutting(Immutable):
     page: int | None
     page_label: str | None
     heading: str | None
+    ocr: bool = False
 
 
 def cut_out(library: Library, spot: Spot) -> Cutting:
@@ -67,6 +70,7 @@ def cut(document: CitableDocument, start: int, end: int) -> Cutting:
         page=page.page if page else None,
         page_label=page.page_label if page else None,
         heading=_heading(document, start),
+        ocr=is_recognised(document, start, end),
     )
 
 

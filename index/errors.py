@@ -15,6 +15,8 @@ Messages are Dutch and say what, why and what to do, because they are shown to u
 Errors of other libraries are wrapped once, where that library is called, with ``from``.
 """
 
+from index.types import Again
+
 
 class BronwijzerError(Exception):
     """Base of everything this project raises on purpose. ``str(error)`` is a Dutch sentence for the user."""
@@ -57,9 +59,11 @@ class ReadError(BronwijzerError):
 
     :param code: stable code in capitals, as in the list of bad inputs (LEEG, BESCHADIGD, WACHTWOORD, ...).
     :param message: Dutch sentence: what, why, what to do.
+    :param again: when the file is read again though it did not change.
     """
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, again: Again = Again.NEVER) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.again = again

@@ -11,7 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -19,7 +19,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from index.disk import sqlite_as_store_errors
-from index.types import CitableDocument, Metadata, ReadWarning, TextBox
+from index.records import DocumentRecord, FileRecord, Learned, Near, ReadReport
+from index.types import Again, CitableDocument, Metadata, TextBox
+
+__all__ = ["DocumentRecord", "FileRecord", "Learned", "Manifest", "Near", "ReadReport"]
 
 SCHEMA_VERSION = 1
 _SCHEMA = """
@@ -30,7 +33,7 @@ CREATE TABLE IF NOT EXISTS documents (
     report BLOB NOT NULL, added TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
-    document_id TEXT, error_code TEXT, error TEXT);
+    document_id TEXT, error_code TEXT, error TEXT, again TEXT NOT NULL DEFAULT '');
 CREATE TABLE IF NOT EXISTS learned (
     document_id TEXT PRIMARY KEY, version INTEGER NOT NULL, learned BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS sketches (
@@ -42,93 +45,16 @@ _RECORDS = """
 SELECT document_id, file, pages, passages, metadata, read_metadata, report, added, near, share, more, fewer
 FROM documents LEFT JOIN sketches USING (document_id)
 """
+# An index made before there was this column: what could not be read then is tried once more.
+_ADD_AGAIN = (
+    "ALTER TABLE files ADD COLUMN again TEXT NOT NULL DEFAULT ''",
+    "UPDATE files SET again = 'next' WHERE document_id IS NULL",
+)
 _DOCUMENT = TypeAdapter(CitableDocument)
 _BOXES = TypeAdapter(tuple[TextBox, ...])
 _METADATA = TypeAdapter(Metadata)
-
-
-@dataclass(frozen=True, slots=True)
-class ReadReport:
-    """What reading a document brought to light. ``author``: as the file's properties name it."""
-
-    warnings: tuple[ReadWarning, ...] = ()
-    counts: dict[str, int] | None = None
-    joins: tuple[tuple[str, str], ...] = ()
-    author: str | None = None
-
-
 _REPORT = TypeAdapter(ReadReport)
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Another document with nearly the same text.
-
-    :param share: of the text of both together that both have (0-1).
-    :param more: sentences that the other one does not have; ``fewer``: sentences that only the other one has.
-    """
-
-    document_id: str
-    share: float
-    more: int
-    fewer: int
-    title: str = ""
-    file: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRecord:
-    """A document in the index, without its text.
-
-    ``paths``: every name under which this text was found; ``file`` is the one that is shown.
-    ``read_metadata``: what the document itself says, without what the user says of it.
-    ``copies``: those of the paths, the last ones, where the same text stands in a file that is not the same.
-    ``near``: the document that is most like this one, when it was read after that.
-    """
-
-    document_id: str
-    file: str
-    paths: tuple[str, ...]
-    pages: int | None
-    passages: int
-    metadata: Metadata
-    read_metadata: Metadata
-    report: ReadReport
-    added: str
-    copies: tuple[str, ...] = ()
-    near: Near | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """What a document's text teaches: its different words, and pairs of abbreviation and long form.
-
-    ``words`` are in small letters with spaces between: a large library has millions of them to read back.
-    """
-
-    words: str
-    abbreviations: tuple[tuple[str, str], ...]
-
-
 _LEARNED = TypeAdapter(Learned)
-
-
-@dataclass(frozen=True, slots=True)
-class FileRecord:
-    """A file as last seen. ``document_id`` is None when it could not be read; ``error`` then says why."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    sha256: str
-    document_id: str | None = None
-    error_code: str | None = None
-    error: str | None = None
-
-    @property
-    def is_own(self) -> bool:
-        """Whether its document was read from this content, not from another file with the same text."""
-        return self.document_id is not None and self.sha256.startswith(self.document_id)
 
 
 class Manifest:
@@ -145,6 +71,9 @@ class Manifest:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.executescript(_SCHEMA)
+            if not any(row[1] == "again" for row in self._db.execute("PRAGMA table_info(files)")):
+                for statement in _ADD_AGAIN:
+                    self._db.execute(statement)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -272,8 +201,9 @@ class Manifest:
 
     def put_file(self, file: FileRecord) -> None:
         """Remember how a file was last seen."""
-        values = (file.path, file.size, file.mtime_ns, file.sha256, file.document_id, file.error_code, file.error)
-        self._write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        seen = (file.path, file.size, file.mtime_ns, file.sha256)
+        read = (file.document_id, file.error_code, file.error, file.again.value)
+        self._write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*seen, *read))
 
     def remove_files(self, paths: Iterable[str]) -> None:
         """Forget files."""
@@ -282,7 +212,8 @@ class Manifest:
 
     def files(self) -> tuple[FileRecord, ...]:
         """Every file as last seen, by path."""
-        return tuple(FileRecord(*row) for row in self._all("SELECT * FROM files ORDER BY path", ()))
+        rows = self._all("SELECT * FROM files ORDER BY path", ())
+        return tuple(replace(FileRecord(*row[:7]), again=Again(row[7])) for row in rows)
 
     def close(self) -> None:
         """Let go of the database file."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.citation import citation, document_info
 from index.pages import page_at
 from index.results import DocumentInfo
+from index.scanned import is_recognised
 from index.types import CitableDocument
 
 
@@ -25,5 +26,6 @@ def place_in(document: CitableDocument, start: int, end: int) -> Place:
     """The place of ``[start, end)`` in a document."""
     page = page_at(document.pages, start) if document.paged else None
     info = document_info(document.document_id, document.metadata)
-    source = citation(info, page.page if page else None, page.page_label if page else None)
+    number, label = (page.page, page.page_label) if page else (None, None)
+    source = citation(info, number, label, ocr=is_recognised(document, start, end))
     return Place(info, document.text[start:end], start, end, source)

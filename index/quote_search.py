@@ -13,6 +13,7 @@ from index.pages import page_at
 from index.quotes import Letters, find_exact, find_near, whole_words, word_diff
 from index.results import Hit, QuoteMatch, QuoteVerdict, SearchFilters
 from index.retrieval import Retrieved, retrieve, understand
+from index.scanned import is_recognised
 from index.types import CitableDocument, Span
 
 PASSAGES_READ = 30
@@ -99,6 +100,7 @@ def _hit(document: CitableDocument, record: DocumentRecord, span: Span, text: st
     page = page_at(document.pages, span.start) if document.paged else None
     number, label = (page.page, page.page_label) if page else (None, None)
     info = document_info(record.document_id, record.metadata)
+    ocr = is_recognised(document, span.start, span.end)
     return Hit(
         rank=1,
         score=0.0,
@@ -111,5 +113,6 @@ def _hit(document: CitableDocument, record: DocumentRecord, span: Span, text: st
         start=span.start,
         end=span.end,
         highlights=((0, len(text)),),
-        citation=citation(info, number, label),
+        citation=citation(info, number, label, ocr=ocr),
+        ocr=ocr,
     )

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from index.doubles import double_warnings
 from index.manifest import DocumentRecord
 from index.quote_search import QuoteResult
+from index.reading_report import reading_report
 
 
 @cache
@@ -38,4 +39,5 @@ def document_json(record: DocumentRecord) -> dict[str, Any]:
         "passages": record.passages,
         "metadata": to_json(record.metadata),
         "warnings": [to_json(w) for w in (*record.report.warnings, *double_warnings(record))],
+        "reading": to_json(reading_report(record)),
     }

@@ -26,9 +26,10 @@ def source_line(cutting: Cutting, style: SourceStyle) -> str:
         case SourceStyle.APA:
             line = _apa(cutting)
         case SourceStyle.PDF:
-            return _with_heading(citation(cutting.document, cutting.page, cutting.page_label), cutting)
+            return _with_heading(citation(cutting.document, cutting.page, cutting.page_label, ocr=cutting.ocr), cutting)
     status = cutting.document.status
-    return line if status is DocumentStatus.VALID else f"{line} [{status.value}]"
+    told = ["" if status is DocumentStatus.VALID else status.value, texts.RECOGNISED if cutting.ocr else ""]
+    return " ".join([line, *(f"[{words}]" for words in told if words)])
 
 
 def _short(cutting: Cutting) -> str:

@@ -19,6 +19,14 @@ class DocumentStatus(StrEnum):
     DRAFT = "concept"
 
 
+class Again(StrEnum):
+    """When a file that could not be read, or not all of it, is read again though it did not change."""
+
+    NEVER = ""
+    NEXT = "next"
+    OCR = "ocr"
+
+
 class BlockKind(StrEnum):
     """What a stretch of citable text is on its page."""
 
@@ -35,6 +43,7 @@ class TextBox:
     """Where one stretch of text stands on a PDF page.
 
     ``left, bottom, right, top`` are PDF points, origin at the lower left of the page as displayed.
+    A box without text (``start == end``) is that of a sign left out of the text, as a raised footnote number.
     ``start, end`` are offsets into the text the box belongs to (a block's text while reading, the citable
     text once the document is assembled).
     """
@@ -104,6 +113,8 @@ class ReadResult:
     ``properties`` are the file's own metadata (title, author, created, ...; front matter of Markdown).
     ``counts`` feeds the report: joined_hyphens, healed_words, removed_headers, tables, pages_without_text, ...
     ``joins`` lists every repair as (as found, as healed), so that a person can check them.
+    ``scans`` are the pages (1-based) without text on which something is drawn.
+    ``quality`` (0-1) says of each page how far its text can be trusted; empty where that is not asked.
     """
 
     pages: tuple[ReadPage, ...]
@@ -112,6 +123,8 @@ class ReadResult:
     warnings: tuple[ReadWarning, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     joins: tuple[tuple[str, str], ...] = ()
+    scans: tuple[int, ...] = ()
+    quality: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,17 @@ from dataclasses import replace
 
 from index.errors import ReadError
 from index.texts import reading as texts
-from index.types import Block, ReadPage, ReadResult
+from index.types import Again, Block, ReadPage, ReadResult
 from ingest.failures import failure, warning
 from ingest.limits import Limits
 
 
-def check(read: ReadResult, suffix: str, limits: Limits) -> ReadResult:
+def check(read: ReadResult, suffix: str, limits: Limits, *, looked: bool = False, ocr: bool = False) -> ReadResult:
     """The result, its words no longer than ``limits.word_chars``.
 
     :param suffix: the file's ending, lower case with its dot.
+    :param looked: text was looked for on the scans of a PDF.
+    :param ocr: that can be done after this.
     :raises ReadError: too many pages (TEVEEL_PAGINAS), too much text (TE_GROOT) or too few letters for a document
         (GEEN_TEKST for a PDF, which is then a scan; else LEEG_NA_OPSCHONEN).
     """
@@ -26,10 +28,21 @@ def check(read: ReadResult, suffix: str, limits: Limits) -> ReadResult:
     check_chars(sum(sizes), limits.text_chars)
     if read.paged:
         check_chars(max(sizes, default=0), limits.page_chars)
-    if sum(sum(map(str.isalpha, block.text)) for block in _blocks(read)) < limits.least_letters:
-        raise failure("GEEN_TEKST" if suffix == ".pdf" else "LEEG_NA_OPSCHONEN")
-    longest = max(len(word) for block in _blocks(read) for word in block.text.split())
+    letters = sum(sum(map(str.isalpha, block.text)) for block in _blocks(read))
+    if letters < limits.least_letters and not (ocr and read.scans):
+        raise _without_text(read, suffix, looked=looked)
+    longest = max((len(word) for block in _blocks(read) for word in block.text.split()), default=0)
     return read if longest <= limits.word_chars else _cut_words(read, longest, limits.word_chars)
+
+
+def _without_text(read: ReadResult, suffix: str, *, looked: bool) -> ReadError:
+    if suffix != ".pdf":
+        return failure("LEEG_NA_OPSCHONEN")
+    if not read.scans:
+        return failure("GEEN_TEKST", what=texts.NO_LETTERS)
+    if looked:
+        return failure("GEEN_TEKST", what=texts.NOTHING_RECOGNISED)
+    return failure("GEEN_TEKST", Again.OCR, what=texts.INSTALL_OCR)
 
 
 def check_pages(pages: int, limits: Limits) -> None:

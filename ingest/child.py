@@ -1,7 +1,7 @@
 """The process that opens files of unknown origin: ``python -m ingest.child``.
 
-It speaks in frames over its standard streams (see :mod:`ingest.frames`): first the limits come in, then one path at
-a time; for each, one answer goes out. It holds nothing, may reach nothing, and may be killed at any moment.
+It speaks in frames over its standard streams (see :mod:`ingest.frames`): first the limits come in, then one request
+at a time; for each, one answer goes out. It holds nothing, may reach nothing, and may be killed at any moment.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 
 from index.errors import ReadError
 from ingest.failures import failure
-from ingest.frames import READY, Answer, read_frame, write_frame
+from ingest.frames import READY, Answer, Reading, Recognising, read_frame, write_frame
 from ingest.limits import Limits
-from ingest.reading import read_file
+from ingest.reading import read_file, recognise
 
 try:
     import resource
@@ -40,14 +40,17 @@ def main() -> None:
     limits = Limits(**read_frame(source))
     _confine(limits)
     write_frame(sink, Answer(detail=READY))
-    while (path := read_frame(source)) is not None:
+    while (request := read_frame(source)) is not None:
         _allow_cpu(limits)
-        write_frame(sink, _answer(Path(path), limits))
+        write_frame(sink, _answer(request, limits))
 
 
-def _answer(path: Path, limits: Limits) -> Answer:
+def _answer(request: Reading | Recognising, limits: Limits) -> Answer:
+    path = Path(request.path)
     try:
-        return Answer(result=read_file(path, limits))
+        if isinstance(request, Recognising):
+            return Answer(recognised=recognise(path, request.page, Path(request.folder), limits))
+        return Answer(result=read_file(path, limits, request.recognition, ocr=request.ocr))
     except ReadError as error:
         return _failed(error, error.__cause__)
     except ImportError as error:
@@ -55,7 +58,8 @@ def _answer(path: Path, limits: Limits) -> Answer:
 
 
 def _failed(error: ReadError, cause: BaseException | None) -> Answer:
-    return Answer(code=error.code, message=error.message, detail=repr(cause)[:200] if cause else "")
+    detail = repr(cause)[:200] if cause else ""
+    return Answer(code=error.code, message=error.message, detail=detail, again=error.again)
 
 
 def _own_streams() -> tuple[BinaryIO, BinaryIO]:

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from index.errors import ReadError
 from index.texts import reading as texts
 from index.texts.reading import MESSAGES, WARNINGS
-from index.types import ReadWarning
+from index.types import Again, ReadWarning
 
 PASSING = frozenset({"LEZER_WERKT_NIET", "NIET_TE_OPENEN", "MAP_GESLOTEN", "BIJSCHRIFT", "TE_ZWAAR", "NIET_VERWERKT"})
 """Failures that may be over the next time though the file did not change: no right to read it, a busy computer (too
-heavy because it took too long), a mistake in the sidecar. The others are in the content."""
+heavy because it took too long, not because it needs too much memory), a mistake in the sidecar. The others are in the
+content."""
 
 _REASONS = {
     FileNotFoundError: texts.GONE,
@@ -22,9 +23,19 @@ _REASONS = {
 }
 
 
-def failure(code: str, **values: object) -> ReadError:
-    """The error for ``code``, its message filled in with ``values``."""
-    return ReadError(code, MESSAGES[code].format(**values))
+def failure(code: str, again: Again | None = None, **values: object) -> ReadError:
+    """The error for ``code``, its message filled in with ``values``.
+
+    :param again: when to read the file again, where that is not what is usual for the code.
+    """
+    usual = Again.NEXT if code in PASSING else Again.NEVER
+    return ReadError(code, MESSAGES[code].format(**values), usual if again is None else again)
+
+
+def too_much_memory(limit: int) -> ReadError:
+    """The error for a file that needs more than ``limit`` bytes of memory: it will need as much the next time."""
+    what = texts.TOO_MUCH_MEMORY.format(megabytes=limit // 1_000_000)
+    return failure("TE_ZWAAR", Again.NEVER, what=what)
 
 
 def warning(code: str, page: int | None = None, **values: object) -> ReadWarning:

@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from index.errors import BronwijzerError, ReadError
 from index.manifest import FileRecord
 from index.texts import cli as texts
 from index.texts import reading as reasons
+from index.types import Again
 from ingest.examples import is_document, without_examples
-from ingest.failures import PASSING, cannot_open, failure
+from ingest.failures import cannot_open, failure
 from ingest.readers.registry import SUPPORTED_SUFFIXES
 
 _CHUNK = 1 << 20
@@ -137,8 +138,11 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def unchanged(file: FoundFile, known: Mapping[str, FileRecord]) -> FileRecord | None:
-    """The record of a file whose size and time are as last seen, unless it failed for a reason that may be over."""
+def unchanged(file: FoundFile, known: Mapping[str, FileRecord], over: Collection[Again]) -> FileRecord | None:
+    """The record of a file whose size and time are as last seen.
+
+    :param over: what stood in the way of reading and may not do so now; None is given for such a file.
+    """
     record = known.get(file.key)
     same = record is not None and (record.size, record.mtime_ns) == (file.size, file.mtime_ns)
-    return record if same and record is not None and record.error_code not in PASSING else None
+    return record if same and record is not None and record.again not in over else None

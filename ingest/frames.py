@@ -8,24 +8,48 @@ import struct
 from dataclasses import dataclass
 from typing import IO, Any
 
-from index.types import ReadResult
+from index.types import Again, ReadResult
+from ingest.scans.recognised import RecognisedPage, Recognition
 
 READY = "ready"
 """Detail of the first answer of a process that can begin."""
 
 _LENGTH = struct.Struct("<Q")
 _MOST_BYTES = 1 << 30  # far above the most text that a file may have
-_MODULES = frozenset({"index.types", "ingest.frames"})
+_MODULES = frozenset({"index.types", "ingest.frames", "ingest.scans.recognised"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Read a file. ``recognition``: what was recognised on its scans, None when nobody looked.
+
+    ``ocr``: scans can be recognised after this, so a file without any text is not refused yet.
+    """
+
+    path: str
+    recognition: Recognition | None = None
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recognising:
+    """Recognise the text on one page (1-based) of a PDF; ``folder`` holds Tesseract's language data."""
+
+    path: str
+    page: int
+    folder: str
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of one file: a result, or a code with its Dutch message. ``detail`` is for the log."""
+    """What became of one file or page: a result, or a code with its Dutch message. ``detail`` is for the log."""
 
     result: ReadResult | None = None
+    recognised: RecognisedPage | None = None
     code: str = ""
     message: str = ""
     detail: str = ""
+    again: Again = Again.NEVER
 
 
 class _OwnTypesOnly(pickle.Unpickler):

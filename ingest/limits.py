@@ -14,7 +14,8 @@ class Limits:
     ``archive_*`` hold for formats that are a zip inside (DOCX, PPTX, ODT), by the sizes the archive states;
     ``archive_ratio`` is unpacked to packed and is not asked of entries up to ``archive_small_bytes``, which are
     harmless however well they were packed. ``word_chars``: a longer word is cut in pieces. ``least_letters``: a file
-    with fewer letters is not a document.
+    with fewer letters is not a document. ``ocr_*`` hold for pages without text: how many of a document are
+    recognised, in how much time for one and for all of them, and from how sharp a picture.
     """
 
     file_bytes: int = 100 * _MB
@@ -30,3 +31,8 @@ class Limits:
     archive_small_bytes: int = 4 * _MB
     word_chars: int = 2_000
     least_letters: int = 10
+    ocr_pages: int = 300
+    ocr_page_seconds: float = 30.0
+    ocr_seconds: float = 900.0
+    ocr_dpi: int = 300
+    ocr_pixels: int = 12 * _MB

@@ -14,8 +14,8 @@ from pathlib import Path
 from pickle import UnpicklingError
 
 from index.texts import reading as texts
-from ingest.failures import failure
-from ingest.frames import READY, Answer, read_frame, write_frame
+from ingest.failures import failure, too_much_memory
+from ingest.frames import READY, Answer, Reading, Recognising, read_frame, write_frame
 from ingest.limits import Limits
 
 _LOOK_SECONDS = 0.05
@@ -48,35 +48,35 @@ class ReadingProcess:
         """Whether it can still be asked something."""
         return self._process.poll() is None
 
-    def ask(self, path: Path) -> Answer | None:
-        """What became of the file, None where the process died of it.
+    def ask(self, request: Reading | Recognising, seconds: float) -> Answer | None:
+        """What became of the request, None where the process died of it.
 
+        :param seconds: how long it may take.
         :raises ReadError: it took more time or memory than allowed (TE_ZWAAR), or the process cannot start at all
             (LEZER_WERKT_NIET); it must be killed then.
         """
-        self._send(str(path.resolve()))
-        deadline = time.monotonic() + self.limits.seconds
-        answer = self._wait(deadline)
+        self._send(request)
+        deadline = time.monotonic() + seconds
+        answer = self._wait(deadline, seconds)
         if self._ready:
             return answer
         if answer is None or answer.detail != READY:
             raise failure("LEZER_WERKT_NIET")
         self._ready = True
-        return self._wait(deadline)
+        return self._wait(deadline, seconds)
 
-    def _wait(self, deadline: float) -> Answer | None:
+    def _wait(self, deadline: float, seconds: float) -> Answer | None:
         while True:
             try:
                 return self._answers.get(timeout=_LOOK_SECONDS)
             except queue.Empty:
-                self._check(deadline)
+                self._check(deadline, seconds)
 
-    def _check(self, deadline: float) -> None:
+    def _check(self, deadline: float, seconds: float) -> None:
         if time.monotonic() > deadline:
-            raise failure("TE_ZWAAR", what=texts.TOO_MUCH_TIME.format(seconds=self.limits.seconds))
+            raise failure("TE_ZWAAR", what=texts.TOO_MUCH_TIME.format(seconds=seconds))
         if self._memory() > self.limits.memory_bytes:
-            megabytes = self.limits.memory_bytes // 1_000_000
-            raise failure("TE_ZWAAR", what=texts.TOO_MUCH_MEMORY.format(megabytes=megabytes))
+            raise too_much_memory(self.limits.memory_bytes)
 
     def kill(self) -> None:
         """End it at once and wait until it is gone."""

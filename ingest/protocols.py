@@ -14,6 +14,10 @@ from ingest.report import FileReport
 class Reader(Protocol):
     """Reads one file, in safety."""
 
+    @property
+    def recognises(self) -> bool:
+        """Whether it can read scans now."""
+
     def read(self, path: Path) -> ReadResult:
         """:raises ReadError: the file cannot be read."""
 

@@ -5,34 +5,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import ReadError
-from index.texts import reading as texts
 from index.types import ReadResult
 from ingest.checking import check
-from ingest.failures import failure, opening
+from ingest.failures import failure, opening, too_much_memory
 from ingest.limits import Limits
 from ingest.readers.registry import check_suffix, reader_for
+from ingest.scans.recognised import RecognisedPage, Recognition
 from ingest.sniff import sniff
 
 
-def read_file(path: Path, limits: Limits) -> ReadResult:
+def read_file(path: Path, limits: Limits, recognition: Recognition | None = None, *, ocr: bool = False) -> ReadResult:
     """The text of a file in blocks.
 
+    :param recognition: what was recognised on the scans of a PDF.
+    :param ocr: its scans can be recognised after this, so that no text is no reason yet to refuse it.
     :raises ReadError: the file cannot be read; whatever else a parser may raise counts as a damaged file.
     """
     suffix = path.suffix.lower()
     check_suffix(suffix)
     with opening():
         path.open("rb").close()
-    try:
+    with _parsing(limits):
         sniff(path, limits)
-        return check(reader_for(suffix)(path, limits), suffix, limits)
+        read = reader_for(suffix, recognition)(path, limits)
+        return check(read, suffix, limits, looked=recognition is not None, ocr=ocr)
+
+
+def recognise(path: Path, page: int, folder: Path, limits: Limits) -> RecognisedPage:
+    """The words on the picture of one page (1-based) of a PDF.
+
+    :raises ReadError: it cannot be drawn or looked at.
+    """
+    with _parsing(limits):
+        from ingest.scans.recognise import recognise_page
+
+        return recognise_page(path, page, folder, limits)
+
+
+@contextmanager
+def _parsing(limits: Limits) -> Iterator[None]:
+    try:
+        yield
     except (ReadError, ImportError):
         raise
     except MemoryError as error:
-        what = texts.TOO_MUCH_MEMORY.format(megabytes=limits.memory_bytes // 1_000_000)
-        raise failure("TE_ZWAAR", what=what) from error
+        raise too_much_memory(limits.memory_bytes) from error
     except Exception as error:  # parsers of hostile files raise anything, also outside their own tree
         raise failure("BESCHADIGD") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.reading_report import ReadingReport
 from index.types import ReadWarning
 
 
@@ -20,7 +21,10 @@ class FileStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file of a sync; ``error`` is a Dutch sentence, ``error_code`` its stable code."""
+    """One file of a sync; ``error`` is a Dutch sentence, ``error_code`` its stable code.
+
+    ``reading``: how the document was read, None where there is none.
+    """
 
     file: str
     document_id: str | None
@@ -30,6 +34,7 @@ class FileReport:
     warnings: tuple[ReadWarning, ...] = ()
     error: str | None = None
     error_code: str | None = None
+    reading: ReadingReport | None = None
 
 
 @dataclass(frozen=True, slots=True)

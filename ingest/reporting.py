@@ -10,6 +10,7 @@ from index.doubles import near_warning
 from index.errors import ReadError
 from index.library import Library
 from index.manifest import DocumentRecord, FileRecord
+from index.reading_report import reading_report
 from index.texts import reading as texts
 from index.types import ReadWarning
 from ingest.failures import warning
@@ -50,6 +51,7 @@ def completed(
     record = library.records().get(report.document_id or "")
     if record is None or report.status is FileStatus.REMOVED:
         return report
+    report = replace(report, reading=reading_report(record))
     said = sidecars.get(path)
     if isinstance(said, ReadError):
         return replace(report, status=FileStatus.FAILED, error=said.message, error_code=said.code)

@@ -10,6 +10,7 @@ from typing import Any
 
 from index.errors import ReadError
 from index.texts import metadata as texts
+from index.types import Again
 from ingest.fields import check_fields
 
 SUFFIX = ".toml"
@@ -31,7 +32,8 @@ def read_sidecar(path: Path) -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
-        raise ReadError("BIJSCHRIFT", texts.SIDECAR_WRONG.format(file=sidecar.name, reason=error)) from error
+        message = texts.SIDECAR_WRONG.format(file=sidecar.name, reason=error)
+        raise ReadError("BIJSCHRIFT", message, Again.NEXT) from error
 
 
 def write_sidecar(path: Path, values: Mapping[str, Any]) -> None:
@@ -44,7 +46,7 @@ def write_sidecar(path: Path, values: Mapping[str, Any]) -> None:
     try:
         checked = check_fields(values)
     except ValueError as error:
-        raise ReadError("BIJSCHRIFT", texts.VALUE_WRONG.format(reason=error)) from error
+        raise ReadError("BIJSCHRIFT", texts.VALUE_WRONG.format(reason=error), Again.NEXT) from error
     if not checked:
         sidecar.unlink(missing_ok=True)
         return

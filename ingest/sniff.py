@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from index.pdf_source import HEAD
 from index.texts import reading as texts
 from ingest.failures import failure
 from ingest.limits import Limits
 from ingest.readers.archive import check_archive, kind_of_archive
 
-_HEAD = 65_536  # junk before "%PDF-" is allowed; readers accept 1 KB of it, mail gateways sometimes add more
 _WANTED = {
     ".pdf": "pdf",
     ".docx": "docx",
@@ -55,7 +55,7 @@ def sniff(path: Path, limits: Limits) -> None:
         found, limit = (texts.MEGABYTES.format(megabytes=b // 1_000_000) for b in (size, limits.file_bytes))
         raise failure("TE_GROOT", what=found, limit=limit)
     with path.open("rb") as file:
-        head = file.read(_HEAD)
+        head = file.read(HEAD)
     suffix = path.suffix.lower()
     wanted, found = _WANTED[suffix], kind_of(head)
     if found == "zip" and wanted in _ARCHIVES:

@@ -17,18 +17,19 @@ from pathlib import Path
 from index.errors import BronwijzerError, ReadError
 from index.library import Library
 from index.manifest import FileRecord, ReadReport
-from index.types import CitableDocument
+from index.types import Again, CitableDocument
 from ingest.assemble import assemble
 from ingest.catalogue import Catalogue
 from ingest.doubles import Doubles
 from ingest.embedding import PassageEncoder
-from ingest.failures import PASSING, failure, opening
+from ingest.failures import failure, opening
 from ingest.files import FoundFile, find_files, sha256_of, unchanged
 from ingest.metadata import describe, with_said
 from ingest.particulars import particulars
 from ingest.protocols import Reader, Watcher
 from ingest.report import FileReport, FileStatus, SyncReport
 from ingest.reporting import closed_report, completed, failed_report, kept_report
+from ingest.scans.report import SCANS_UNREAD
 from ingest.settling import Settling
 from ingest.sidecar import Said, read_sidecars
 from ingest.splitting import split
@@ -55,6 +56,7 @@ class Sync:
         self.watcher = watcher
         self._known: dict[str, FileRecord] = {}
         self._sidecars: dict[str, Said] = {}
+        self._over = {Again.NEXT}
         self._linked: dict[str, str] = {}
         self.doubles = Doubles(library)
 
@@ -66,12 +68,13 @@ class Sync:
         """
         began = time.monotonic()
         found = find_files(roots)
+        self._over = {Again.NEXT, Again.OCR} if self.reader.recognises else {Again.NEXT}
         self._known = {record.path: record for record in self.library.manifest.files()}
         self._sidecars = read_sidecars(file.path for file in found.files)
         reports = {str(closed.path): closed_report(closed) for closed in found.closed}
         reports |= self._forget(found.gone(self._known))
         self._linked = {r.sha256: r.document_id for r in self._known.values() if r.document_id and not r.is_own}
-        pending = [file for file in found.files if unchanged(file, self._known) is None]
+        pending = [file for file in found.files if unchanged(file, self._known, self._over) is None]
         # Of the same text, the file with pages is the one to keep.
         pending.sort(key=lambda file: file.path.suffix.lower() not in WITH_PAGES)
         self.watcher.start(pending)
@@ -118,8 +121,9 @@ class Sync:
     def _fail(self, file: FoundFile, error: ReadError) -> FileReport:
         """What was read of the file before stays in the index, unless its content is what is wrong now."""
         before = self._known.get(file.key)
-        if before is None or before.document_id is None or error.code not in PASSING:
-            self._put(FileRecord(file.key, file.size, file.mtime_ns, "", None, error.code, error.message))
+        if before is None or before.document_id is None or error.again is not Again.NEXT:
+            record = FileRecord(file.key, file.size, file.mtime_ns, "", None, error.code, error.message, error.again)
+            self._put(record)
         return failed_report(file.path.name, error)
 
     def _put(self, record: FileRecord) -> None:
@@ -133,8 +137,10 @@ class Sync:
         seen = FileRecord(file.key, file.size, file.mtime_ns, sha256, document_id)
         before = self._known.get(file.key)
         had = None if before is None else before.document_id
-        if self.library.has(document_id):
-            self._put(seen)
+        again = self._again(document_id)
+        better = again in self._over and seen.is_own
+        if self.library.has(document_id) and not better:
+            self._put(replace(seen, again=again))
             status = FileStatus.UNCHANGED if had in (None, document_id) else FileStatus.UPDATED
             return replace(kept_report(seen, self.library), status=status)
         said = self._sidecars[file.key]
@@ -144,6 +150,7 @@ class Sync:
         found = describe(file.path, read, self.catalogue)
         document = assemble(document_id, file.path.name, sha256, read, with_said(found, file.path, said))
         same = self.doubles.same(document, found)
+        same = None if same == document_id else same  # read again, with nothing new in it
         if same is not None and not self._takes_over(document, same):
             self._put(replace(seen, document_id=same))
             return kept_report(self._known[file.key], self.library)
@@ -151,17 +158,24 @@ class Sync:
         title = document.metadata.title
         self.watcher.embedding(self.encoder.length(title, passages))
         stored = self.encoder.encode(title, passages, self.watcher.advance)
-        report = ReadReport(read.warnings, dict(read.counts), read.joins, read.properties.get("author"))
+        counts = read.counts | {"words": len(document.text.split())}
+        report = ReadReport(read.warnings, counts, read.joins, read.properties.get("author"), read.quality)
         with opening():
             self.library.add(document, stored, found, report, file.path)
         self.doubles.learn(document)
-        self._put(seen)
+        self._put(replace(seen, again=self._again(document_id)))
         for record in self.library.manifest.files() if same is not None else ():
             if record.document_id == same:
                 self._put(replace(record, document_id=document_id))
         status = FileStatus.ADDED if had is None else FileStatus.UPDATED
         pages = len(document.pages) if document.paged else None
         return FileReport(file.path.name, document_id, status, pages, len(passages), read.warnings)
+
+    def _again(self, document_id: str) -> Again:
+        """When a document that is in the index is read again: once its scans can be recognised."""
+        record = self.library.records().get(document_id)
+        counts = (record and record.report.counts) or {}
+        return Again.OCR if counts.get(SCANS_UNREAD) else Again.NEVER
 
     def _id_of(self, sha256: str) -> str:
         """The document of a content that was read before and had the text of another file, else one of its own."""

@@ -1,6 +1,7 @@
 """Read files in a process that may be killed, so that no file can hang or break the product.
 
 The process starts at the first read, reads one file at a time, and is replaced after one that it did not survive.
+Where Tesseract's Dutch is on this computer, pages that are only a picture are recognised by it, in that process too.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from types import TracebackType
 from index.errors import ReadError
 from index.types import ReadResult
 from ingest.failures import failure
-from ingest.frames import Answer
+from ingest.frames import Answer, Reading, Recognising
 from ingest.limits import Limits
 from ingest.process import ReadingProcess
+from ingest.scans.document import recognise_all
+from ingest.scans.language import language_folder
+from ingest.scans.recognised import RecognisedPage
 
 _LOG = logging.getLogger(__name__)
 
@@ -49,25 +53,51 @@ class ReadingWorker:
         with self._turn:
             self._end()
 
+    @property
+    def recognises(self) -> bool:
+        """Whether it can read scans now."""
+        return language_folder() is not None
+
     def read(self, path: Path) -> ReadResult:
         """The text of one file in blocks.
 
         :raises ReadError: the file cannot be read; the next one can.
         """
+        file, folder = str(path.resolve()), language_folder()
         with self._turn:
-            answer = self._ask(path)
-        if answer.result is not None:
-            return answer.result
-        _LOG.info("%s: %s %s", path.suffix, answer.code, answer.detail)
-        raise ReadError(answer.code, answer.message)
+            result = self._read(Reading(file, ocr=folder is not None))
+            if folder is None or not result.scans:
+                return result
+            recognition = recognise_all(self._recognise, result.scans, self.limits, file, folder)
+            return self._read(Reading(file, recognition))
 
-    def _ask(self, path: Path) -> Answer:
+    def look(self, path: Path) -> None:
+        """Read a file as far as it has text, to see whether it can be read.
+
+        :raises ReadError: it cannot, and has no scans that can be recognised.
+        """
+        with self._turn:
+            self._read(Reading(str(path.resolve()), ocr=self.recognises))
+
+    def _read(self, request: Reading) -> ReadResult:
+        answer = self._ask(request, self.limits.seconds)
+        if answer.result is None:
+            raise _refused(request, answer)
+        return answer.result
+
+    def _recognise(self, request: Recognising) -> RecognisedPage:
+        answer = self._ask(request, self.limits.ocr_page_seconds)
+        if answer.recognised is None:
+            raise _refused(request, answer)
+        return answer.recognised
+
+    def _ask(self, request: Reading | Recognising, seconds: float) -> Answer:
         if self._process is not None and not self._process.alive:  # the system ended it, not this file
             self._end()
         if self._process is None:
             self._process = ReadingProcess(self.limits)
         try:
-            answer = self._process.ask(path)
+            answer = self._process.ask(request, seconds)
         except BaseException:  # over its limits, or broken off by the user: what it was doing must not go on
             self._end()
             raise
@@ -80,3 +110,8 @@ class ReadingWorker:
         if self._process is not None:
             self._process.kill()
             self._process = None
+
+
+def _refused(request: Reading | Recognising, answer: Answer) -> ReadError:
+    _LOG.info("%s: %s %s", Path(request.path).suffix, answer.code, answer.detail)
+    return ReadError(answer.code, answer.message, answer.again)

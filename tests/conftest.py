@@ -17,6 +17,7 @@ from typing import Any
 import httpx
 import pytest
 
+from ingest.scans.language import language_folder
 from tests.endpoint import Endpoint, running
 
 ROOT = Path(__file__).parent.parent
@@ -163,4 +164,15 @@ def chromium() -> str:
         if os.environ.get("BRONWIJZER_TEST_WITHOUT_BROWSER"):
             pytest.skip("geen Chromium op deze computer (BRONWIJZER_TEST_WITHOUT_BROWSER)")
         pytest.fail("Chromium ontbreekt. Installeer het, of zet BRONWIJZER_TEST_WITHOUT_BROWSER=1.")
+    return found
+
+
+@pytest.fixture(scope="session")
+def tesseract() -> Path:
+    """Where Tesseract's Dutch is. A test that needs it fails without it, unless the user says that there is none."""
+    found = language_folder()
+    if found is None:
+        if os.environ.get("BRONWIJZER_TEST_WITHOUT_TESSERACT"):
+            pytest.skip("geen Tesseract op deze computer (BRONWIJZER_TEST_WITHOUT_TESSERACT)")
+        pytest.fail("Tesseract met Nederlands ontbreekt. Installeer het, of zet BRONWIJZER_TEST_WITHOUT_TESSERACT=1.")
     return found

@@ -65,7 +65,11 @@ ALSO_IN = "Ook in:"
 ALSO_NEARLY = "Bijna zo ook in:"
 ALSO_MORE = "en nog {number}"
 STATUS_NAMES = {"vervallen": "vervallen", "concept": "concept"}
-OCR = "uit een scan gelezen"
+OCR = "tekst herkend uit een scan"
+OCR_PAGE = (
+    "Deze bladzijde is een scan. De computer heeft de tekst herkend en kan letters verkeerd lezen. Vergelijk een "
+    "citaat met de afbeelding."
+)
 
 READER = "Document"
 READER_EMPTY = "Kies bij een citaat of passage “Lees in het document”. De bladzijde verschijnt dan hier."

@@ -27,8 +27,37 @@ PASSAGES = {1: "1 passage", 0: "{number} passages"}
 UNKNOWN_ORGANISATION = "organisatie onbekend"
 UNKNOWN_KIND = "soort onbekend"
 UNKNOWN_YEAR = "jaar onbekend"
-WARNINGS = {1: "1 opmerking bij het lezen", 0: "{number} opmerkingen bij het lezen"}
-WARNING_PAGES = "{message} (bladzijde {pages})"
+READ_HEADING = "Zo is dit document gelezen"
+READ_HEADING_CHECK = "Zo is dit document gelezen: kijk {pages} na"
+READ_WORDS = {1: "1 woord", 0: "{number} woorden"}
+READ_TABLES = {1: "1 tabel gevonden", 0: "{number} tabellen gevonden"}
+READ_HEADERS = {
+    1: "1 kop- of voetregel weggelaten",
+    0: "{number} kop- en voetregels weggelaten, die op bijna elke bladzijde staan",
+}
+READ_HYPHENS = {
+    1: "1 woord dat aan het eind van een regel was afgebroken, weer heel gemaakt",
+    0: "{number} woorden die aan het eind van een regel waren afgebroken, weer heel gemaakt",
+}
+READ_HEALED = {
+    1: "1 woord dat door een spatie was gebroken, weer heel gemaakt",
+    0: "{number} woorden die door een spatie waren gebroken, weer heel gemaakt",
+}
+READ_OCR = {
+    1: "1 bladzijde is een scan: de tekst is herkend",
+    0: "{number} bladzijden zijn een scan: de tekst is herkend",
+}
+READ_WITHOUT = {1: "1 bladzijde zonder tekst", 0: "{number} bladzijden zonder tekst"}
+READ_SUSPECT = {
+    1: "1 bladzijde waarvan de tekst niet lijkt te kloppen",
+    0: "{number} bladzijden waarvan de tekst niet lijkt te kloppen",
+}
+READ_MISSING = "Niet bekend: {fields}. Vul dat aan met “Gegevens aanpassen”."
+READ_CHECK = "Kijk dit na:"
+READ_PAGE = "Open bladzijde {page}"
+READ_PAGE_LABEL = "Open bladzijde {page} van {title}"
+READ_JOINS = {1: "1 woord dat is samengevoegd", 0: "{number} woorden die zijn samengevoegd"}
+READ_JOIN = "“{found}” werd “{healed}”"
 OPEN = "Open"
 OPEN_LABEL = "Open {title}"
 EDIT = "Gegevens aanpassen"

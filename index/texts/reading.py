@@ -29,10 +29,7 @@ MESSAGES = {
         "Het bestand bevat onderdelen die er in een gewoon document niet horen en is daarom niet geopend. Vraag de "
         "maker om een nieuw exemplaar."
     ),
-    "GEEN_TEKST": (
-        "Dit document lijkt gescand: er is geen doorzoekbare tekst. Maak er met tekstherkenning (OCR) een doorzoekbare "
-        "pdf van en probeer het opnieuw."
-    ),
+    "GEEN_TEKST": ("Dit document lijkt gescand: er is geen doorzoekbare tekst. {what}"),
     "LEEG_NA_OPSCHONEN": (
         "Er staat geen leesbare tekst in dit bestand. Controleer of het het goede document is, of vraag een nieuw "
         "exemplaar."
@@ -60,7 +57,8 @@ MESSAGES = {
 }
 
 WARNINGS = {
-    "PAGINA_ZONDER_TEKST": "Deze pagina heeft geen doorzoekbare tekst: leeg, een afbeelding of gescand.",
+    "PAGINA_ZONDER_TEKST": "Deze pagina heeft geen doorzoekbare tekst. {why}",
+    "VERDACHTE_PAGINA": "Kijk deze pagina na: {why}.",
     "VERBORGEN_DIA": "Dia {slide} is verborgen in de presentatie, maar wel opgenomen.",
     "LANG_WOORD": "Een woord van {chars} tekens is in stukken geknipt.",
     "DUBBEL": "De inhoud is dezelfde als die van {file}. Het document staat één keer in de index, onder die naam.",
@@ -101,6 +99,31 @@ PARTS = "{number} onderdelen"
 CHARS = "{chars} tekens tekst"
 TOO_MUCH_TIME = "tijd (meer dan {seconds:.0f} seconden)"
 TOO_MUCH_MEMORY = "geheugen (meer dan {megabytes} MB)"
+INSTALL_OCR = (
+    "Bronwijzer leest scans als Tesseract met Nederlands op deze computer staat. Vraag uw beheerder om dat te "
+    "installeren (Debian en Ubuntu: apt install tesseract-ocr tesseract-ocr-nld; Mac: brew install tesseract-lang; "
+    "Windows: Tesseract van UB Mannheim met de taal Dutch). Laat de map daarna opnieuw lezen."
+)
+NOTHING_RECOGNISED = (
+    "Ook met tekstherkenning is er geen tekst gevonden. Maak een scherpere scan, of vraag het document als bestand op."
+)
+NO_LETTERS = (
+    "Maak er met tekstherkenning (OCR) een doorzoekbare pdf van, of vraag het document als bestand op, en probeer het "
+    "opnieuw."
+)
+UNKNOWN_WORDS = "veel woorden zijn geen Nederlands, misschien zijn letters verkeerd gelezen"
+BROKEN_WORDS = "veel woorden lijken in stukken gebroken"
+SINGLE_LETTERS = "er staan rijen losse letters"
+STRANGE_SIGNS = "er staan tekens die niets betekenen"
+ORDER_BREAKS = "zinnen lijken door elkaar te staan"
+UNSURE_WORDS = "de tekstherkenning is van veel woorden niet zeker"
+AND = "; "
+PAGE_BLANK = "Er staat niets op, of alleen lijnen en vlakken."
+PAGE_PICTURE = "Er staat een afbeelding op; tekstherkenning vond er geen tekst in."
+NOT_RECOGNISED = "Het is een scan of afbeelding, en het herkennen van de tekst is niet gelukt. Kijk zelf."
+TOO_MANY_SCANS = (
+    "Het is een scan, en het document heeft meer scans dan Bronwijzer in één keer leest. Splits het document."
+)
 GONE = "het is er niet meer"
 NOT_ALLOWED = "u hebt er geen rechten voor"
 UNREADABLE = "de schijf geeft het niet"

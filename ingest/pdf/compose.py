@@ -48,6 +48,11 @@ class _Text:
             start, left = cut, x
         self.boxes.append(TextBox(start, self.length, page, left, word.bottom, word.right, word.top))
 
+    def leave_out(self, word: Word, page: int) -> None:
+        """A box without text, so that no highlight runs over a sign that is not in the text."""
+        box = TextBox(self.length, self.length, page, word.left, word.bottom, word.right, word.top)
+        self.boxes.append(box)
+
     def write(self, text: str) -> None:
         self.parts.append(text)
         self.length += len(text)
@@ -88,6 +93,7 @@ class Composer:
                 written, after = word.text, " "
                 if footnotes and before is not None and _is_footnote_mark(word, before):
                     self.counts.footnote_marks += 1
+                    text.leave_out(word, page)
                     continue
                 if word is line.words[-1] and following and ends_with_hyphen(word.text):
                     behind = following[1].text if len(following) > 1 else then

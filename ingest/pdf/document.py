@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -16,10 +16,13 @@ import pypdfium2 as pdfium
 
 from ingest.hyphens import ends_with_hyphen
 from ingest.pdf.furniture import EDGE, Furniture, PageRows, find_furniture
+from ingest.pdf.labels import continued
 from ingest.pdf.lines import Line, rows_of
 from ingest.pdf.marks import marks_in_line
 from ingest.pdf.paragraphs import Style, style_of
+from ingest.pdf.recognised import one_size, page_words
 from ingest.pdf.words import PageWords, Word, words_of
+from ingest.scans.recognised import RecognisedPage
 
 _KEPT_PAGES = 300
 _BARE = re.compile(r"[\w'’]+(?:-[\w'’]+)*")
@@ -35,10 +38,15 @@ class Survey:
 
 
 class PdfPages:
-    """Pages of an open PDF, 1-based."""
+    """Pages of an open PDF, 1-based.
 
-    def __init__(self, pdf: pdfium.PdfDocument) -> None:
+    :param recognised: the words of pages that have none of their own.
+    """
+
+    def __init__(self, pdf: pdfium.PdfDocument, recognised: Iterable[RecognisedPage] = ()) -> None:
         self._pdf = pdf
+        self.recognised = {page.number: page for page in recognised}
+        self._sizes: dict[float, float] = {}
         self.on_page = lru_cache(maxsize=_KEPT_PAGES)(self._on_page)
 
     def __len__(self) -> int:
@@ -51,6 +59,8 @@ class PdfPages:
     def _on_page(self, number: int) -> PageWords:
         page = self.page(number)
         try:
+            if number in self.recognised:
+                return page_words(page, self.recognised[number], self._sizes)
             found = words_of(page)
             return replace(found, words=tuple(marks_in_line(found.words)))
         finally:
@@ -67,17 +77,27 @@ class PdfPages:
         """
         sizes: Counter[tuple[float, bool]] = Counter()
         vocabulary: set[str] = set()
-        edges: list[PageRows] = []
-        for number in range(1, len(self) + 1):
+        edges: dict[int, PageRows] = {}
+
+        def look(number: int) -> None:
             words = self.on_page(number).words
             rows = rows_of(words)
             for word in words:
                 sizes[word.size, word.bold] += len(word.text)
             vocabulary.update(_whole_words(rows))
-            edges.append(_edges(number, self.height(number), rows))
+            edges[number] = _edges(number, self.height(number), rows)
+
+        numbers = range(1, len(self) + 1)
+        for number in numbers:
+            if number not in self.recognised:
+                look(number)
+        self._sizes = one_size(self.recognised.values(), style_of(sizes).body_size if sizes else None)
+        for number in self.recognised:
+            look(number)
         style = style_of(sizes)
-        furniture = find_furniture(edges, title, style.body_size)
-        return Survey(style, frozenset(vocabulary), furniture)
+        furniture = find_furniture([edges[number] for number in numbers], title, style.body_size)
+        labels = continued(furniture.labels, self.recognised)
+        return Survey(style, frozenset(vocabulary), replace(furniture, labels=labels))
 
     def body_words(self, number: int, survey: Survey) -> list[Word]:
         """Words of a page without its running lines."""

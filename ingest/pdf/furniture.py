@@ -111,7 +111,9 @@ def _merged(
 
 def _labels(entries: Sequence[tuple[PageRows, int]]) -> dict[int, str]:
     """The number in these lines that counts along with the pages."""
-    numbers = {page.number: _NUMBER.findall(page.rows[index].text) for page, index in entries}
+    rows = {page.number: page.rows[index].text for page, index in entries}
+    numbers = {number: found for number, text in rows.items() if (found := _NUMBER.findall(text))}
+    roman = {n: match.group() for n, text in rows.items() if n not in numbers and (match := _ROMAN_LABEL.search(text))}
     width = min((len(found) for found in numbers.values()), default=0)
     best: tuple[int, int] = (0, -1)
     for place in range(width):
@@ -119,9 +121,5 @@ def _labels(entries: Sequence[tuple[PageRows, int]]) -> dict[int, str]:
         best = max(best, (steps.most_common(1)[0][1], -place))
     agree, place = best[0], -best[1]
     if width and len(numbers) >= 2 and agree >= 0.6 * len(numbers) and agree >= 2:
-        return {number: found[place] for number, found in numbers.items()}
-    return {
-        page.number: match.group()
-        for page, index in entries
-        if (match := _ROMAN_LABEL.search(page.rows[index].text)) is not None
-    }
+        return roman | {number: found[place] for number, found in numbers.items()}
+    return roman

@@ -25,10 +25,13 @@ class Structure:
     properties: dict[str, str] = field(default_factory=dict)
 
 
-def structure_of(path: Path) -> Structure:
-    """Read it as far as it can be read; a file whose structure is damaged may still have text."""
+def structure_of(file: Path | bytes) -> Structure:
+    """Read it as far as it can be read; a file whose structure is damaged may still have text.
+
+    :param file: where it is, or what is in it.
+    """
     try:
-        reader = PdfReader(io.BytesIO(path.read_bytes()), strict=False)
+        reader = PdfReader(io.BytesIO(file if isinstance(file, bytes) else file.read_bytes()), strict=False)
         return Structure(_labels(reader), dict(_outline(reader)), _properties(reader))
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError):
         return Structure()

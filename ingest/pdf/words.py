@@ -74,8 +74,11 @@ class PageWords:
 
     def shown(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A box of the words' frame on the page as displayed: left, bottom, right, top."""
-        (x1, y1), (x2, y2) = (self.displayed.place(*self.frame.origin(x, y)) for x, y in ((left, bottom), (right, top)))
-        return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+        x, y = self.displayed.place(*self.frame.origin((left + right) / 2, (bottom + top) / 2))
+        half_width, half_height = (right - left) / 2, (top - bottom) / 2
+        if (self.frame.rotation - self.displayed.rotation) % 180:
+            half_width, half_height = half_height, half_width
+        return x - half_width, y - half_height, x + half_width, y + half_height
 
 
 def words_of(page: pdfium.PdfPage) -> PageWords:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
-from index.types import Block, BlockKind, ReadPage, ReadResult, ReadWarning, TextBox
+from index.pdf_source import pdf_source
+from index.types import Block, BlockKind, ReadPage, ReadResult, TextBox
 from ingest.checking import check_pages
-from ingest.failures import failure, warning
+from ingest.failures import failure
 from ingest.limits import Limits
 from ingest.mending import mended
 from ingest.pdf.carry import carried_over
@@ -23,34 +24,44 @@ from ingest.pdf.rules import grids_of
 from ingest.pdf.structure import Structure, bare, structure_of
 from ingest.pdf.tables import Table, aligned_tables, ruled_tables
 from ingest.pdf.words import PageWords, Word
+from ingest.quality import quality_of, suspect_pages
+from ingest.scans.picture import is_drawn
+from ingest.scans.recognised import Recognition
+from ingest.scans.report import SCANS_UNREAD, doubt_of, empty_pages, recognised_counts
 
 _FOOT = 0.3
 """Share of the page's height in which small print is a footnote."""
 _PLACEHOLDER = "\ufffc"
 
 
-def read_pdf(path: Path, limits: Limits) -> ReadResult:
+def read_pdf(path: Path, limits: Limits, recognition: Recognition | None = None) -> ReadResult:
     """Read a PDF.
 
+    :param recognition: what was recognised on its pages without text; None: nobody looked.
     :raises ReadError: it needs a password (WACHTWOORD), is damaged (BESCHADIGD) or has too many pages.
     """
+    source = pdf_source(path)
     try:
-        pdf = pdfium.PdfDocument(path)
+        pdf = pdfium.PdfDocument(source)
     except pdfium.PdfiumError as error:
         raise failure("WACHTWOORD" if "password" in str(error).lower() else "BESCHADIGD") from error
     try:
         check_pages(len(pdf), limits)
-        return _read(PdfPages(pdf), structure_of(path))
+        pages = PdfPages(pdf, () if recognition is None else recognition.pages)
+        return _read(pages, structure_of(source), recognition)
     finally:
         pdf.close()
 
 
-def _read(pages: PdfPages, structure: Structure) -> ReadResult:
+def _read(pages: PdfPages, structure: Structure, recognition: Recognition | None) -> ReadResult:
     survey = pages.survey(structure.properties.get("title", ""))
     composer = Composer(survey.vocabulary)
     drafts = [_PageDraft(pages, number, survey) for number in range(1, len(pages) + 1)]
-    read = mended(tuple(_compose(drafts, structure, survey, composer)))
+    composed = tuple(_compose(drafts, structure, survey, composer))
+    quality = [quality_of(page, doubt_of(pages.recognised.get(page.number))) for page in composed]
+    read = mended(composed)
     empty = [page.number for page in read.pages if not page.blocks]
+    scans = tuple(number for number in empty if is_drawn(pages.page(number)))
     counts = {
         "joined_hyphens": composer.counts.joined_hyphens,
         "healed_words": len(read.joins),
@@ -58,14 +69,21 @@ def _read(pages: PdfPages, structure: Structure) -> ReadResult:
         "footnote_marks": composer.counts.footnote_marks,
         "tables": sum(draft.tables for draft in drafts),
         "pages_without_text": len(empty),
+        SCANS_UNREAD: len(scans) if recognition is None else 0,
+        "suspicious_pages": sum(one.suspect for one in quality),
+        **recognised_counts(pages.recognised.values()),
     }
-    joins = (*composer.counts.joins, *read.joins)
-    return ReadResult(read.pages, True, structure.properties, tuple(_warnings(empty)), counts, joins)
-
-
-def _warnings(empty: list[int]) -> Iterator[ReadWarning]:
-    for number in empty:
-        yield warning("PAGINA_ZONDER_TEKST", number)
+    warnings = [*empty_pages(empty, scans, recognition), *suspect_pages(enumerate(quality, 1))]
+    return ReadResult(
+        pages=read.pages,
+        paged=True,
+        properties=structure.properties,
+        warnings=tuple(sorted(warnings, key=lambda one: one.page or 0)),
+        counts=counts,
+        joins=(*composer.counts.joins, *read.joins),
+        scans=scans,
+        quality=tuple(one.score for one in quality),
+    )
 
 
 class _PageDraft:
@@ -73,6 +91,7 @@ class _PageDraft:
 
     def __init__(self, pages: PdfPages, number: int, survey: Survey) -> None:
         self.number = number
+        self.recognised = number in pages.recognised
         self.foot = _FOOT * pages.height(number)
         self.on_page = pages.on_page(number)
         words = pages.body_words(number, survey)
@@ -143,7 +162,8 @@ def _compose(drafts: list[_PageDraft], structure: Structure, survey: Survey, com
         elif draft.parts:
             open_end = None
         shown = tuple(_shown(block, words) for block in blocks)
-        yield ReadPage(draft.number, _label(draft.number, structure, survey), shown)
+        marked = tuple(replace(block, ocr=True) for block in shown) if draft.recognised else shown
+        yield ReadPage(draft.number, _label(draft.number, structure, survey), marked)
 
 
 def _shown(block: Block, words: Mapping[int, PageWords]) -> Block:

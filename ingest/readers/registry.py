@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -10,6 +11,7 @@ from index.texts import reading as texts
 from index.types import ReadResult
 from ingest.failures import failure
 from ingest.limits import Limits
+from ingest.scans.recognised import Recognition
 
 
 class ReadFunction(Protocol):
@@ -40,11 +42,13 @@ def check_suffix(suffix: str) -> None:
         raise failure("TYPE_ONBEKEND", suffix=suffix or texts.NO_SUFFIX, known=", ".join(sorted(SUPPORTED_SUFFIXES)))
 
 
-def reader_for(suffix: str) -> ReadFunction:
+def reader_for(suffix: str, recognition: Recognition | None = None) -> ReadFunction:
     """The reader for files with this ending, lower case with its dot.
 
+    :param recognition: what was recognised on the scans of a PDF.
     :raises ReadError: no reader knows the ending (TYPE_ONBEKEND).
     """
     check_suffix(suffix)
     module, function = _READERS[suffix]
-    return cast(ReadFunction, getattr(import_module(f"ingest.readers.{module}"), function))
+    reader = getattr(import_module(f"ingest.readers.{module}"), function)
+    return cast(ReadFunction, reader if recognition is None else partial(reader, recognition=recognition))

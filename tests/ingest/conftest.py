@@ -65,6 +65,10 @@ class OftenReading:
         self.read_files: list[str] = []
         self.before: dict[str, Callable[[Path], None]] = {}
 
+    @property
+    def recognises(self) -> bool:
+        return self.worker.recognises
+
     def read(self, path: Path) -> ReadResult:
         self.read_files.append(path.name)
         self.before.get(path.name, lambda _: None)(path)

@@ -11,6 +11,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader, PdfWriter
 
+from app.page_image import page_size
 from index.errors import ReadError
 from index.types import ReadResult
 from ingest.limits import Limits
@@ -210,6 +211,13 @@ def test_a_word_without_end_is_cut(worker, tmp_path, suffix, make):
     result = worker.read(write(tmp_path / f"lang{suffix}", make()))
     assert [warning.code for warning in result.warnings] == ["LANG_WOORD"]
     assert max(len(word) for text in texts(result) for word in text.split()) == LIMITS.word_chars
+
+
+@pytest.mark.parametrize("before", [b"", bytes(2_000), b"From: scanner@voorbeeld.nl\r\n" * 200, bytes(60_000)])
+def test_a_good_pdf_behind_junk_is_read(worker, tmp_path, before):
+    path = write(tmp_path / "plan.pdf", before + GOOD_PDF + bytes(100_000))
+    assert texts(worker.read(path)) == texts(worker.read(write(tmp_path / "goed.pdf", GOOD_PDF)))
+    assert page_size(path, 1).width > 500
 
 
 @pytest.mark.parametrize("name", ["plan", "plan.doc", "plan.xlsx", "plan.exe", ".pdf", "plan.pdf.zip"])

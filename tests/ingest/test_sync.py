@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from index.library import MANIFEST_FILE
 from ingest.failures import PASSING, failure
+from ingest.limits import Limits
 from ingest.report import FileReport, FileStatus
+from ingest.worker import ReadingWorker
+from tests.ingest.bad_files import large_pdf
 
 PLAN = "# Jaarplan {year}\n\nHet doel voor het ziekteverzuim is {goal} procent van alle dagen.\n"
 INTAKE = "# Werkproces intake\n\nBinnen vijf werkdagen na de aanmelding is er een eerste gesprek.\n"
@@ -108,6 +114,33 @@ def test_what_failed_for_another_reason_is_tried_again(house, code: str) -> None
     assert house.reader.read_files == ["intake.txt"]
     house.reader.before.clear()
     assert statuses(house.sync()) == {"jaarplan.md": "unchanged", "intake.txt": "added"}
+
+
+def test_a_file_that_needs_too_much_memory_is_not_tried_again_until_it_changes(house) -> None:
+    path = large_pdf(400)
+    (house.folder / "groot.pdf").write_bytes(path)
+    with ReadingWorker(Limits(memory_bytes=250_000_000)) as small:
+        house.reader.worker = small
+        for read in (["groot.pdf", "intake.txt", "jaarplan.md"], []):
+            report = house.sync()["groot.pdf"]
+            assert (report.status, report.error_code) == (FileStatus.FAILED, "TE_ZWAAR")
+            assert "geheugen" in (report.error or "")
+            assert sorted(house.reader.read_files) == read
+        (house.folder / "groot.pdf").write_bytes(path + b"\n")
+        house.sync()
+        assert house.reader.read_files == ["groot.pdf"]
+
+
+def test_files_of_an_index_from_before_are_tried_once_more(house) -> None:
+    house.write("leeg.txt", "")
+    house.sync()
+    with closing(sqlite3.connect(house.index / MANIFEST_FILE)) as manifest:
+        manifest.execute("ALTER TABLE files DROP COLUMN again")
+        manifest.commit()
+    assert statuses(house.sync()) == {"jaarplan.md": "unchanged", "intake.txt": "unchanged", "leeg.txt": "failed"}
+    assert house.reader.read_files == ["leeg.txt"]
+    house.sync()
+    assert house.reader.read_files == []
 
 
 def test_a_changed_file_that_cannot_be_read_for_now_keeps_what_it_said(house) -> None:

@@ -15,6 +15,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
 
+from index.boxes import boxes_for
 from index.errors import ReadError
 from index.types import BlockKind, Metadata, ReadResult
 from ingest.assemble import assemble
@@ -261,6 +262,30 @@ def test_bullets_footnotes_and_their_marks(tmp_path: Path) -> None:
         ("paragraph", "Wij krijgen 40 m van de gemeente en dat is een minimum"),
         ("footnote", "6 Zie de afspraken met de gemeente over het jaar 2026."),
     ]
+
+
+def test_a_highlight_does_not_run_over_the_mark_of_a_footnote(tmp_path: Path) -> None:
+    before, after = "Wij krijgen dat als een minimum", "van de gemeente en meer niet."
+    width = stringWidth(before, FONT, 11)
+
+    def draw(canvas: Canvas) -> None:
+        column(canvas, 50, [before], 600)
+        canvas.setFont(FONT, 6)
+        canvas.drawString(50 + width, 604, "6")
+        column(canvas, 50 + width + 6, [after], 600)
+
+    document = assemble("d", "d.pdf", "0", read(make(tmp_path, draw)), Metadata("d"))
+    assert document.text == f"{before} {after}"
+    mark = (50 + width, 50 + width + stringWidth("6", FONT, 6))
+    whole = boxes_for(document.boxes, 0, len(document.text))
+    assert [document.text[box.start : box.end] for box in whole] == [before, after]
+    for box in whole:
+        assert box.right <= mark[0] + 0.5 or box.left >= mark[1] - 0.5
+    place = document.text.index("minimum")
+    (one,) = boxes_for(document.boxes, place, place + len("minimum"))
+    assert (one.start, one.end) == (place, place + len("minimum"))
+    assert one.right <= mark[0] + 0.5
+    assert one.top < 612
 
 
 def test_a_word_cut_by_a_page_break_goes_on(tmp_path: Path) -> None:

@@ -1,0 +1,93 @@
+"""What the manifest keeps of documents and files, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.types import Again, Metadata, ReadWarning
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """What reading a document brought to light. ``author``: as the file's properties name it.
+
+    ``quality`` (0-1): of each page, how far its text can be trusted.
+    """
+
+    warnings: tuple[ReadWarning, ...] = ()
+    counts: dict[str, int] | None = None
+    joins: tuple[tuple[str, str], ...] = ()
+    author: str | None = None
+    quality: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Another document with nearly the same text.
+
+    :param share: of the text of both together that both have (0-1).
+    :param more: sentences that the other one does not have; ``fewer``: sentences that only the other one has.
+    """
+
+    document_id: str
+    share: float
+    more: int
+    fewer: int
+    title: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document in the index, without its text.
+
+    ``paths``: every name under which this text was found; ``file`` is the one that is shown.
+    ``read_metadata``: what the document itself says, without what the user says of it.
+    ``copies``: those of the paths, the last ones, where the same text stands in a file that is not the same.
+    ``near``: the document that is most like this one, when it was read after that.
+    """
+
+    document_id: str
+    file: str
+    paths: tuple[str, ...]
+    pages: int | None
+    passages: int
+    metadata: Metadata
+    read_metadata: Metadata
+    report: ReadReport
+    added: str
+    copies: tuple[str, ...] = ()
+    near: Near | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What a document's text teaches: its different words, and pairs of abbreviation and long form.
+
+    ``words`` are in small letters with spaces between: a large library has millions of them to read back.
+    """
+
+    words: str
+    abbreviations: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file as last seen. ``document_id`` is None when it could not be read; ``error`` then says why.
+
+    ``again``: when it is read again though it did not change.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    document_id: str | None = None
+    error_code: str | None = None
+    error: str | None = None
+    again: Again = Again.NEVER
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its document was read from this content, not from another file with the same text."""
+        return self.document_id is not None and self.sha256.startswith(self.document_id)

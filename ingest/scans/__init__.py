@@ -1,0 +1,1 @@
+"""Text recognition: pages that are only a picture become words with their places."""
