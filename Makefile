@@ -27,7 +27,7 @@ chromium:
 
 # Tests of scans use the real Tesseract, with Dutch; the same holds for it.
 tesseract:
-	@if ! ls /usr/share/tesseract-ocr/*/tessdata/nld.traineddata /usr/share/tessdata/nld.traineddata > /dev/null 2>&1 \
+	@if ! ls /usr/share/tesseract-ocr/*/tessdata/nld.traineddata /usr/share/tessdata/nld.traineddata 2> /dev/null | grep -q . \
 	  && [ -z "$$TESSDATA_PREFIX" ] && command -v apt-get > /dev/null && [ "$$(id -u)" = 0 ]; then \
 	  echo "Tesseract met Nederlands installeren voor de tests van scans ..."; \
 	  apt-get update -qq > /dev/null \

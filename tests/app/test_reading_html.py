@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from app.inquiry import Inquiry
 from app.reader import Place, reader_html
 from app.reading_html import reading_html
-from app.rendering import results_html
+from app.results_html import results_html
 from index.citation import citation, document_info
 from index.cuts import cut
 from index.manifest import DocumentRecord, ReadReport
@@ -99,6 +100,6 @@ def test_the_result_card_and_the_reader_say_that_words_come_from_a_scan(scan) ->
     hit = Hit(1, 1.0, info, "plan.pdf", 2, "2", (), scan.text[21:43], 21, 43, (), source, ocr=True)
     assert to_json(hit)["ocr"] is True
     result = AskResult("x", Answer(AnswerStatus.NOT_FOUND, 0.1, "", ()), (hit,), 1, 1.0)
-    assert "tekst herkend uit een scan" in results_html(result, filtered=False)
+    assert "tekst herkend uit een scan" in results_html(result, Inquiry("x"))
     assert "Deze bladzijde is een scan." in reader_html(scan, Place("a1", 21, 43), pictures=True)
     assert "Deze bladzijde is een scan." not in reader_html(scan, Place("a1", 0, 20), pictures=True)
