@@ -11,7 +11,15 @@ import gradio as gr
 from app.api import is_pictured
 from app.page_image import page_size
 from app.reader import Place, reader_html, shown_view
-from app.rendering import announcement, answer_html, corrected_html, live_regions, notice, results_html
+from app.rendering import (
+    announcement,
+    answer_html,
+    corrected_html,
+    live_regions,
+    notice,
+    results_html,
+    words_notice,
+)
 from app.start import start_html
 from app.wording import draft_html
 from index.boxes import boxes_for
@@ -73,7 +81,9 @@ class Asker:
             value.count for value in facets["status"] if not effective.statuses or value.value in effective.statuses
         )
         return [
-            corrected_html(text, result.corrected) + (answer_html(result, searched) if result.hits else ""),
+            words_notice(result.notice)
+            + corrected_html(text, result.corrected)
+            + (answer_html(result, searched) if result.hits else ""),
             "",
             results_html(result, filtered=filters != NO_FILTERS),
             live_regions(announcement(result.answer, len(result.hits))),

@@ -12,7 +12,7 @@ import gradio as gr
 
 from app.comparison_rendering import comparison_html
 from app.framework_rendering import scan_html
-from app.rendering import live_regions, notice
+from app.rendering import live_regions, notice, words_notice
 from app.waiting import arrived
 from index.errors import BronwijzerError
 from index.frameworks import scan
@@ -58,7 +58,7 @@ class Comparer:
         except BronwijzerError:
             _LOG.exception("scan")
             return [arrived(notice(texts.FAILED)), live_regions(texts.FAILED)]
-        return [arrived(shown.html), live_regions(shown.said)]
+        return [arrived(words_notice(self._kb.notice()) + shown.html), live_regions(shown.said)]
 
     def compare(self, old: str | None, new: str | None) -> list[Any]:
         """Two plans side by side, and words for a screen reader."""

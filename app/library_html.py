@@ -16,6 +16,8 @@ from index.texts import library as texts
 from index.texts.library import counted, date_in_words
 from index.types import ReadWarning
 
+READING, MEANING = ' data-phase="reading"', ' data-phase="meaning"'
+"""What the library is at, in the page itself: it tells when the list of documents has changed."""
 ACCEPTED = ".pdf,.docx,.pptx,.odt,.html,.htm,.md,.markdown,.txt"
 
 
@@ -167,7 +169,8 @@ def keeping_html(state: KeepingState) -> str:
     progress = state.progress
     if progress is None:
         return f'<p class="bw-meta">{escape(state.outcome)}</p>' if state.outcome else ""
-    words = texts.READING.format(file=progress.file, number=progress.number, files=progress.files)
+    going_on = texts.MAKING_VECTORS if progress.meaning else texts.READING
+    words = going_on.format(file=progress.file, number=progress.number, files=progress.files)
     if progress.stopping:
         words = texts.STOPPING
     elif not progress.file:
@@ -175,7 +178,8 @@ def keeping_html(state: KeepingState) -> str:
     elif progress.left:
         words = texts.READING_LEFT.format(words=words, left=progress.left)
     known = {"value": max(progress.number - 1, 0), "max": progress.files} if progress.file else {}
-    return f"<p>{escape(words)}</p><progress{attributes(aria_label=texts.REREAD, **known)}></progress>"
+    phase = MEANING if progress.meaning else READING
+    return f"<p{phase}>{escape(words)}</p><progress{attributes(aria_label=texts.REREAD, **known)}></progress>"
 
 
 def upload_html() -> str:
