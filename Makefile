@@ -11,7 +11,7 @@ export HF_HUB_OFFLINE := 1
 .PHONY: run test chromium tesseract bench screenshots lint clean
 
 run: $(VENV)/.installed
-	@$(BIN)/bronwijzer ingest $(CORPUS) || test $$? -eq 1
+	@$(BIN)/bronwijzer ingest --words-only $(CORPUS) || test $$? -eq 1
 	@$(BIN)/bronwijzer serve
 
 test: $(VENV)/.installed-dev chromium tesseract

@@ -11,7 +11,7 @@ import gradio as gr
 
 from app.inquiry import Inquiry, Order, read_parameters
 from app.judgement_html import judge_html
-from app.rendering import announcement, answer_html, corrected_html, live_regions, notice
+from app.rendering import announcement, answer_html, corrected_html, live_regions, notice, words_notice
 from app.results_html import follow_up_html, results_html, searched_with
 from app.start import start_html
 from app.waiting import addressed
@@ -112,7 +112,8 @@ class Asker:
         searched = sum(
             value.count for value in facets["status"] if not effective.statuses or value.value in effective.statuses
         )
-        lead = corrected_html(result.corrected) + (follow_up_html(inquiry) if inquiry.context else "")
+        follow_up = follow_up_html(inquiry) if inquiry.context else ""
+        lead = words_notice(result.notice) + corrected_html(result.corrected) + follow_up
         address = inquiry.parameters()
         return [
             lead + (answer_html(result, searched) if result.hits else ""),

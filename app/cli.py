@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from app.console import Console
-from index.errors import BronwijzerError
+from index.errors import BronwijzerError, SettingsError
 from index.results import SearchFilters
 from index.settings import load_settings
 from index.texts import cli as texts
@@ -53,13 +53,25 @@ def _filters(kind: Sequence[str], year: Sequence[int], organisation: Sequence[st
 @cli.command(help=texts.HELP["ingest"])
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--rebuild", is_flag=True, help=texts.OPTION_REBUILD)
+@click.option("--words-only", is_flag=True, help=texts.OPTION_WORDS_ONLY)
+@click.option("--watch", is_flag=True, help=texts.OPTION_WATCH)
 @_options(_COMMON)
-def ingest(paths: tuple[Path, ...], rebuild: bool, index: Path | None, config: Path | None, as_json: bool) -> None:
+def ingest(paths: tuple[Path, ...], rebuild: bool, words_only: bool, watch: bool, **common: Any) -> None:  # noqa: ANN401
     """Make the index equal to folders and files."""
-    from app.commands import ingest as run
+    from app.ingesting import Ingesting
+    from app.ingesting import ingest as run
 
-    settings = load_settings(config, index=index)
-    sys.exit(run(settings, paths or (settings.corpus,), rebuild, Console(as_json)))
+    settings = load_settings(common["config"], index=common["index"])
+    console = Console(common["as_json"])
+    if watch and console.as_json:
+        raise SettingsError(texts.WATCH_JSON)
+    what = Ingesting(settings, paths or (settings.corpus,), vectors=not words_only)
+    code = run(what, rebuild, console)
+    if watch:
+        from app.ingest_watch import ingest_watch
+
+        ingest_watch(what, console)
+    sys.exit(0 if watch else code)
 
 
 @cli.command(help=texts.HELP["search"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,18 +10,14 @@ from app.console import Console, visible
 from app.wording import worded_lines
 from index.citation import page_name
 from index.doubles import double_warnings
-from index.embedding import open_embedder
-from index.library import MANIFEST_FILE, DocumentMissingError, Library, discard
-from index.results import AnswerStatus, Correction, Hit, SearchFilters
+from index.library import DocumentMissingError
+from index.results import AnswerStatus, Correction, Hit, SearchFilters, SearchResult
 from index.serialise import document_json, quote_json, to_json
-from index.service import KnowledgeBase
+from index.service import AskResult, KnowledgeBase
 from index.settings import Settings
 from index.texts import cli as texts
 from index.texts import wording as wording_texts
-from ingest.report import FileReport
-
-EXIT_FAILED = 1
-CATALOGUE = "catalogus.toml"
+from index.texts import words_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,54 +31,10 @@ class Asked:
     literal: bool
 
 
-def ingest(settings: Settings, paths: Sequence[Path], rebuild: bool, console: Console) -> int:
-    """Make the index equal to ``paths``. :returns: exit code."""
-    from app.progress import Progress
-    from ingest.catalogue import load_catalogue
-    from ingest.embedding import PassageEncoder
-    from ingest.sync import Sync
-    from ingest.worker import ReadingWorker
-
-    if rebuild and (settings.index / MANIFEST_FILE).exists():
-        console.note(texts.REBUILDING)
-        discard(settings.index)
-    embedder = open_embedder(settings.model)
-    library = Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
-    try:
-        library.recover()
-        if all(map(os.path.exists, paths)):  # Path.exists raises where the folder above is closed
-            library.set_roots(paths)
-        with ReadingWorker() as worker, Progress() as progress:
-            catalogue = load_catalogue(settings.corpus / CATALOGUE)
-            report = Sync(library, PassageEncoder(embedder), worker, catalogue, progress).run(paths)
-    finally:
-        library.close()
-    counts = Counter(document.status.value for document in report.documents)
-    summary = ", ".join(f"{number} {texts.STATUS_NAMES[name]}" for name, number in counts.items())
-    lines = [line for document in report.documents for line in _told(document)]
-    if set(counts) <= {"removed"}:
-        lines.append(texts.EMPTIED if counts else texts.NOTHING_TO_READ)
-    lines.append(texts.SYNCED.format(seconds=report.seconds, summary=summary or "0", passages=report.passages_total))
-    console.result(to_json(report), lines)
-    return EXIT_FAILED if report.failed else 0
-
-
-def _told(report: FileReport) -> Iterator[str]:
-    """What a person must know of one file; a warning that holds for several pages is said once."""
-    name = visible(report.file)
-    if report.error:
-        yield texts.FAILED.format(file=name, error=report.error)
-    pages: dict[str, list[str]] = {}
-    for warning in report.warnings:
-        pages.setdefault(warning.message, []).extend([] if warning.page is None else [str(warning.page)])
-    for message, numbers in pages.items():
-        told = texts.WARNED_PAGES if numbers else texts.WARNED
-        yield told.format(file=name, warning=message, pages=f"p. {', '.join(numbers)}")
-
-
 def open_filled(settings: Settings, console: Console) -> KnowledgeBase:
     """Open the index, with a word to the user when there is nothing in it."""
     kb = KnowledgeBase.open(settings)
+    kb.when_embedded = lambda: words_only.LATER_COMMAND
     if not kb.documents():
         console.note(texts.INDEX_EMPTY)
     return kb
@@ -94,7 +44,7 @@ def search(settings: Settings, asked: Asked, console: Console) -> None:
     """Find passages and print them."""
     kb = open_filled(settings, console)
     result = kb.search(asked.text, asked.filters, asked.top_k, all_versions=asked.all_versions, literal=asked.literal)
-    console.result(to_json(result), [*_corrected(result.corrected), *_hit_lines(result.hits)])
+    console.result(to_json(result), [*_notice(result), *_corrected(result.corrected), *_hit_lines(result.hits)])
     kb.close()
 
 
@@ -104,7 +54,8 @@ def ask(settings: Settings, asked: Asked, console: Console) -> None:
     found = kb.ask(asked.text, asked.filters, asked.top_k, all_versions=asked.all_versions, literal=asked.literal)
     result = kb.in_words(found)
     answer = result.answer
-    lines = [*_corrected(result.corrected), texts.ANSWER_STATUS[answer.status.value], "", *worded_lines(result)]
+    lead = texts.ANSWER_STATUS[answer.status.value] if result.hits else texts.NO_HITS
+    lines = [*_notice(result), *_corrected(result.corrected), lead, "", *worded_lines(result)]
     for quote in answer.quotes:
         lines += [f"  “{quote.text}”", f"  — {quote.citation}", ""]
     if answer.missing:
@@ -119,6 +70,11 @@ def _corrected(corrections: Sequence[Correction]) -> Iterator[str]:
     if corrections:
         to = ", ".join(c.to for c in corrections)
         yield texts.CORRECTED.format(to=to, written=", ".join(f"“{c.written}”" for c in corrections))
+
+
+def _notice(result: SearchResult | AskResult) -> list[str]:
+    """What was searched by words only, with an empty line behind it; nothing when nothing was."""
+    return [result.notice, ""] if result.notice else []
 
 
 def _hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
@@ -147,8 +103,10 @@ def quote(settings: Settings, text: str, console: Console) -> None:
 def status(settings: Settings, console: Console) -> None:
     """Print what is in the index."""
     kb = open_filled(settings, console)
-    documents = [document_json(r) | {"paths": list(r.paths)} for r in kb.documents()]
+    joins = kb.library.manifest.joins
+    documents = [document_json(r, joins(r.document_id)) | {"paths": list(r.paths)} for r in kb.documents()]
     failed = [{"file": Path(f.path).name, "error": f.error, "code": f.error_code} for f in kb.library.failed()]
+    lacking = kb.words_only()
     size = sum(path.stat().st_size for path in settings.index.rglob("*") if path.is_file())
     model = _language_model(kb)
     values = {
@@ -159,6 +117,7 @@ def status(settings: Settings, console: Console) -> None:
         "engine": (settings.qdrant_url and "qdrant") or "qdrant-edge",
         "index_bytes": size,
         "llm": model,
+        "words_only": lacking.number,
     }
     lines = []
     for r in kb.documents():
@@ -166,6 +125,8 @@ def status(settings: Settings, console: Console) -> None:
         lines += [f"  {visible(warning.message)}" for warning in double_warnings(r)]
     lines += [texts.FAILED.format(file=visible(Path(f.path).name), error=f.error) for f in kb.library.failed()]
     lines += [wording_texts.STATUS.format(**model)] if model else []
+    if lacking.number:
+        lines.append(words_only.words_only(lacking.number, lacking.documents, words_only.LATER_COMMAND))
     console.result(values, lines)
     kb.close()
 

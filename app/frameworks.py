@@ -13,7 +13,7 @@ import gradio as gr
 from app.address import parameters, read
 from app.comparison_rendering import comparison_html
 from app.framework_rendering import scan_html
-from app.rendering import live_regions, notice
+from app.rendering import live_regions, notice, words_notice
 from app.waiting import addressed, arrived
 from index.errors import BronwijzerError
 from index.frameworks import scan
@@ -62,7 +62,8 @@ class Comparer:
             _LOG.exception("scan")
             return [arrived(notice(texts.FAILED)), live_regions(texts.FAILED)]
         address = parameters({_QUESTION: text, _ON: (on or "").strip()})
-        return [arrived(addressed(shown.html, address)), live_regions(shown.said)]
+        html = words_notice(self._kb.notice()) + shown.html
+        return [arrived(addressed(html, address)), live_regions(shown.said)]
 
     def go(self, data: Mapping[str, Any]) -> list[Any]:
         """What an address asks: question and day for their fields, then as :meth:`scan`."""

@@ -1,6 +1,7 @@
 """Keeps the library while the app runs: one thread at a time reads the folder, and all that writes takes turns.
 
-Searches go on meanwhile: a document that is read anew stays findable until its new content is.
+Searches go on meanwhile: a document that is read anew stays findable until its new content is. Vectors are made when
+nothing else is to be done; that takes longest, so everything else goes before it.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.maintenance import describe_again, keep_said, read_folder
-from app.watching import Progress, StoppedError, Watching
+from app.maintenance import awaits_vectors, describe_again, keep_said, make_vectors, read_folder
+from app.watching import GaveWayError, Progress, StoppedError, Watching
 from index.errors import BronwijzerError
 from index.service import KnowledgeBase
 from index.texts import library as texts
+from index.texts import words_only
 
-PATIENCE = 3.0
+PATIENCE = 8.0
 """Seconds that a removal waits for what is being written; reading a folder takes longer."""
+CLOSING = 20.0
+"""Seconds that the end of the app waits for what is being written."""
 _LOG = logging.getLogger(__name__)
 Work = Callable[[Watching], str]
 """Done in the background; gives words about how it went."""
@@ -48,9 +52,11 @@ class Keeper:
         self._corpus = corpus
         self._free = threading.Condition()
         self._taken = False
+        self._claims = 0
         self._waiting: dict[str, Work] = {}
         self._watching: Watching | None = None
         self._outcome = ""
+        kb.when_embedded = self._when_embedded
 
     @property
     def roots(self) -> tuple[Path, ...]:
@@ -72,8 +78,19 @@ class Keeper:
         """Read the folder in the background; when it is being read now, once more after that."""
         self._begin("read", self._read_folder)
 
+    def finish(self) -> None:
+        """Make the vectors that are missing, in the background; nothing happens when there are none missing."""
+        if awaits_vectors(self.kb.library):
+            self._begin("vectors", self._make_vectors)
+
+    def close(self) -> None:
+        """Stop, and wait until nothing is written any more; at most some seconds."""
+        self.stop()
+        with self._free:
+            self._free.wait_for(lambda: not self._taken, CLOSING)
+
     def stop(self) -> None:
-        """Stop the reading that goes on, and what waits behind it."""
+        """Stop the work that goes on, and what waits behind it."""
         with self._free:
             self._waiting.clear()
             if self._watching is not None:
@@ -85,10 +102,7 @@ class Keeper:
         :raises BusyError: the folder is being read.
         :raises DocumentMissingError: it is not in the library.
         """
-        with self._free:
-            if not self._free.wait_for(lambda: not self._taken, PATIENCE):
-                raise BusyError(texts.BUSY)
-            self._taken = True
+        self._take()
         try:
             self.kb.library.document(document_id)
             passages = self.kb.library.remove(document_id)
@@ -110,10 +124,26 @@ class Keeper:
         keep_said(self.kb.library, document_id, changes)
         self._begin("describe", self._describe)
 
+    def _take(self) -> None:
+        """Wait for the turn. :raises BusyError: it takes too long."""
+        with self._free:
+            self._claims += 1
+            self._ask_for_turn()
+            free = self._free.wait_for(lambda: not self._taken, PATIENCE)
+            self._claims -= 1
+            if not free:
+                raise BusyError(texts.BUSY)
+            self._taken = True
+
+    def _ask_for_turn(self) -> None:
+        if self._watching is not None:
+            self._watching.give_way()
+
     def _begin(self, name: str, work: Work) -> None:
         with self._free:
             self._waiting[name] = work
             if self._taken:
+                self._ask_for_turn()
                 return
             self._taken = True
         self._go_on()
@@ -134,21 +164,40 @@ class Keeper:
     def _work(self) -> None:
         while True:
             with self._free:
-                if not self._waiting:
+                if not self._waiting or self._claims:
                     self._let_go()
                     return
-                work = self._waiting.pop(next(iter(self._waiting)))
+                name = next((name for name in self._waiting if name != "vectors"), "vectors")
+                work = self._waiting.pop(name)
                 watching = self._watching = Watching()
             outcome = _in_words(work, watching)
             with self._free:
                 self._outcome = outcome or self._outcome
 
     def _read_folder(self, watching: Watching) -> str:
-        return texts.outcome(read_folder(self.kb, self.roots, self.folder, watching))
+        outcome = texts.outcome(read_folder(self.kb, self.roots, self.folder, watching))
+        self.finish()
+        return outcome
 
     def _describe(self, watching: Watching) -> str:
         describe_again(self.kb, self.folder, watching)
+        self.finish()
         return ""
+
+    def _make_vectors(self, watching: Watching) -> str:
+        try:
+            failed = make_vectors(self.kb, self.folder, watching)
+        except GaveWayError:
+            with self._free:
+                self._waiting["vectors"] = self._make_vectors
+            return ""
+        return texts.without_meaning(failed) if failed else ""
+
+    def _when_embedded(self) -> str:
+        """When documents that are found by their words only are found by meaning too."""
+        progress = self.state.progress
+        known = progress is not None and progress.meaning and progress.left
+        return words_only.after(progress.left) if progress is not None and known else words_only.LATER
 
 
 def _in_words(work: Work, watching: Watching) -> str:

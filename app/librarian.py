@@ -11,7 +11,7 @@ import gradio as gr
 
 from app import edit_form
 from app.keeping import Keeper
-from app.library_html import failed_html, head_html, keeping_buttons, keeping_html, list_html, matching
+from app.library_html import READING, failed_html, head_html, keeping_buttons, keeping_html, list_html, matching
 from app.maintenance import only_examples
 from app.rendering import live_regions, notice
 from index.errors import BronwijzerError
@@ -51,10 +51,14 @@ class Librarian:
             _LOG.exception("look")
             return [notice(texts.FAILED), *([gr.skip()] * 5)]
 
-    def tick(self, words: str | None) -> list[Any]:
-        """While something is read: how far it is; once it is done everything, and words for who cannot see it."""
+    def tick(self, words: str | None, shown: str | None = "") -> list[Any]:
+        """While something is done: how far it is; once it is done everything, and words for who cannot see it.
+
+        :param shown: how far it was, as the page shows it: once all is read, the list is another.
+        """
         state = self._keeper.state
-        if state.progress is not None:
+        all_read = state.progress is not None and state.progress.meaning and READING in (shown or "")
+        if state.progress is not None and not all_read:
             return [gr.skip(), gr.skip(), keeping_html(state), *([gr.skip()] * 4)]
         return [*self.look(words), live_regions(state.outcome)]
 
@@ -124,7 +128,8 @@ class Librarian:
 
     def _list(self, words: str | None, *, asked: str = "", focus: str = "") -> str:
         records = self._kb.documents()
-        return list_html(matching(records, (words or "")[:MAX_WORDS]), len(records), asked=asked, focus=focus)
+        found = matching(records, (words or "")[:MAX_WORDS])
+        return list_html(found, len(records), self._kb.library.manifest.joins, asked=asked, focus=focus)
 
 
 def _said(work: Callable[[], str]) -> str:

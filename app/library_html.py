@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 
 from app.keeping import KeepingState
-from app.reading_html import reading_html
+from app.reading_html import Joins, reading_html
 from app.receiving import MAX_BYTES
 from app.rendering import attributes, button, notice
 from index.doubles import double_warnings
@@ -16,6 +16,8 @@ from index.manifest import DocumentRecord, FileRecord
 from index.texts import library as texts
 from index.texts.library import counted, date_in_words
 
+READING, MEANING = ' data-phase="reading"', ' data-phase="meaning"'
+"""What the library is at, in the page itself: it tells when the list of documents has changed."""
 ACCEPTED = ".pdf,.docx,.pptx,.odt,.html,.htm,.md,.markdown,.txt"
 
 
@@ -48,27 +50,37 @@ def _particulars(record: DocumentRecord) -> str:
     return fold(" ".join(str(part) for part in parts if part).lower())
 
 
-def list_html(records: Sequence[DocumentRecord], total: int, *, asked: str = "", focus: str = "") -> str:
+def list_html(
+    records: Sequence[DocumentRecord],
+    total: int,
+    joins: Callable[[str], Joins] = lambda _: (),
+    *,
+    asked: str = "",
+    focus: str = "",
+) -> str:
     """The documents.
 
     :param records: those that were looked for, of ``total``.
+    :param joins: gives the words that were put together in a document.
     :param asked: document of which is asked whether it must go.
     :param focus: document whose button has the focus after this is shown.
     """
     if not records:
         return notice(texts.NONE) if total else ""
     count = texts.COUNT.format(shown=len(records), total=total)
-    cards = "".join(_card(r, asked=r.document_id == asked, focused=r.document_id == focus) for r in records)
+    cards = "".join(
+        _card(r, joins(r.document_id), asked=r.document_id == asked, focused=r.document_id == focus) for r in records
+    )
     return f'<p class="bw-count" role="status">{escape(count)}</p>{cards}'
 
 
-def _card(record: DocumentRecord, *, asked: bool, focused: bool) -> str:
+def _card(record: DocumentRecord, joins: Joins, *, asked: bool, focused: bool) -> str:
     said = record.metadata
     status = f'<span class="bw-status bw-status-{said.status.value}">{escape(texts.STATUS[said.status.value])}</span>'
     return (
         f'<article class="bw-card bw-record" aria-labelledby="stuk-{record.document_id}">'
         f'<h3 id="stuk-{record.document_id}">{escape(said.title)} {status}</h3>'
-        f'<p class="bw-meta">{escape(_about(record))}</p>{_doubles(record)}{reading_html(record)}'
+        f'<p class="bw-meta">{escape(_about(record))}</p>{_doubles(record)}{reading_html(record, joins)}'
         f"{_question(record) if asked else _actions(record, focused=focused)}</article>"
     )
 
@@ -150,7 +162,8 @@ def keeping_html(state: KeepingState) -> str:
     progress = state.progress
     if progress is None:
         return f'<p class="bw-meta">{escape(state.outcome)}</p>' if state.outcome else ""
-    words = texts.READING.format(file=progress.file, number=progress.number, files=progress.files)
+    going_on = texts.MAKING_VECTORS if progress.meaning else texts.READING
+    words = going_on.format(file=progress.file, number=progress.number, files=progress.files)
     if progress.stopping:
         words = texts.STOPPING
     elif not progress.file:
@@ -158,7 +171,8 @@ def keeping_html(state: KeepingState) -> str:
     elif progress.left:
         words = texts.READING_LEFT.format(words=words, left=progress.left)
     known = {"value": max(progress.number - 1, 0), "max": progress.files} if progress.file else {}
-    return f"<p>{escape(words)}</p><progress{attributes(aria_label=texts.REREAD, **known)}></progress>"
+    phase = MEANING if progress.meaning else READING
+    return f"<p{phase}>{escape(words)}</p><progress{attributes(aria_label=texts.REREAD, **known)}></progress>"
 
 
 def upload_html() -> str:

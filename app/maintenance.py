@@ -30,20 +30,34 @@ class EditError(BronwijzerError):
 
 
 def read_folder(kb: KnowledgeBase, roots: Sequence[Path], folder: Path, watching: Watching) -> Counter[str]:
-    """Make the library equal to ``roots``. :returns: how many files had each outcome.
+    """Make the library equal to ``roots``, all but the vectors. :returns: how many files had each outcome.
 
     :param folder: where the catalogue is.
     :raises StoppedError: ``watching`` was told to stop.
     :raises BronwijzerError: the folder is not there, or the index cannot be written.
     """
     with _sync(kb, folder, watching) as sync:
-        return Counter(document.status.value for document in sync.run(roots).documents)
+        return Counter(document.status.value for document in sync.run(roots, vectors=False).documents)
 
 
 def describe_again(kb: KnowledgeBase, folder: Path, watching: Watching) -> None:
     """Apply what is said beside the documents, without reading them."""
     with _sync(kb, folder, watching) as sync:
         sync.describe()
+
+
+def make_vectors(kb: KnowledgeBase, folder: Path, watching: Watching) -> int:
+    """Embed all documents that await it. :returns: how many could not be.
+
+    :raises GaveWayError: ``watching`` was asked to give way; what lacks is made the next time.
+    """
+    with _sync(kb, folder, watching) as sync:
+        return len(sync.embed())
+
+
+def awaits_vectors(library: Library) -> bool:
+    """Whether any document must be embedded."""
+    return any(record.awaits_vectors for record in library.records().values())
 
 
 @contextmanager

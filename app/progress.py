@@ -1,7 +1,7 @@
 """Progress of a sync on standard error: a bar for people at a terminal, a line a file for scripts and logs.
 
-Work is counted in bytes of files, each spread over the characters that are embedded of it, so that the time left is
-known from the first file on.
+A sync has two halves, each with a bar of its own: reading, counted in bytes of files, and meaning, counted in passages
+that go through the model. So the time left is known from the first of them on.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from tqdm import tqdm
 
 from app.console import visible
 from app.time_left import time_left
+from index.manifest import DocumentRecord
 from index.texts import cli as texts
 from ingest.files import FoundFile
 from ingest.report import FileReport, FileStatus
 
 
 class Progress:
-    """Shows what a sync does; a :class:`ingest.sync.Watcher`.
+    """Shows what a sync does; a :class:`ingest.protocols.Watcher`.
 
     :param stream: where it is shown; by default standard error.
     """
@@ -31,12 +32,10 @@ class Progress:
         self._stream = sys.stderr if stream is None else stream
         self._live = self._stream.isatty()
         self._bar: _Bar | None = None
-        self._files: Sequence[FoundFile] = ()
+        self._sizes: Sequence[float] = ()
         self._number = 0
-        self._total = 0
+        self._total = 0.0
         self._done = 0.0
-        self._before = 0
-        self._step = 0.0
         self._began = 0.0
 
     def __enter__(self) -> Progress:
@@ -46,42 +45,53 @@ class Progress:
         self._close()
 
     def start(self, files: Sequence[FoundFile]) -> None:
-        """These files have to be read, or embedded again."""
-        self._close()
-        self._files = files
-        self._number, self._done = 0, 0.0
-        self._total = sum(_size(file) for file in files)
-        self._began = time.monotonic()
-        if files and self._live:
-            self._bar = _Bar(
-                total=self._total, file=self._stream, dynamic_ncols=True, bar_format=texts.BAR, mininterval=0.5
-            )
+        """These files have to be read."""
+        self._begin([float(max(file.size, 1)) for file in files])
 
     def reading(self, file: FoundFile) -> None:
         """This file is being read."""
         self._number += 1
-        self._before = sum(_size(file) for file in self._files[: self._number - 1])
-        self._step = 0.0
-        if self._bar is not None:
-            self._bar.set_description_str(self._name(file.path.name))
-
-    def embedding(self, characters: int) -> None:
-        """The file has been read; so many characters of it will be embedded."""
-        self._step = _size(self._files[self._number - 1]) / max(characters, 1)
-
-    def advance(self, characters: int) -> None:
-        """So many characters are done."""
-        self._reach(self._done + characters * self._step)
+        self._describe(self._name(file.path.name))
 
     def done(self, report: FileReport) -> None:
         """This file is finished."""
-        self._reach(self._before + _size(self._files[self._number - 1]))
+        self._reach(self._done + self._sizes[self._number - 1])
         if self._bar is None:
             self._print(self._line(report))
         elif report.status is FileStatus.FAILED:
             self._print(texts.FAILED.format(file=visible(report.file), error=report.error))
 
+    def embedding(self, records: Sequence[DocumentRecord]) -> None:
+        """These documents have to get vectors."""
+        self._begin([float(record.passages) for record in records])
+        self._describe(texts.MEANING.format(number=0, files=len(self._sizes)))
+
+    def advance(self, passages: float) -> None:
+        """So many passages went through the model."""
+        self._reach(self._done + passages)
+
+    def embedded(self, record: DocumentRecord) -> None:
+        """This document can be found by its meaning too."""
+        self._number += 1
+        self._describe(texts.MEANING.format(number=self._number, files=len(self._sizes)))
+        if self._bar is None:
+            self._print(self._with_left(texts.EMBEDDED.format(file=self._name(record.file))))
+
+    def _begin(self, sizes: Sequence[float]) -> None:
+        self._close()
+        self._sizes, self._total = sizes, sum(sizes)
+        self._number, self._done, self._began = 0, 0.0, time.monotonic()
+        if sizes and self._live:
+            self._bar = _Bar(
+                total=self._total, file=self._stream, dynamic_ncols=True, bar_format=texts.BAR, mininterval=0.5
+            )
+
+    def _describe(self, words: str) -> None:
+        if self._bar is not None:
+            self._bar.set_description_str(words)
+
     def _reach(self, done: float) -> None:
+        done = min(done, self._total)
         if self._bar is not None:
             self._bar.update(done - self._done)
         self._done = done
@@ -89,13 +99,14 @@ class Progress:
     def _line(self, report: FileReport) -> str:
         status = texts.STATUS_NAMES[report.status.value]
         line = texts.FILE_DONE.format(file=self._name(report.file), status=status)
-        if report.error:
-            return f"{line}. {report.error}"
+        return f"{line}. {report.error}" if report.error else self._with_left(line)
+
+    def _with_left(self, line: str) -> str:
         left = time_left(self._done, self._total, time.monotonic() - self._began)
         return f"{line}, {left}" if left else line
 
     def _name(self, file: str) -> str:
-        return texts.READING.format(number=self._number, files=len(self._files), file=visible(file))
+        return texts.READING.format(number=self._number, files=len(self._sizes), file=visible(file))
 
     def _print(self, line: str) -> None:
         if self._bar is not None:
@@ -119,8 +130,3 @@ class _Bar(tqdm):  # type: ignore[misc]  # tqdm has no types
         values: dict[str, Any] = super().format_dict
         left = time_left(values["n"], values["total"] or 0, values["elapsed"])
         return values | {"left": f" {left}" if left else ""}
-
-
-def _size(file: FoundFile) -> int:
-    """Bytes; an empty file counts too."""
-    return max(file.size, 1)

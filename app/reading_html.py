@@ -12,16 +12,21 @@ from index.texts import library as texts
 from index.texts.library import counted
 from index.types import ReadWarning
 
+Joins = Sequence[tuple[str, str]]
+"""Words as (as found, as healed)."""
 _MOST_JOINS = 200
 """More are not shown; the command line gives them all."""
 
 
-def reading_html(record: DocumentRecord) -> str:
-    """The fold "Zo is dit document gelezen"."""
+def reading_html(record: DocumentRecord, joins: Joins = ()) -> str:
+    """The fold "Zo is dit document gelezen".
+
+    :param joins: every word that was put together.
+    """
     report = reading_report(record)
     check = len(report.pages_to_check)
     summary = texts.READ_HEADING if not check else texts.READ_HEADING_CHECK.format(pages=counted(texts.PAGES, check))
-    body = f"<ul>{_rows(_facts(report))}</ul>{_notes(record)}{_joins(report.joins)}"
+    body = f"<ul>{_rows(_facts(report))}</ul>{_notes(record)}{_joins(joins)}"
     return f'<details class="bw-fold"><summary>{escape(summary)}</summary>{body}</details>'
 
 
@@ -80,7 +85,7 @@ def _open(record: DocumentRecord, pages: Sequence[int]) -> str:
     )
 
 
-def _joins(joins: Sequence[tuple[str, str]]) -> str:
+def _joins(joins: Joins) -> str:
     """Every word that was put together, once, so that a person can check them."""
     once = list(dict.fromkeys(joins))
     if not once:

@@ -176,6 +176,11 @@ def live_regions(message: str = "") -> str:
     return f'{busy}{spoken}<p id="bw-melding" role="status"{toast}></p>'
 
 
+def words_notice(message: str) -> str:
+    """That documents are searched by their words only; nothing when all have their meaning."""
+    return f'<p class="bw-note-line" role="status">{escape(message)}</p>' if message else ""
+
+
 def notice(message: str) -> str:
     """A message in the place of results."""
     return f'<p class="bw-empty" role="status">{escape(message)}</p>'

@@ -25,6 +25,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from app.api import add_docs, add_last_resort, api_router
+from app.following import follow
 from app.guard import Guard
 from app.keeping import Keeper
 from app.problems import add_handlers
@@ -40,12 +41,13 @@ AT_ONCE = 8
 """Searches that run side by side; the rest waits its turn (SECURITY, section 6)."""
 
 
-def create_app(kb: KnowledgeBase, corpus: Path = Path("corpus")) -> FastAPI:
+def create_app(kb: KnowledgeBase, corpus: Path = Path("corpus"), keeper: Keeper | None = None) -> FastAPI:
     """The whole server as an ASGI app, without the guard's knowledge of names (see :func:`guarded`).
 
     :param corpus: the folder of the documents, when the index does not know from which it was made.
+    :param keeper: what changes the library; by default one that changes only what users ask for.
     """
-    keeper = Keeper(kb, corpus)
+    keeper = Keeper(kb, corpus) if keeper is None else keeper
     app = FastAPI(title=texts.TITLE, description=texts.DESCRIPTION, docs_url=None, redoc_url=None)
     # No site may read answers; with this in place Gradio adds no rules of its own.
     app.add_middleware(CORSMiddleware, allow_origins=[], allow_credentials=False)
@@ -79,23 +81,31 @@ def create_app(kb: KnowledgeBase, corpus: Path = Path("corpus")) -> FastAPI:
 
 
 def serve(kb: KnowledgeBase, settings: Settings) -> None:
-    """Listen until the process is asked to stop."""
-    threading.Thread(target=_warm_up, args=(kb,), name="warm-up", daemon=True).start()
-    uvicorn.run(
-        Guard(create_app(kb, settings.corpus)),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-        limit_concurrency=MAX_CONNECTIONS,
-        timeout_keep_alive=5,
-        timeout_graceful_shutdown=5,
-        server_header=False,
-        proxy_headers=False,
-    )
+    """Listen until the process is asked to stop; meanwhile make the vectors that are missing, and follow the folder."""
+    keeper, stop = Keeper(kb, settings.corpus), threading.Event()
+    threading.Thread(target=_begin, args=(kb, keeper), name="warm-up", daemon=True).start()
+    if settings.watch:
+        follow(keeper, polling=settings.watch_polling, stop=stop)
+    try:
+        uvicorn.run(
+            Guard(create_app(kb, settings.corpus, keeper)),
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            access_log=False,
+            limit_concurrency=MAX_CONNECTIONS,
+            timeout_keep_alive=5,
+            timeout_graceful_shutdown=5,
+            server_header=False,
+            proxy_headers=False,
+        )
+    finally:
+        stop.set()
+        keeper.close()
 
 
-def _warm_up(kb: KnowledgeBase) -> None:
-    """Load the model and make the first page, so that the first visitor does not wait for either."""
+def _begin(kb: KnowledgeBase, keeper: Keeper) -> None:
+    """Load the model and make the first page, so that the first visitor does not wait for either; then the vectors."""
     kb.warm_up()
     start_html(kb)
+    keeper.finish()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 
-from app.rendering import attributes, button
+from app.rendering import attributes, button, words_notice
 from index.citation import document_info
 from index.manifest import DocumentRecord
 from index.results import AnswerStatus
@@ -22,8 +22,9 @@ def start_html(kb: KnowledgeBase) -> str:
     records = kb.documents()
     if not records:
         return f'<p class="bw-empty">{escape(texts.LEAD_EMPTY)}</p>'
-    lead = f'<p class="bw-lead">{escape(texts.LEAD.format(documents=len(records)))}</p>'
-    questions = _answered(kb, tuple(record.document_id for record in records))
+    lead = f'<p class="bw-lead">{escape(texts.LEAD.format(documents=len(records)))}</p>{words_notice(kb.notice())}'
+    lacking = kb.words_only().number > 0
+    questions = _answered(kb, tuple(record.document_id for record in records), lacking)
     examples = "".join(f"<li>{button(q, 'bw-example', q, data_ask=q)}</li>" for q in questions)
     if examples:
         examples = f'<h2>{escape(texts.EXAMPLES)}</h2><ul class="bw-examples">{examples}</ul>'
@@ -42,9 +43,9 @@ def _document(record: DocumentRecord) -> str:
 
 
 @lru_cache(maxsize=4)
-def _answered(kb: KnowledgeBase, documents: tuple[str, ...]) -> tuple[str, ...]:
+def _answered(kb: KnowledgeBase, documents: tuple[str, ...], lacking: bool) -> tuple[str, ...]:
     """Example questions that these documents answer, most certain first."""
-    del documents  # only tells one library from another
+    del documents, lacking  # only tell one library from another
     asked = [(kb.ask(question).answer, question) for question in texts.EXAMPLE_QUESTIONS]
     sure = [(a.confidence, q) for a, q in asked if a.status is AnswerStatus.ANSWERED]
     return tuple(q for _, q in sorted(sure, key=lambda pair: -pair[0])[:EXAMPLES])

@@ -16,6 +16,7 @@ from index.results import Answer, AnswerStatus, Hit, Quote
 from index.retrieval import Retrieved, missing_words, names_unknown
 from index.sparse import document_vector
 from index.types import Span
+from index.words_only import bounded
 
 ANSWER_WORDS = 80
 """An answer is read at a glance: all its quotes together stay under this."""
@@ -46,9 +47,11 @@ def answer(retrieved: Retrieved, hits: Sequence[Hit]) -> Answer:
     sure = confidence(retrieved.ranked[0].meaning) if hits else 0.0
     if names_unknown(retrieved.question, missing):
         sure = min(sure, NAME_UNKNOWN)
+    estimated_first = bool(hits) and not retrieved.ranked[0].candidate.embedded
+    sure = bounded(sure, retrieved.lacking, estimated_first=estimated_first)
     state = status(sure)
     if not hits or state is AnswerStatus.NOT_FOUND:
-        return Answer(AnswerStatus.NOT_FOUND, sure, "", (), missing)
+        return Answer(state, sure, "", (), missing)
     quotes = best_quotes(retrieved, hits)
     text = "\n".join(f"“{quote.text}”" for quote in quotes)
     return Answer(state, sure, text, quotes, missing)

@@ -16,6 +16,7 @@ from index.results import DocumentInfo, Immutable, SearchFilters
 from index.retrieval import Retrieved, retrieve, understand
 from index.types import Span
 from index.voices import Background, Voice, Voiced, voice_of, worth_reading
+from index.words_only import with_estimates
 
 READ = 1_000
 """Passages that each signal puts forward; a document with none among them is silent."""
@@ -85,13 +86,13 @@ def _voiced(retrieved: Retrieved, library: Library) -> dict[str, list[Voiced]]:
         mine = passages.setdefault(passage.document_id, [])
         if len(mine) < LOOKED_INTO and worth_reading(ranked.meaning, ranked.coverage, background):
             mine.append(passage.passage_id)
-            chosen.append(passage)
-    rows = library.store.unit_vectors([passage.passage_id for passage in chosen])
+            chosen.append(ranked.candidate)
+    rows = library.store.unit_vectors([candidate.passage.passage_id for candidate in chosen])
+    rows = with_estimates(rows, chosen, retrieved.question.unit, retrieved.terms)
     voiced: dict[str, list[Voiced]] = {document_id: [] for document_id in passages}
-    for passage in chosen:
-        if passage.passage_id in rows:
-            one = voice_of(passage, rows[passage.passage_id], retrieved, background)
-            voiced[passage.document_id].append(one)
+    for passage in (candidate.passage for candidate in chosen):
+        one = voice_of(passage, rows[passage.passage_id], retrieved, background)
+        voiced[passage.document_id].append(one)
     return {document_id: sorted(found, key=lambda one: -one.score) for document_id, found in voiced.items()}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -16,12 +16,13 @@ from index.disk import writing_in
 from index.embedding.protocol import Embedder
 from index.errors import BronwijzerError, StoreError, StoreMismatchError
 from index.language.analysis import ANALYSER_VERSION
-from index.manifest import SCHEMA_VERSION, DocumentRecord, FileRecord, Manifest, Near, ReadReport
+from index.manifest import DocumentRecord, FileRecord, Manifest, Near, ReadReport
+from index.migration import SCHEMA_VERSION
 from index.store import open_store
 from index.store.lock import FolderLock, lock_file
-from index.store.protocol import PassageStore, StoredPassage
+from index.store.protocol import PassageStore, PassageVectors, StoredPassage
 from index.texts import store as texts
-from index.types import CitableDocument, Metadata
+from index.types import CitableDocument, Metadata, SparseVector
 from index.units import UNIT_EXTRA
 
 MANIFEST_FILE = "manifest.sqlite"
@@ -129,18 +130,50 @@ class Library:
         read_metadata: Metadata,
         report: ReadReport,
     ) -> None:
-        """Write a document of which the original is kept already, with passages embedded anew."""
+        """Write a document of which the original is kept already. It awaits vectors where its passages have none."""
         self.store.add(stored, document.metadata)
-        self.manifest.put_document(document, read_metadata, len(stored), report)
+        embedded = all(passage.vectors is not None for passage in stored)
+        self.manifest.put_document(document, read_metadata, len(stored), report, embedded=embedded)
+        self._changed()
+
+    def retitle(self, document_id: str, metadata: Metadata, words: Mapping[str, SparseVector]) -> None:
+        """Call a document otherwise: found by the words of its title at once, by its meaning when that is embedded.
+
+        :param words: term weights with the new title, of every passage.
+        """
+        self.store.put_words(words)
+        self.set_metadata(document_id, metadata)
+
+    def put_vectors(self, vectors: Mapping[str, PassageVectors], embedded: Mapping[str, str]) -> None:
+        """Give passages their vectors. When this returns they survive a crash.
+
+        :param embedded: documents that have all their vectors now, with the title under which these were made.
+        """
+        self.store.put_vectors(vectors)
+        with self.manifest.transaction():
+            for document_id, title in embedded.items():
+                self.manifest.put_embedded(document_id, title)
         self._changed()
 
     def remove(self, document_id: str) -> int:
-        """Remove a document and everything of it. :returns: passages removed."""
+        """Remove a document and everything of it, a former version that waits for it too.
+
+        :returns: passages of it removed.
+        """
         with self.manifest.transaction():
             self.manifest.remove_document(document_id)
-            gone = [f.path for f in self.manifest.files() if f.document_id == document_id]
-            self.manifest.remove_files(gone)
+            gone = self.manifest.files_of(document_id)
+            self.manifest.remove_files(f.path for f in gone)
+            formers = {f.former_id for f in gone if f.former_id} - self.manifest.named_ids()
+            for former in formers:
+                self.manifest.remove_document(former)
         self._changed()
+        for former in formers:
+            self._clean(former)
+        return self._clean(document_id)
+
+    def _clean(self, document_id: str) -> int:
+        """Take away what is left of a document that does not count any more. :returns: passages removed."""
         removed = self.store.remove(document_id)
         shutil.rmtree(self.path / ORIGINALS / document_id, ignore_errors=True)
         return removed
@@ -149,6 +182,11 @@ class Library:
         """Change what a document is said to be, in the passages and in the manifest."""
         self.store.update_metadata(document_id, metadata)
         self.manifest.put_metadata(document_id, metadata)
+        self._changed()
+
+    def set_read(self, document_id: str, read_metadata: Metadata, report: ReadReport) -> None:
+        """Change what a document itself was found to say."""
+        self.manifest.put_read_metadata(document_id, read_metadata, report)
         self._changed()
 
     def rename(self, document_id: str, file: str) -> None:
@@ -188,6 +226,14 @@ class Library:
     def has(self, document_id: str) -> bool:
         """Whether a document counts, without looking at the others."""
         return self.manifest.has_document(document_id)
+
+    def size(self, document_id: str) -> tuple[int | None, int]:
+        """Pages (None where it has none) and passages of one document, without looking at the others."""
+        return self.manifest.size(document_id)
+
+    def has_vectors(self, document_id: str) -> bool:
+        """Whether a document counts and can be found by its meaning."""
+        return self.manifest.is_embedded(document_id)
 
     def put_file(self, file: FileRecord) -> None:
         """Remember how a file was last seen."""

@@ -3,13 +3,16 @@
 A document counts only when it is here with state ``ready``; it gets there after its passages were flushed. So a
 crash at any moment leaves either the old state or the new one: :mod:`index.library` removes what is in the store
 but not ready here.
+
+A document that is here can be found by its words. It can be found by meaning once its vectors are flushed too, which
+is noted as the title under which they were made.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -19,21 +22,21 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from index.disk import sqlite_as_store_errors
-from index.records import DocumentRecord, FileRecord, Learned, Near, ReadReport
-from index.types import Again, CitableDocument, Metadata, TextBox
+from index.migration import migrate
+from index.records import DocumentRecord, FileRecord, Learned, Near, ReadReport, named
+from index.types import CitableDocument, Metadata, TextBox
 
 __all__ = ["DocumentRecord", "FileRecord", "Learned", "Manifest", "Near", "ReadReport"]
 
-SCHEMA_VERSION = 1
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (
     document_id TEXT PRIMARY KEY, file TEXT NOT NULL, pages INTEGER, passages INTEGER NOT NULL,
     document BLOB NOT NULL, boxes BLOB NOT NULL, metadata BLOB NOT NULL, read_metadata BLOB NOT NULL,
-    report BLOB NOT NULL, added TEXT NOT NULL);
+    report BLOB NOT NULL, added TEXT NOT NULL, embedded_title TEXT, joins BLOB);
 CREATE TABLE IF NOT EXISTS files (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
-    document_id TEXT, error_code TEXT, error TEXT, again TEXT NOT NULL DEFAULT '');
+    document_id TEXT, error_code TEXT, error TEXT, again TEXT NOT NULL DEFAULT '', former_id TEXT);
 CREATE TABLE IF NOT EXISTS learned (
     document_id TEXT PRIMARY KEY, version INTEGER NOT NULL, learned BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS sketches (
@@ -42,18 +45,15 @@ CREATE TABLE IF NOT EXISTS sketches (
 CREATE INDEX IF NOT EXISTS sketches_letters ON sketches (letters);
 """
 _RECORDS = """
-SELECT document_id, file, pages, passages, metadata, read_metadata, report, added, near, share, more, fewer
+SELECT document_id, file, pages, passages, metadata, read_metadata, report, added, embedded_title,
+    near, share, more, fewer
 FROM documents LEFT JOIN sketches USING (document_id)
 """
-# An index made before there was this column: what could not be read then is tried once more.
-_ADD_AGAIN = (
-    "ALTER TABLE files ADD COLUMN again TEXT NOT NULL DEFAULT ''",
-    "UPDATE files SET again = 'next' WHERE document_id IS NULL",
-)
 _DOCUMENT = TypeAdapter(CitableDocument)
 _BOXES = TypeAdapter(tuple[TextBox, ...])
 _METADATA = TypeAdapter(Metadata)
 _REPORT = TypeAdapter(ReadReport)
+_JOINS = TypeAdapter(tuple[tuple[str, str], ...])
 _LEARNED = TypeAdapter(Learned)
 
 
@@ -71,9 +71,7 @@ class Manifest:
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
             self._db.executescript(_SCHEMA)
-            if not any(row[1] == "again" for row in self._db.execute("PRAGMA table_info(files)")):
-                for statement in _ADD_AGAIN:
-                    self._db.execute(statement)
+            migrate(self._db)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -97,12 +95,18 @@ class Manifest:
         self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def put_document(
-        self, document: CitableDocument, read_metadata: Metadata, passages: int, report: ReadReport
+        self,
+        document: CitableDocument,
+        read_metadata: Metadata,
+        passages: int,
+        report: ReadReport,
+        *,
+        embedded: bool = True,
     ) -> None:
-        """Make a document count. Its passages must be flushed already."""
+        """Make a document count. Its passages must be flushed already, and where it is ``embedded`` their vectors."""
         bare = replace(document, boxes=())
         self._write(
-            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP)",
+            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP, ?, ?)",
             (
                 document.document_id,
                 document.file,
@@ -112,9 +116,20 @@ class Manifest:
                 zlib.compress(_BOXES.dump_json(document.boxes), 1),
                 _METADATA.dump_json(document.metadata),
                 _METADATA.dump_json(read_metadata),
-                _REPORT.dump_json(report),
+                _REPORT.dump_json(replace(report, joins=())),
+                document.metadata.title if embedded else None,
+                zlib.compress(_JOINS.dump_json(report.joins), 1),
             ),
         )
+
+    def put_embedded(self, document_id: str, title: str) -> None:
+        """Note that a document has the vectors of this title. They must be flushed already."""
+        self._write("UPDATE documents SET embedded_title = ? WHERE document_id = ?", (title, document_id))
+
+    def put_read_metadata(self, document_id: str, metadata: Metadata, report: ReadReport) -> None:
+        """Change what a document itself says, and what reading it brought to light."""
+        values = (_METADATA.dump_json(metadata), _REPORT.dump_json(report), document_id)
+        self._write("UPDATE documents SET read_metadata = ?, report = ? WHERE document_id = ?", values)
 
     def put_metadata(self, document_id: str, metadata: Metadata) -> None:
         """Change what a document is said to be (validity, edits)."""
@@ -166,6 +181,11 @@ class Manifest:
         boxes = _BOXES.validate_json(zlib.decompress(row[2])) if with_boxes else ()
         return replace(document, metadata=_METADATA.validate_json(row[1]), boxes=boxes, file=str(row[3]))
 
+    def joins(self, document_id: str) -> tuple[tuple[str, str], ...]:
+        """Every repair of a document's text as (as found, as healed)."""
+        row = self._one("SELECT joins FROM documents WHERE document_id = ?", (document_id,))
+        return _JOINS.validate_json(zlib.decompress(row[0])) if row and row[0] else ()
+
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Every document that counts, by file name."""
         files: dict[str, list[FileRecord]] = {}
@@ -174,7 +194,7 @@ class Manifest:
                 files.setdefault(file.document_id, []).append(file)
         rows = self._all(_RECORDS, ())
         records = {str(row[0]): _record(row, files.get(str(row[0]), ())) for row in rows}
-        named = (replace(r, near=_named(r.near, records)) for r in records.values())
+        named = (replace(r, near=named(r.near, records)) for r in records.values())
         return tuple(sorted(named, key=lambda r: (r.file, r.document_id)))
 
     def document_ids(self) -> set[str]:
@@ -184,6 +204,16 @@ class Manifest:
     def has_document(self, document_id: str) -> bool:
         """Whether a document counts."""
         return self._one("SELECT 1 FROM documents WHERE document_id = ?", (document_id,)) is not None
+
+    def is_embedded(self, document_id: str) -> bool:
+        """Whether a document counts and has vectors."""
+        row = self._one("SELECT embedded_title FROM documents WHERE document_id = ?", (document_id,))
+        return row is not None and row[0] is not None
+
+    def size(self, document_id: str) -> tuple[int | None, int]:
+        """Pages and passages of a document; (None, 0) where it does not count."""
+        row = self._one("SELECT pages, passages FROM documents WHERE document_id = ?", (document_id,))
+        return (None, 0) if row is None else (row[0], row[1])
 
     def put_learned(self, document_id: str, version: int, learned: Learned) -> None:
         """Remember what a document taught; nothing when it was removed meanwhile."""
@@ -202,18 +232,32 @@ class Manifest:
     def put_file(self, file: FileRecord) -> None:
         """Remember how a file was last seen."""
         seen = (file.path, file.size, file.mtime_ns, file.sha256)
-        read = (file.document_id, file.error_code, file.error, file.again.value)
-        self._write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*seen, *read))
+        read = (file.document_id, file.error_code, file.error, file.again.value, file.former_id)
+        self._write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*seen, *read))
 
     def remove_files(self, paths: Iterable[str]) -> None:
         """Forget files."""
         for path in paths:
             self._write("DELETE FROM files WHERE path = ?", (path,))
 
+    def named_ids(self) -> set[str]:
+        """Ids of the documents that some file is, or was and still needs: the former of one without vectors."""
+        rows = self._all(
+            "SELECT f.document_id FROM files f WHERE f.document_id IS NOT NULL UNION "
+            "SELECT f.former_id FROM files f JOIN documents d ON d.document_id = f.document_id "
+            "WHERE f.former_id IS NOT NULL AND d.embedded_title IS NULL",
+            (),
+        )
+        return {str(row[0]) for row in rows}
+
     def files(self) -> tuple[FileRecord, ...]:
         """Every file as last seen, by path."""
-        rows = self._all("SELECT * FROM files ORDER BY path", ())
-        return tuple(replace(FileRecord(*row[:7]), again=Again(row[7])) for row in rows)
+        return tuple(map(FileRecord.from_row, self._all("SELECT * FROM files ORDER BY path", ())))
+
+    def files_of(self, document_id: str) -> tuple[FileRecord, ...]:
+        """Files that are this document."""
+        rows = self._all("SELECT * FROM files WHERE document_id = ? ORDER BY path", (document_id,))
+        return tuple(map(FileRecord.from_row, rows))
 
     def close(self) -> None:
         """Let go of the database file."""
@@ -235,7 +279,7 @@ class Manifest:
 
 
 def _record(row: tuple[Any, ...], files: Sequence[FileRecord]) -> DocumentRecord:
-    document_id, file, pages, passages, metadata, read_metadata, report, added, *near = row
+    document_id, file, pages, passages, metadata, read_metadata, report, added, embedded_title, *near = row
     own = tuple(sorted(f.path for f in files if f.is_own))
     copies = tuple(sorted(f.path for f in files if not f.is_own))
     return DocumentRecord(
@@ -248,14 +292,7 @@ def _record(row: tuple[Any, ...], files: Sequence[FileRecord]) -> DocumentRecord
         read_metadata=_METADATA.validate_json(read_metadata),
         report=_REPORT.validate_json(report),
         added=added,
+        embedded_title=embedded_title,
         copies=copies,
         near=Near(*near) if near[0] is not None else None,
-    )
-
-
-def _named(near: Near | None, records: Mapping[str, DocumentRecord]) -> Near | None:
-    """With what the other document is called now."""
-    other = None if near is None else records.get(near.document_id)
-    return (
-        replace(near, title=other.metadata.title, file=other.file) if near is not None and other is not None else None
     )

@@ -20,6 +20,7 @@ from index.retrieval import Retrieved, current_only, retrieve, understand
 from index.sparse import document_vector
 from index.speech import Speech, speech_of
 from index.types import BlockKind, CitableDocument, Passage
+from index.words_only import with_estimates
 
 PASSAGES_READ = 60
 SPEECH_PASSAGES_READ = 400
@@ -106,15 +107,17 @@ def _on_theme(
 ) -> Iterator[_Found]:
     limit = SPEECH_PASSAGES_READ if residents_only else PASSAGES_READ
     retrieved = retrieve(understand(text, embedder, filters), library, limit)
-    passages = [r.candidate.passage for r in retrieved.ranked[:limit]]
+    candidates = [r.candidate for r in retrieved.ranked[:limit]]
+    passages = [candidate.passage for candidate in candidates]
     rows = library.store.unit_vectors([passage.passage_id for passage in passages])
+    rows = with_estimates(rows, candidates, retrieved.question.unit, retrieved.terms)
     for document_id in dict.fromkeys(passage.document_id for passage in passages):
         if document_id not in library.records():
             continue
         document = library.document(document_id)
         said = tuple(_said(document, residents_only=residents_only))
         for passage in passages:
-            if passage.document_id != document_id or passage.passage_id not in rows:
+            if passage.document_id != document_id:
                 continue
             written = () if residents_only else _written(document, passage, said)
             for one in (*said, *written):

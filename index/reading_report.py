@@ -16,8 +16,7 @@ class ReadingReport:
 
     ``pages`` is None for formats without pages. ``pages_to_check`` are all pages that a warning is about,
     ``suspicious_pages`` those of which the text looks wrong. ``page_quality`` (0-1) has one value a page, PDF only.
-    ``missing_metadata`` names the fields of which nobody knows the value. ``joins`` lists every repaired word as
-    (as found, as healed).
+    ``missing_metadata`` names the fields of which nobody knows the value.
     """
 
     pages: int | None
@@ -32,7 +31,6 @@ class ReadingReport:
     pages_to_check: tuple[int, ...]
     missing_metadata: tuple[str, ...]
     page_quality: tuple[float, ...]
-    joins: tuple[tuple[str, str], ...]
 
 
 def reading_report(record: DocumentRecord) -> ReadingReport:
@@ -53,5 +51,4 @@ def reading_report(record: DocumentRecord) -> ReadingReport:
         pages_to_check=tuple(pages),
         missing_metadata=tuple(name for name in _MAY_BE_UNKNOWN if getattr(record.metadata, name) is None),
         page_quality=report.quality,
-        joins=report.joins,
     )

@@ -1,16 +1,19 @@
-"""What the manifest keeps of documents and files, as values."""
+"""What the manifest knows of documents and files, without their text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from index.types import Again, Metadata, ReadWarning
 
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """What reading a document brought to light. ``author``: as the file's properties name it.
+    """What reading a document brought to light. ``author``, ``title``: as the file's properties name them.
 
+    ``joins`` (every repair) are many and kept apart: a record has none, ``Manifest.joins`` gives them.
     ``quality`` (0-1): of each page, how far its text can be trusted.
     """
 
@@ -19,6 +22,7 @@ class ReadReport:
     joins: tuple[tuple[str, str], ...] = ()
     author: str | None = None
     quality: tuple[float, ...] = ()
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,17 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """What a document's text teaches: its different words, and pairs of abbreviation and long form.
+
+    ``words`` are in small letters with spaces between: a large library has millions of them to read back.
+    """
+
+    words: str
+    abbreviations: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """A document in the index, without its text.
 
@@ -45,6 +60,7 @@ class DocumentRecord:
     ``read_metadata``: what the document itself says, without what the user says of it.
     ``copies``: those of the paths, the last ones, where the same text stands in a file that is not the same.
     ``near``: the document that is most like this one, when it was read after that.
+    ``embedded_title``: the title under which its vectors were made; None while it has none.
     """
 
     document_id: str
@@ -58,17 +74,17 @@ class DocumentRecord:
     added: str
     copies: tuple[str, ...] = ()
     near: Near | None = None
+    embedded_title: str | None = None
 
+    @property
+    def words_only(self) -> bool:
+        """Whether it can be found by its words only."""
+        return self.embedded_title is None
 
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """What a document's text teaches: its different words, and pairs of abbreviation and long form.
-
-    ``words`` are in small letters with spaces between: a large library has millions of them to read back.
-    """
-
-    words: str
-    abbreviations: tuple[tuple[str, str], ...]
+    @property
+    def awaits_vectors(self) -> bool:
+        """Whether vectors must be made: there are none, or those of another title."""
+        return self.embedded_title != self.metadata.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +92,7 @@ class FileRecord:
     """A file as last seen. ``document_id`` is None when it could not be read; ``error`` then says why.
 
     ``again``: when it is read again though it did not change.
+    ``former_id``: the document that it was before, which stays until the present one has vectors.
     """
 
     path: str
@@ -86,8 +103,23 @@ class FileRecord:
     error_code: str | None = None
     error: str | None = None
     again: Again = Again.NEVER
+    former_id: str | None = None
+
+    @classmethod
+    def from_row(cls, row: Sequence[Any]) -> FileRecord:
+        """From a row of the manifest, in the order of the fields."""
+        path, size, mtime_ns, sha256, document_id, code, error, again, former_id = row
+        return cls(path, size, mtime_ns, sha256, document_id, code, error, Again(again), former_id)
 
     @property
     def is_own(self) -> bool:
         """Whether its document was read from this content, not from another file with the same text."""
         return self.document_id is not None and self.sha256.startswith(self.document_id)
+
+
+def named(near: Near | None, records: Mapping[str, DocumentRecord]) -> Near | None:
+    """With what the other document is called now."""
+    other = None if near is None else records.get(near.document_id)
+    return (
+        replace(near, title=other.metadata.title, file=other.file) if near is not None and other is not None else None
+    )

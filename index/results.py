@@ -112,10 +112,23 @@ class Corrected(Immutable):
 
 
 @dataclass(frozen=True, slots=True)
+class WordsOnly(Immutable):
+    """So many (``number``) of the ``documents`` that were searched can be found by their words only, for now."""
+
+    number: int = 0
+    documents: int = 0
+
+
+NOTHING_LACKS = WordsOnly()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """The hits of one question, best first. ``total`` counts the passages that passed the filters.
 
     ``query`` is as typed; ``corrected`` says which of its words were searched otherwise.
+    ``words_only``: documents that were searched by their words only; ``notice`` says so in Dutch, empty when there are
+    none.
     """
 
     query: str
@@ -123,6 +136,8 @@ class SearchResult:
     total: int
     ms: float
     corrected: tuple[Correction, ...] = ()
+    words_only: int = 0
+    notice: str = ""
 
 
 class AnswerStatus(StrEnum):

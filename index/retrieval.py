@@ -17,11 +17,12 @@ from index.language.analysis import Term, analyse
 from index.library import Library
 from index.manifest import DocumentRecord
 from index.ranking import LOOKED_INTO, WEIGHTS, QuestionTerms, Ranked, Weights, look_into, rank
-from index.results import AlsoIn, Hit, Immutable, SearchFilters
+from index.results import NOTHING_LACKS, AlsoIn, Hit, Immutable, SearchFilters, WordsOnly
 from index.sparse import query_vector
 from index.store.protocol import StoreQuery
 from index.types import DocumentStatus, Passage
 from index.units import question_unit
+from index.words_only import estimated, with_estimates, words_only
 
 CANDIDATES = 100
 _CURRENT = (DocumentStatus.VALID, DocumentStatus.DRAFT)
@@ -52,6 +53,7 @@ class Retrieved(Immutable):
     """Ranked passages, with the question's terms as the index knows them.
 
     ``also``: by the id of a ranked passage, where else the same is said.
+    ``lacking``: which of the documents have no vectors yet.
     """
 
     question: Question
@@ -59,6 +61,7 @@ class Retrieved(Immutable):
     ranked: tuple[Ranked, ...]
     total: int
     also: Mapping[str, tuple[Also, ...]] = field(default_factory=dict)
+    lacking: WordsOnly = NOTHING_LACKS
 
 
 def current_only(filters: SearchFilters, question: str) -> SearchFilters:
@@ -95,10 +98,14 @@ def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weig
     unknown = float(np.log(1 + max(library.store.count(), 1)))
     terms = QuestionTerms(sparse, idf, unknown)
     query = StoreQuery(question.dense, question.unit, sparse)
-    candidates = library.store.candidates(query, question.filters, limit)
+    candidates = estimated(library.store.candidates(query, question.filters, limit), terms)
     ranked = rank(candidates, terms, weights)
-    rows = library.store.unit_vectors([r.candidate.passage.passage_id for r in ranked[:LOOKED_INTO]])
-    return Retrieved(question, terms, tuple(look_into(ranked, rows, question.unit, terms, weights)), total)
+    best = [r.candidate for r in ranked[:LOOKED_INTO]]
+    rows = library.store.unit_vectors([candidate.passage.passage_id for candidate in best])
+    rows = with_estimates(rows, best, question.unit, terms)
+    lacking = words_only(library.records(), question.filters)
+    looked = tuple(look_into(ranked, rows, question.unit, terms, weights))
+    return Retrieved(question, terms, looked, total, lacking=lacking)
 
 
 def to_hits(retrieved: Retrieved, library: Library, top_k: int) -> tuple[Hit, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -30,8 +31,12 @@ def quote_json(result: QuoteResult) -> dict[str, Any]:
     return {"verdict": result.verdict.value, "matches": matches}
 
 
-def document_json(record: DocumentRecord) -> dict[str, Any]:
-    """A document as lists of documents show it; no path of this computer in it."""
+def document_json(record: DocumentRecord, joins: Sequence[tuple[str, str]] | None = None) -> dict[str, Any]:
+    """A document as lists of documents show it; no path of this computer in it.
+
+    :param joins: every repaired word as (as found, as healed), where they are asked for.
+    """
+    told = {} if joins is None else {"joins": [list(join) for join in joins]}
     return {
         "document_id": record.document_id,
         "file": record.file,
@@ -39,5 +44,5 @@ def document_json(record: DocumentRecord) -> dict[str, Any]:
         "passages": record.passages,
         "metadata": to_json(record.metadata),
         "warnings": [to_json(w) for w in (*record.report.warnings, *double_warnings(record))],
-        "reading": to_json(reading_report(record)),
+        "reading": to_json(reading_report(record)) | told,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,12 +16,24 @@ from index.manifest import DocumentRecord
 from index.pipeline import answer_pipeline, search_pipeline
 from index.quote_search import QuoteResult, find_quote
 from index.ranking import WEIGHTS, Weights
-from index.results import Answer, AnswerStatus, Corrected, Correction, FacetValue, Hit, SearchFilters, SearchResult
-from index.retrieval import current_only
+from index.results import (
+    Answer,
+    AnswerStatus,
+    Corrected,
+    Correction,
+    FacetValue,
+    Hit,
+    SearchFilters,
+    SearchResult,
+    WordsOnly,
+)
+from index.retrieval import Retrieved, current_only
 from index.settings import Settings
+from index.texts import words_only as texts
 from index.types import CitableDocument
 from index.wording import ModelClient, Writer
 from index.wording.writer import Draft, worded_answer
+from index.words_only import words_only
 
 MAX_QUESTION = 1000
 """Characters of a question that are read; the rest is cut off."""
@@ -31,7 +43,10 @@ NOTHING_ASKED = Answer(AnswerStatus.NOT_FOUND, 0.0, "", ())
 
 @dataclass(frozen=True, slots=True)
 class AskResult:
-    """An answer with the passages it rests on; ``question`` is as typed, ``corrected`` what was read otherwise."""
+    """An answer with the passages it rests on; ``question`` is as typed, ``corrected`` what was read otherwise.
+
+    ``words_only`` and ``notice`` as in :class:`index.results.SearchResult`.
+    """
 
     question: str
     answer: Answer
@@ -39,6 +54,8 @@ class AskResult:
     total: int
     ms: float
     corrected: tuple[Correction, ...] = ()
+    words_only: int = 0
+    notice: str = ""
 
 
 class KnowledgeBase:
@@ -48,6 +65,9 @@ class KnowledgeBase:
     :param embedder: the model they were embedded with; loaded at the first question or by :meth:`warm_up`.
     :param weights: what each signal counts for, to measure what it is worth.
     :param writer: words answers with a language model; None (and so it is unless the settings name one): quotes only.
+
+    ``when_embedded`` says when documents that are found by their words only are found by meaning too; whoever makes
+    their vectors meanwhile may know better.
     """
 
     def __init__(
@@ -57,6 +77,7 @@ class KnowledgeBase:
         self.writer = writer
         self.embedder = embedder
         self.lexicon = Lexicon(library)
+        self.when_embedded: Callable[[], str] = lambda: texts.LATER
         self._search = search_pipeline(library, embedder, weights, self.lexicon.expansions)
         self._answer = answer_pipeline(library, embedder, weights, self.lexicon.expansions)
 
@@ -97,8 +118,10 @@ class KnowledgeBase:
             return SearchResult(query, (), 0, _ms(began))
         data = _inputs(read.text, filters, top_k, all_versions)
         out = self._search.run(data, include_outputs_from={"retriever"})
-        total = out["retriever"]["retrieved"].total
-        return SearchResult(query, out["builder"]["hits"], total, _ms(began), read.corrections)
+        found: Retrieved = out["retriever"]["retrieved"]
+        number, notice = self._lacking(found.lacking)
+        hits = out["builder"]["hits"]
+        return SearchResult(query, hits, found.total, _ms(began), read.corrections, number, notice)
 
     def ask(
         self,
@@ -116,8 +139,21 @@ class KnowledgeBase:
             return AskResult(question, NOTHING_ASKED, (), 0, _ms(began))
         data = _inputs(read.text, filters, top_k, all_versions)
         out = self._answer.run(data, include_outputs_from={"retriever", "builder"})
-        total, hits = out["retriever"]["retrieved"].total, out["builder"]["hits"]
-        return AskResult(question, out["answerer"]["answer"], hits, total, _ms(began), read.corrections)
+        found: Retrieved = out["retriever"]["retrieved"]
+        number, notice = self._lacking(found.lacking)
+        answer, hits = out["answerer"]["answer"], out["builder"]["hits"]
+        return AskResult(question, answer, hits, found.total, _ms(began), read.corrections, number, notice)
+
+    def words_only(self) -> WordsOnly:
+        """How many documents can be found by their words only, of how many."""
+        return words_only(self.library.records(), NO_FILTERS)
+
+    def notice(self) -> str:
+        """In Dutch, how many documents can be found by their words only; empty when there are none."""
+        return self._lacking(self.words_only())[1]
+
+    def _lacking(self, lacking: WordsOnly) -> tuple[int, str]:
+        return lacking.number, texts.words_only(lacking.number, lacking.documents, self.when_embedded())
 
     def drafts(self, result: AskResult) -> Iterator[Draft]:
         """The answer in a language model's checked words, growing; nothing when no model is set."""

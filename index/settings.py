@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     llm_api_key: str = Field("", description="sleutel van dat taalmodel")
     host: str = Field("127.0.0.1", min_length=1, description="adres waarop de app luistert")
     port: int = Field(7860, ge=1, le=65535, description="poort waarop de app luistert")
+    watch: bool = Field(False, description="of de app zelf op de map let")
+    watch_polling: bool = Field(False, description="of dat letten kijken is in plaats van een seintje krijgen")
     auth: Auth = Field(Auth.NONE, description="wie er in mag")
 
     @field_validator("llm_model")

@@ -7,6 +7,7 @@ case and punctuation) and what the document is (title, organisation, kind, year,
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -41,17 +42,26 @@ class Catalogue:
 
     def recognise(self, read: ReadResult) -> dict[str, Any]:
         """What the catalogue says of a document that was read; empty when it is not known."""
-        letters = letters_of(first_text(read))
+        return self.recognise_text(first_text(read))
+
+    def recognise_text(self, text: str) -> dict[str, Any]:
+        """What the catalogue says of a document of which the first pages say this; see :func:`opening_text`."""
+        letters = letters_of(text) if self.entries else ""
         return next((e.values for e in self.entries if all(word in letters for word in e.words)), {})
 
 
 def first_text(read: ReadResult) -> str:
     """The text of the first pages, with the file's own title in front."""
-    parts = [read.properties.get("title", "")]
+    return opening_text(read.properties.get("title", ""), (b.text for page in read.pages for b in page.blocks))
+
+
+def opening_text(title: str, blocks: Iterable[str]) -> str:
+    """As many blocks as the first pages have, with the title in front."""
+    parts = [title]
     length = 0
-    for block in (block for page in read.pages for block in page.blocks):
-        parts.append(block.text)
-        length += len(block.text)
+    for text in blocks:
+        parts.append(text)
+        length += len(text)
         if length > FIRST_CHARS:
             break
     return "\n".join(parts)

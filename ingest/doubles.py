@@ -34,9 +34,8 @@ class Doubles:
 
         :param found: what the new document itself says.
         """
-        records = self._library.records()
         for document_id in self._library.manifest.same_text(letters_key(document.text)):
-            record = records.get(document_id)
+            record = self._library.records().get(document_id)
             if record is not None and len(record.paths) > len(record.copies) and _holds_alike(record, found):
                 return document_id
         return None

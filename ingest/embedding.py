@@ -1,22 +1,38 @@
-"""From passages to what the store keeps: vectors of passages and units, hub correction, sparse terms."""
+"""From passages to what the store keeps: sparse terms, vectors of passages and units, hub correction."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.protocol import Embedder, Progress
 from index.sparse import document_vector
-from index.store.protocol import StoredPassage
-from index.types import Passage
+from index.store.protocol import PassageVectors, StoredPassage
+from index.types import Passage, SparseVector
 from index.units import background_questions, passage_text, stack_units, unit_texts, with_hub_correction
 
+_QUESTIONS_AT_ONCE = 64
 
-def _texts(title: str, passages: Sequence[Passage]) -> list[str]:
-    """Each passage as a whole, then the units of each."""
-    return [passage_text(title, p) for p in passages] + [t for p in passages for t in unit_texts(p)]
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A passage with the title of its document, which is embedded with it."""
+
+    title: str
+    passage: Passage
+
+
+def words_of(title: str, passage: Passage) -> SparseVector:
+    """The terms by which a passage is found: its own, its headings' and its document's title."""
+    return document_vector("\n".join((title, *passage.headings, passage.text)))
+
+
+def by_words(title: str, passages: Sequence[Passage]) -> list[StoredPassage]:
+    """Passages of one document as they are stored before they have vectors; needs no model."""
+    return [StoredPassage(passage, words_of(title, passage)) for passage in passages]
 
 
 class PassageEncoder:
@@ -29,30 +45,44 @@ class PassageEncoder:
         self.embedder = embedder
         self._background: NDArray[np.float32] | None = None
 
-    def length(self, title: str, passages: Sequence[Passage]) -> int:
-        """Characters that will be embedded, so that progress can be shown against them."""
-        return sum(map(len, dict.fromkeys(_texts(title, passages))))
+    def vectors(self, titled: Sequence[Titled], progress: Progress | None = None) -> dict[str, PassageVectors]:
+        """Vectors of passages, of one document or of several, by passage id.
 
-    def encode(self, title: str, passages: Sequence[Passage], progress: Progress | None = None) -> list[StoredPassage]:
-        """Vectors for all passages of one document.
+        All texts go to the model together, so that it can put those of like length in one batch.
 
-        :param progress: called with the number of characters just embedded.
+        :param progress: called with the number of characters just embedded; see :meth:`length` for the whole.
         """
-        if not passages:
-            return []
+        if not titled:
+            return {}
         if self._background is None:
-            self.embedder.warm_up()
-            self._background = self.embedder.embed_queries(background_questions())
-        texts = _texts(title, passages)
-        unique = list(dict.fromkeys(texts))
-        place = {text: number for number, text in enumerate(unique)}
-        vectors = self.embedder.embed_passages(unique, progress)
+            self._background = self._embed_background(progress)
+        place = {text: number for number, text in enumerate(_unique(titled))}
+        vectors = self.embedder.embed_passages(list(place), progress)
         rows = with_hub_correction(vectors, self._background)
-        numbers = [place[text] for text in texts]
-        stored, at = [], len(passages)
-        for passage, whole in zip(passages, numbers, strict=False):
-            units = rows[numbers[at : at + len(passage.units)]]
-            at += len(passage.units)
-            terms = document_vector("\n".join((title, *passage.headings, passage.text)))
-            stored.append(StoredPassage(passage, vectors[whole], stack_units(units, rows[whole]), terms))
-        return stored
+        found = {}
+        for each in titled:
+            whole = place[passage_text(each.title, each.passage)]
+            units = rows[[place[text] for text in unit_texts(each.passage)]]
+            found[each.passage.passage_id] = PassageVectors(vectors[whole], stack_units(units, rows[whole]))
+        return found
+
+    def _embed_background(self, progress: Progress | None) -> NDArray[np.float32]:
+        """In parts, so that whoever is told how it goes can stop it."""
+        self.embedder.warm_up()
+        questions, rows = background_questions(), []
+        for first in range(0, len(questions), _QUESTIONS_AT_ONCE):
+            rows.append(self.embedder.embed_queries(questions[first : first + _QUESTIONS_AT_ONCE]))
+            if progress is not None:
+                progress(0)
+        return np.concatenate(rows)
+
+    @staticmethod
+    def length(titled: Sequence[Titled]) -> int:
+        """Characters that will be embedded, so that progress can be shown against them."""
+        return sum(map(len, _unique(titled)))
+
+
+def _unique(titled: Sequence[Titled]) -> dict[str, None]:
+    """Each text to embed once: every passage as a whole, then the units of each."""
+    wholes = [passage_text(each.title, each.passage) for each in titled]
+    return dict.fromkeys([*wholes, *(text for each in titled for text in unit_texts(each.passage))])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from index.manifest import DocumentRecord
 from index.types import ReadResult
 from ingest.files import FoundFile
 from ingest.report import FileReport
@@ -26,16 +27,19 @@ class Watcher(Protocol):
     """Is told how a sync goes on."""
 
     def start(self, files: Sequence[FoundFile]) -> None:
-        """These files have to be done; a second call begins a second round, of files embedded under another title."""
+        """These files have to be read, the first half."""
 
     def reading(self, file: FoundFile) -> None:
         """This file is being read."""
 
-    def embedding(self, characters: int) -> None:
-        """The file has been read; so many characters of it will be embedded."""
-
-    def advance(self, characters: int) -> None:
-        """So many characters are done."""
-
     def done(self, report: FileReport) -> None:
-        """This file is finished."""
+        """This file is finished: it can be found by its words, or could not be read."""
+
+    def embedding(self, records: Sequence[DocumentRecord]) -> None:
+        """These documents have to get vectors, the second half; it is measured in passages."""
+
+    def advance(self, passages: float) -> None:
+        """So many passages, or such a part of one, went through the model."""
+
+    def embedded(self, record: DocumentRecord) -> None:
+        """This document can be found by its meaning too."""

@@ -39,11 +39,12 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """One sync."""
+    """One sync. ``words_only``: documents that can be found by their words only, for now."""
 
     documents: tuple[FileReport, ...]
     passages_total: int
     seconds: float
+    words_only: int = 0
 
     @property
     def failed(self) -> bool:

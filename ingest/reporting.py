@@ -36,8 +36,7 @@ def kept_report(record: FileRecord, library: Library) -> FileReport:
     name = Path(record.path).name
     if record.document_id is None:
         return FileReport(name, None, FileStatus.FAILED, error=record.error, error_code=record.error_code)
-    document = library.records().get(record.document_id)
-    pages, passages = (document.pages, document.passages) if document else (None, 0)
+    pages, passages = library.size(record.document_id)
     return FileReport(name, record.document_id, FileStatus.UNCHANGED, pages, passages)
 
 
@@ -46,7 +45,7 @@ def completed(
 ) -> FileReport:
     """The report, with what only shows when all documents are seen together.
 
-    :param changed: documents of which the user says something else than before.
+    :param changed: documents that are called otherwise, or of which the user says something else than before.
     """
     record = library.records().get(report.document_id or "")
     if record is None or report.status is FileStatus.REMOVED:

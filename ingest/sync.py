@@ -1,17 +1,17 @@
 """Make the index equal to folders of files: new, changed and gone.
 
-What did not change is not read again. A changed file's new content is searchable before its old content goes, and a
-crash at any moment leaves what was reported added.
+First every file is read and can be found by its words, then all get vectors (:mod:`ingest.vectors`). What did not
+change is not read again. A changed file's new content is searchable before its old content goes, and the old stays
+until the new has vectors. A crash at any moment leaves what was reported added.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from index.errors import BronwijzerError, ReadError
@@ -21,18 +21,20 @@ from index.types import Again, CitableDocument
 from ingest.assemble import assemble
 from ingest.catalogue import Catalogue
 from ingest.doubles import Doubles
-from ingest.embedding import PassageEncoder
+from ingest.embedding import PassageEncoder, by_words
 from ingest.failures import failure, opening
 from ingest.files import FoundFile, find_files, sha256_of, unchanged
 from ingest.metadata import describe, with_said
 from ingest.particulars import particulars
 from ingest.protocols import Reader, Watcher
+from ingest.recognition import apply_catalogue
 from ingest.report import FileReport, FileStatus, SyncReport
 from ingest.reporting import closed_report, completed, failed_report, kept_report
 from ingest.scans.report import SCANS_UNREAD
 from ingest.settling import Settling
 from ingest.sidecar import Said, read_sidecars
 from ingest.splitting import split
+from ingest.vectors import VectorWork
 
 ID_LENGTH = 16
 WITH_PAGES = frozenset({".pdf", ".pptx"})
@@ -60,13 +62,23 @@ class Sync:
         self._linked: dict[str, str] = {}
         self.doubles = Doubles(library)
 
-    def run(self, roots: Iterable[Path]) -> SyncReport:
+    def run(self, roots: Iterable[Path], *, vectors: bool = True) -> SyncReport:
         """Make the index equal to ``roots``.
 
+        :param vectors: also make the vectors of all documents that await them.
         :raises PathMissingError: one of them is not there.
         :raises StoreError: the index cannot be written any more; what was reported added is in it.
         """
         began = time.monotonic()
+        reports = self._words(roots)
+        if vectors:
+            reports = self._with_failed(reports, self.embed())
+        documents = tuple(sorted(reports.values(), key=lambda report: report.file))
+        lacking = sum(record.words_only for record in self.library.records().values())
+        return SyncReport(documents, self.library.store.count(), round(time.monotonic() - began, 2), lacking)
+
+    def _words(self, roots: Iterable[Path]) -> dict[str, FileReport]:
+        """Everything but the vectors. :returns: reports by path."""
         found = find_files(roots)
         self._over = {Again.NEXT, Again.OCR} if self.reader.recognises else {Again.NEXT}
         self._known = {record.path: record for record in self.library.manifest.files()}
@@ -74,40 +86,47 @@ class Sync:
         reports = {str(closed.path): closed_report(closed) for closed in found.closed}
         reports |= self._forget(found.gone(self._known))
         self._linked = {r.sha256: r.document_id for r in self._known.values() if r.document_id and not r.is_own}
+        apply_catalogue(self.library, self.catalogue, self.reader)
         pending = [file for file in found.files if unchanged(file, self._known, self._over) is None]
         # Of the same text, the file with pages is the one to keep.
         pending.sort(key=lambda file: file.path.suffix.lower() not in WITH_PAGES)
         self.watcher.start(pending)
-        reports |= {file.key: self._watched(file, self._read_file) for file in pending}
+        reports |= {file.key: self._watched(file) for file in pending}
         reports |= self._read_left_alone(found.files)
         reports |= {f.key: kept_report(self._known[f.key], self.library) for f in found.files if f.key not in reports}
         self._remove_orphans()
         self.doubles.compare()
-        reports |= self._settle({file.key: file for file in found.files}, reports)
-        seconds = round(time.monotonic() - began, 2)
-        documents = tuple(sorted(reports.values(), key=lambda report: report.file))
-        return SyncReport(documents, self.library.store.count(), seconds)
+        changed = self._settle()
+        return {key: completed(key, r, self._sidecars, changed, self.library) for key, r in reports.items()}
+
+    def embed(self) -> dict[str, ReadError]:
+        """Make the vectors of all documents that await them, from what is in the index. Former versions then go.
+
+        :returns: documents that could not be embedded, by id; the next time it is tried again.
+        :raises StoreError: the index cannot be written any more.
+        """
+        failed = VectorWork(self.library, self.encoder, self.watcher).run()
+        self._remove_orphans()
+        return failed
 
     def describe(self) -> None:
         """Bring only what is said of the documents up to date: sidecars are read, documents are not.
 
         :raises StoreError: the index cannot be written any more.
         """
-        self._known = {record.path: record for record in self.library.manifest.files()}
-        files = {r.path: FoundFile(Path(r.path), r.size, r.mtime_ns) for r in self._known.values()}
-        self._sidecars = read_sidecars(file.path for file in files.values())
-        self._settle(files, {})
+        self._sidecars = read_sidecars(Path(record.path) for record in self.library.manifest.files())
+        self._settle()
 
     def _forget(self, gone: Iterable[str]) -> dict[str, FileReport]:
         records = [self._known[path] for path in gone]
         self.library.manifest.remove_files(record.path for record in records)
         return {r.path: FileReport(Path(r.path).name, r.document_id, FileStatus.REMOVED) for r in records}
 
-    def _watched(self, file: FoundFile, work: Callable[[FoundFile], FileReport]) -> FileReport:
-        """Whatever happens to one file, the others go on; unless the index or the model cannot be used at all."""
+    def _watched(self, file: FoundFile) -> FileReport:
+        """Whatever happens to one file, the others go on; unless the index cannot be used at all."""
         self.watcher.reading(file)
         try:
-            report = work(file)
+            report = self._read_file(file)
         except ReadError as error:
             report = self._fail(file, error)
         except BronwijzerError:
@@ -134,8 +153,10 @@ class Sync:
         with opening():
             sha256 = sha256_of(file.path)
         document_id = self._id_of(sha256)
-        seen = FileRecord(file.key, file.size, file.mtime_ns, sha256, document_id)
         before = self._known.get(file.key)
+        seen = FileRecord(
+            file.key, file.size, file.mtime_ns, sha256, document_id, former_id=self._former(before, document_id)
+        )
         had = None if before is None else before.document_id
         again = self._again(document_id)
         better = again in self._over and seen.is_own
@@ -154,19 +175,18 @@ class Sync:
         if same is not None and not self._takes_over(document, same):
             self._put(replace(seen, document_id=same))
             return kept_report(self._known[file.key], self.library)
-        passages = split(document)
-        title = document.metadata.title
-        self.watcher.embedding(self.encoder.length(title, passages))
-        stored = self.encoder.encode(title, passages, self.watcher.advance)
+        passages = by_words(document.metadata.title, split(document))
+        author, title = read.properties.get("author"), read.properties.get("title")
         counts = read.counts | {"words": len(document.text.split())}
-        report = ReadReport(read.warnings, counts, read.joins, read.properties.get("author"), read.quality)
+        report = ReadReport(read.warnings, counts, read.joins, author, read.quality, title)
         with opening():
-            self.library.add(document, stored, found, report, file.path)
+            self.library.add(document, passages, found, report, file.path)
         self.doubles.learn(document)
         self._put(replace(seen, again=self._again(document_id)))
+        former = same if same is not None and self.library.has_vectors(same) else None
         for record in self.library.manifest.files() if same is not None else ():
             if record.document_id == same:
-                self._put(replace(record, document_id=document_id))
+                self._put(replace(record, document_id=document_id, former_id=former))
         status = FileStatus.ADDED if had is None else FileStatus.UPDATED
         pages = len(document.pages) if document.paged else None
         return FileReport(file.path.name, document_id, status, pages, len(passages), read.warnings)
@@ -196,29 +216,32 @@ class Sync:
             self.watcher.start(alone)
         for sha256 in left.values():
             self._linked.pop(sha256, None)
-        return {file.key: self._watched(file, self._read_file) for file in alone}
+        return {file.key: self._watched(file) for file in alone}
+
+    def _former(self, before: FileRecord | None, document_id: str) -> str | None:
+        """The document with vectors that a file was last, when it is another one now."""
+        if before is None or before.document_id is None:
+            return None
+        former = before.document_id if self.library.has_vectors(before.document_id) else before.former_id
+        return former if former != document_id else None
 
     def _remove_orphans(self) -> None:
-        """Documents of which no file is left: gone, or replaced by new content."""
-        named = {record.document_id for record in self.library.manifest.files()}
-        for document_id in set(self.library.records()) - named:
+        """Documents of which no file is left: gone, or replaced by new content that has vectors."""
+        for document_id in self.library.manifest.document_ids() - self.library.manifest.named_ids():
             self.library.remove(document_id)
 
-    def _settle(self, files: Mapping[str, FoundFile], reports: Mapping[str, FileReport]) -> dict[str, FileReport]:
-        """Bring names, particulars and validity up to date. :returns: reports that say more than before."""
+    def _settle(self) -> set[str]:
+        """Bring names, particulars and validity up to date. :returns: documents of which the user is told so."""
         records = self.library.records().values()
         wanted = particulars(records, self._sidecars, self.catalogue.organisations, date.today())
-        settling = Settling(self.library, self.encoder, wanted)
-        retitled = {path: document_id for document_id, path in settling.retitled().items() if path in files}
-        if retitled:
-            self.watcher.start([files[path] for path in retitled])
-        again = {path: self._watched(files[path], partial(self._encode_again, settling)) for path in retitled}
-        changed = settling.settle()
-        return {
-            key: completed(key, again.get(key, r), self._sidecars, changed, self.library) for key, r in reports.items()
-        }
+        return Settling(self.library, wanted).settle()
 
-    def _encode_again(self, settling: Settling, file: FoundFile) -> FileReport:
-        record = self._known[file.key]
-        settling.encode_again(str(record.document_id), self.watcher)
-        return replace(kept_report(record, self.library), status=FileStatus.UPDATED)
+    @staticmethod
+    def _with_failed(reports: Mapping[str, FileReport], failed: Mapping[str, ReadError]) -> dict[str, FileReport]:
+        """The reports, with what went wrong with the vectors of a document."""
+        return {
+            key: replace(report, status=FileStatus.FAILED, error=error.message, error_code=error.code)
+            if report.status is not FileStatus.REMOVED and (error := failed.get(report.document_id or ""))
+            else report
+            for key, report in reports.items()
+        }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,29 +28,50 @@ def resolve_validity(documents: Sequence[Described], today: date) -> dict[str, M
 
     A status that a person gave (sidecar, catalogue) stays. A plan for a year to come does not end the present one.
     """
-    return {d.document_id: replace(d.metadata, status=_status(d, documents, today)) for d in documents}
+    replaced_by: dict[str, set[str]] = {}
+    latest: dict[tuple[str, str], int] = {}
+    for document in documents:
+        metadata, series = document.metadata, _series(document.metadata)
+        if metadata.replaces is not None:
+            replaced_by.setdefault(metadata.replaces, set()).add(document.document_id)
+        if series and metadata.year and metadata.year <= today.year and metadata.status is not DocumentStatus.DRAFT:
+            latest[series] = max(metadata.year, latest.get(series, 0))
+    others = _Others(replaced_by, latest, today)
+    return {d.document_id: replace(d.metadata, status=others.status_of(d)) for d in documents}
 
 
-def _status(document: Described, documents: Sequence[Described], today: date) -> DocumentStatus:
-    metadata = document.metadata
-    if metadata.origins.get("status") in _SAID or metadata.status is DocumentStatus.DRAFT:
-        return metadata.status
-    ended = metadata.valid_to is not None and date.fromisoformat(metadata.valid_to) < today
-    replaced = any(_replaces(other, document) or _follows(other, document, today) for other in documents)
-    return DocumentStatus.EXPIRED if ended or replaced else metadata.status
+def _series(metadata: Metadata) -> tuple[str, str] | None:
+    """What the plans of all years have in common: kind and organisation; nothing where no year follows another."""
+    if metadata.kind not in _YEARLY or metadata.organisation is None:
+        return None
+    return metadata.kind, organisation_key(metadata.organisation)
 
 
-def _replaces(other: Described, document: Described) -> bool:
-    names = {document.document_id, *document.files}
-    return other.document_id != document.document_id and other.metadata.replaces in names
+@dataclass(frozen=True, slots=True)
+class _Others:
+    """What a library says of each document in it.
 
+    :param replaced_by: ids of the documents that say to replace a document or file, by what they call it.
+    :param latest: the last year of each series that has begun.
+    """
 
-def _follows(other: Described, document: Described, today: date) -> bool:
-    """``other`` is the same plan for a later year that has begun."""
-    new, old = other.metadata, document.metadata
-    if new.organisation is None or old.organisation is None:
-        return False
-    same = (new.kind, organisation_key(new.organisation)) == (old.kind, organisation_key(old.organisation))
-    if not same or old.kind not in _YEARLY or new.year is None or old.year is None:
-        return False
-    return new.status is not DocumentStatus.DRAFT and old.year < new.year <= today.year
+    replaced_by: Mapping[str, set[str]]
+    latest: Mapping[tuple[str, str], int]
+    today: date
+
+    def status_of(self, document: Described) -> DocumentStatus:
+        metadata = document.metadata
+        if metadata.origins.get("status") in _SAID or metadata.status is DocumentStatus.DRAFT:
+            return metadata.status
+        ended = metadata.valid_to is not None and date.fromisoformat(metadata.valid_to) < self.today
+        over = ended or self._replaced(document) or self._followed(metadata)
+        return DocumentStatus.EXPIRED if over else metadata.status
+
+    def _replaced(self, document: Described) -> bool:
+        names = {document.document_id, *document.files}
+        return any(self.replaced_by.get(name, set()) - {document.document_id} for name in names)
+
+    def _followed(self, metadata: Metadata) -> bool:
+        """There is the same plan for a later year that has begun."""
+        series = _series(metadata)
+        return series is not None and metadata.year is not None and metadata.year < self.latest.get(series, 0)

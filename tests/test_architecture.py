@@ -12,7 +12,14 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("ingest", "index", "app")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
-COMPOSITION_ROOTS = {"app/commands.py", "app/progress.py", "app/maintenance.py", "app/watching.py"}
+COMPOSITION_ROOTS = {
+    "app/following.py",
+    "app/ingest_watch.py",
+    "app/ingesting.py",
+    "app/maintenance.py",
+    "app/progress.py",
+    "app/watching.py",
+}
 """Where the app may put ingest and index together: what reads the folder for a command or for the served library, and
 what watches either."""
 

@@ -49,7 +49,7 @@ def build(parts: Parts) -> None:
     documents.act(acted, words, [head, documents, parts.live, *form.all], **QUIET)
     words.change(librarian.find, words, documents, trigger_mode="always_last", **QUIET)
     form.wire(documents, clock, words)
-    clock.tick(librarian.tick, words, [*shown, parts.live], **QUIET)
+    clock.tick(librarian.tick, [words, going_on], [*shown, parts.live], **QUIET)
     tab = gr.context.Context.block
     if isinstance(tab, gr.Tab):
         tab.select(librarian.look, words, shown, **QUIET)

@@ -73,6 +73,15 @@ class ClientEngine:
         with _wrapped():
             self._client.upsert(self._collection, structs, wait=True)
 
+    def update_vectors(self, vectors: Mapping[str, Mapping[str, Vector]]) -> None:
+        """Write these vectors of points that are there, by id; their other vectors and payload stay."""
+        structs = [
+            models.PointVectors(id=point_id, vector={name: _to_model(vector) for name, vector in named.items()})
+            for point_id, named in vectors.items()
+        ]
+        with _wrapped():
+            self._client.update_vectors(self._collection, structs, wait=True)
+
     def delete(self, conditions: Conditions) -> None:
         """Delete the points that meet ``conditions``."""
         with _wrapped():
@@ -92,10 +101,12 @@ class ClientEngine:
             responses = self._client.query_batch_points(self._collection, [_request(q) for q in queries])
         return [[_found(point, point.score) for point in response.points] for response in responses]
 
-    def retrieve(self, ids: Sequence[str], vectors: Sequence[str]) -> list[Found]:
-        """Points by id, with these vectors."""
+    def retrieve(self, ids: Sequence[str], vectors: Sequence[str], *, with_payload: bool = False) -> list[Found]:
+        """Points by id, with those of these vectors that they have."""
         with _wrapped():
-            records = self._client.retrieve(self._collection, list(ids), with_payload=False, with_vectors=list(vectors))
+            records = self._client.retrieve(
+                self._collection, list(ids), with_payload=with_payload, with_vectors=list(vectors)
+            )
         return [_found(record, 0.0) for record in records]
 
     def scroll(self, conditions: Conditions) -> list[Found]:

@@ -84,6 +84,14 @@ class EdgeEngine:
         ]
         self._update(qe.UpdateOperation.upsert_points(batch))
 
+    def update_vectors(self, vectors: Mapping[str, Mapping[str, Vector]]) -> None:
+        """Write these vectors of points that are there, by id; their other vectors and payload stay."""
+        batch = [
+            qe.PointVectors(point_id, {name: _to_edge(vector) for name, vector in named.items()})
+            for point_id, named in vectors.items()
+        ]
+        self._update(qe.UpdateOperation.update_vectors(batch))
+
     def delete(self, conditions: Conditions) -> None:
         """Delete the points that meet ``conditions``."""
         self._update(qe.UpdateOperation.delete_points_by_filter(_required(conditions)))
@@ -99,10 +107,10 @@ class EdgeEngine:
             results = self._shard.query_batch(qe.QueryBatchRequest(requests))
         return [[_found(point, point.score) for point in points] for points in results]
 
-    def retrieve(self, ids: Sequence[str], vectors: Sequence[str]) -> list[Found]:
-        """Points by id, with these vectors."""
+    def retrieve(self, ids: Sequence[str], vectors: Sequence[str], *, with_payload: bool = False) -> list[Found]:
+        """Points by id, with those of these vectors that they have."""
         with _wrapped(self._path):
-            records = self._shard.retrieve(list(ids), with_payload=False, with_vector=list(vectors))
+            records = self._shard.retrieve(list(ids), with_payload=with_payload, with_vector=list(vectors))
         return [_found(record, 0.0) for record in records]
 
     def scroll(self, conditions: Conditions) -> list[Found]:

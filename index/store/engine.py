@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from index.store.points import Conditions, Found, Point, VectorQuery
+from index.store.points import Conditions, Found, Point, Vector, VectorQuery
 
 
 class Engine(Protocol):
@@ -17,6 +17,9 @@ class Engine(Protocol):
     def upsert(self, points: Sequence[Point]) -> None:
         """Write points; all of them or none."""
 
+    def update_vectors(self, vectors: Mapping[str, Mapping[str, Vector]]) -> None:
+        """Write these vectors of points that are there, by id; their other vectors and payload stay."""
+
     def delete(self, conditions: Conditions) -> None:
         """Delete the points that meet ``conditions``."""
 
@@ -26,8 +29,8 @@ class Engine(Protocol):
     def query(self, queries: Sequence[VectorQuery]) -> list[list[Found]]:
         """Answer several queries at once, best first."""
 
-    def retrieve(self, ids: Sequence[str], vectors: Sequence[str]) -> list[Found]:
-        """Points by id, with these vectors."""
+    def retrieve(self, ids: Sequence[str], vectors: Sequence[str], *, with_payload: bool = False) -> list[Found]:
+        """Points by id, with those of these vectors that they have."""
 
     def scroll(self, conditions: Conditions) -> list[Found]:
         """All points that meet ``conditions``, with their payload."""

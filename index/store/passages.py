@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,13 +16,15 @@ from index.store.points import (
     UNITS,
     Condition,
     Found,
+    Vector,
     VectorQuery,
     conditions_of,
+    meaning,
     metadata_payload,
     to_passage,
     to_point,
 )
-from index.store.protocol import BATCH_SIZE, FACET_KEYS, Candidate, StoredPassage, StoreQuery
+from index.store.protocol import BATCH_SIZE, FACET_KEYS, Candidate, PassageVectors, StoredPassage, StoreQuery
 from index.types import Metadata, Passage, SparseVector
 
 UNITS_EVERYWHERE = 2_000
@@ -37,9 +39,23 @@ class QdrantPassageStore:
 
     def add(self, passages: Sequence[StoredPassage], metadata: Metadata, groups: Sequence[str] = ()) -> None:
         """Write all passages of one document in batches, then flush."""
-        points = [to_point(stored, metadata, groups) for stored in passages]
-        for first in range(0, len(points), BATCH_SIZE):
-            self._engine.upsert(points[first : first + BATCH_SIZE])
+        for first in range(0, len(passages), BATCH_SIZE):
+            batch = passages[first : first + BATCH_SIZE]
+            self._engine.upsert([to_point(stored, metadata, groups) for stored in batch])
+        self._engine.flush()
+
+    def put_words(self, words: Mapping[str, SparseVector]) -> None:
+        """Change the term weights of passages that are there, by id, and leave their other vectors; flush."""
+        self._update({passage_id: {SPARSE: vector} for passage_id, vector in words.items()})
+
+    def put_vectors(self, vectors: Mapping[str, PassageVectors]) -> None:
+        """Give passages that are there, by id, their vectors, and leave their term weights; flush."""
+        self._update({passage_id: meaning(named) for passage_id, named in vectors.items()})
+
+    def _update(self, vectors: Mapping[str, Mapping[str, Vector]]) -> None:
+        ids = list(vectors)
+        for first in range(0, len(ids), BATCH_SIZE):
+            self._engine.update_vectors({point: vectors[point] for point in ids[first : first + BATCH_SIZE]})
         self._engine.flush()
 
     def remove(self, document_id: str) -> int:
@@ -75,9 +91,20 @@ class QdrantPassageStore:
         [found] = self._engine.query([rescored])
         by_dense = {f.id: f.score for f in by_signal[0]}
         by_sparse = {f.id: f.score for f in by_signal[1]} if query.sparse.indices else {}
-        return [
+        scored = [
             Candidate(to_passage(f), by_dense.get(f.id), f.score, by_sparse.get(f.id), _sparse_of(f)) for f in found
         ]
+        without = set(ids) - {f.id for f in found}
+        return scored + [self._by_words(f, by_sparse) for f in self._retrieve(without)]
+
+    def _retrieve(self, ids: Collection[str]) -> list[Found]:
+        return self._engine.retrieve(sorted(ids), (SPARSE,), with_payload=True) if ids else []
+
+    @staticmethod
+    def _by_words(found: Found, by_sparse: Mapping[str, float]) -> Candidate:
+        """A passage that has no vectors yet."""
+        terms = _sparse_of(found)
+        return Candidate(to_passage(found), None, 0.0, by_sparse.get(found.id), terms, embedded=False)
 
     def term_idf(self, terms: Iterable[int]) -> dict[int, float]:
         """Inverse document frequency per term as the engine uses it.
@@ -95,9 +122,9 @@ class QdrantPassageStore:
         return idf
 
     def unit_vectors(self, passage_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-        """The ``units`` rows of these passages, by id."""
+        """The ``units`` rows of these passages, by id; those without vectors are left out."""
         found = self._engine.retrieve(passage_ids, (UNITS,))
-        return {f.id: np.asarray(f.vectors[UNITS], dtype=np.float32) for f in found}
+        return {f.id: np.asarray(f.vectors[UNITS], dtype=np.float32) for f in found if UNITS in f.vectors}
 
     def passages(self, document_id: str) -> list[Passage]:
         """All passages of a document in reading order."""

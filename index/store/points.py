@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.results import SearchFilters
-from index.store.protocol import StoredPassage
+from index.store.protocol import PassageVectors, StoredPassage
 from index.types import Metadata, Passage, Span, SparseVector
 
 DENSE = "dense"
@@ -45,7 +45,7 @@ Conditions = tuple[Condition, ...]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A point to write. ``id`` is a UUID as text."""
+    """A point to write. ``id`` is a UUID as text. A vector that is not named is not there."""
 
     id: str
     vectors: Mapping[str, Vector]
@@ -110,8 +110,15 @@ def to_point(stored: StoredPassage, metadata: Metadata, groups: Sequence[str]) -
         "ocr": passage.ocr,
         "groups": list(groups),
     }
-    vectors: dict[str, Vector] = {DENSE: stored.dense.tolist(), UNITS: stored.units.tolist(), SPARSE: stored.sparse}
+    vectors: dict[str, Vector] = {SPARSE: stored.sparse}
+    if stored.vectors is not None:
+        vectors |= meaning(stored.vectors)
     return Point(passage.passage_id, vectors, payload)
+
+
+def meaning(vectors: PassageVectors) -> dict[str, Vector]:
+    """The vectors of a passage by their names."""
+    return {DENSE: vectors.dense.tolist(), UNITS: vectors.units.tolist()}
 
 
 def to_passage(found: Found) -> Passage:

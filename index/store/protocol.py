@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,19 +19,28 @@ FACET_KEYS = ("kind", "organisation", "year", "status")
 
 
 @dataclass(frozen=True, slots=True)
-class StoredPassage:
-    """A passage with its vectors, as written.
+class PassageVectors:
+    """What a passage means.
 
     :param dense: unit vector of the passage, shape ``(dimension,)``.
     :param units: one row for every ``passage.units``, then possibly further rows; shape ``(n, unit_dimension)``.
         Rows need not be unit length: the engine scores them by plain dot product.
+    """
+
+    dense: NDArray[np.float32]
+    units: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as written. ``vectors``: None while it can only be found by its words.
+
     :param sparse: term weights; the engine multiplies by inverse document frequency.
     """
 
     passage: Passage
-    dense: NDArray[np.float32]
-    units: NDArray[np.float32]
     sparse: SparseVector
+    vectors: PassageVectors | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class Candidate:
     :param unit: best dot product of any unit with the question's unit row (always present).
     :param sparse: sum over shared terms of weight × weight × idf, as the engine computes it.
     :param terms: the passage's own sparse vector, so that coverage of the question's terms can be judged.
+    :param embedded: whether it has vectors; ``unit`` says nothing where it has none yet.
     """
 
     passage: Passage
@@ -61,6 +71,7 @@ class Candidate:
     unit: float
     sparse: float | None
     terms: SparseVector
+    embedded: bool = True
 
 
 class PassageStore(Protocol):
@@ -72,6 +83,12 @@ class PassageStore(Protocol):
 
     def add(self, passages: Sequence[StoredPassage], metadata: Metadata, groups: Sequence[str] = ()) -> None:
         """Write all passages of ONE document in batches, then flush. Same ids overwrite."""
+
+    def put_words(self, words: Mapping[str, SparseVector]) -> None:
+        """Change the term weights of passages that are there, by id, and leave their other vectors; flush."""
+
+    def put_vectors(self, vectors: Mapping[str, PassageVectors]) -> None:
+        """Give passages that are there, by id, their vectors, and leave their term weights; flush."""
 
     def remove(self, document_id: str) -> int:
         """Delete every passage of a document and flush. :returns: how many there were."""
@@ -86,7 +103,7 @@ class PassageStore(Protocol):
         """Inverse document frequency per term as the engine uses it; terms in no passage are left out."""
 
     def unit_vectors(self, passage_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-        """The ``units`` rows of these passages, by id."""
+        """The ``units`` rows of these passages, by id; those without vectors are left out."""
 
     def passages(self, document_id: str) -> list[Passage]:
         """All passages of a document in reading order."""

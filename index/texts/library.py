@@ -77,8 +77,17 @@ FAILED_LEAD = "Deze bestanden staan in de map, maar Bronwijzer kan ze niet lezen
 
 REREAD = "Lees de map opnieuw"
 STOP = "Stop met lezen"
+STOP_VECTORS = "Stop hiermee"
 READING_START = "Bronwijzer kijkt welke bestanden nieuw of veranderd zijn …"
 READING = "Bronwijzer leest {file} ({number} van {files}). Je kunt gewoon blijven zoeken."
+MAKING_VECTORS = (
+    "Bronwijzer maakt de documenten nu ook op betekenis vindbaar: {file} ({number} van {files}). Op woorden vind je ze "
+    "al."
+)
+WITHOUT_MEANING = {
+    1: "1 document is alleen op woorden te vinden. Lees de map opnieuw om het nog eens te proberen.",
+    0: "{number} documenten zijn alleen op woorden te vinden. Lees de map opnieuw om het nog eens te proberen.",
+}
 READING_LEFT = "{words} Klaar over: {left}."
 STOPPING = "Bronwijzer stopt. Het bestand waar het mee bezig is, kan nog even duren …"
 STOPPED = "Gestopt. Wat al gelezen was, staat in de bibliotheek. De volgende keer gaat Bronwijzer daar verder."
@@ -159,6 +168,11 @@ def outcome(counts: Mapping[str, int]) -> str:
     """How a reading of the folder went, for example "Klaar: 1 nieuw, 12 ongewijzigd."."""
     parts = [words.format(number=counts[name]) for name, words in _OUTCOMES.items() if counts.get(name)]
     return f"Klaar: {', '.join(parts) or 'er staat niets in de map'}."
+
+
+def without_meaning(number: int) -> str:
+    """Documents that could not be embedded."""
+    return counted(WITHOUT_MEANING, number)
 
 
 def counted(words: Mapping[int, str], number: int) -> str:

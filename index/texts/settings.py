@@ -17,5 +17,7 @@ ALLOWED = {
     "llm_api_key": "leeg, of de sleutel van het taalmodel",
     "host": "een adres van deze computer, zoals 127.0.0.1",
     "port": "een getal van 1 tot en met 65535",
+    "watch": "true of false",
+    "watch_polling": "true of false",
     "auth": "none, accounts of proxy",
 }

@@ -23,7 +23,7 @@ from wordfreq import top_n_list
 
 from benchmarks.examples import Example
 from index.sparse import document_vector
-from index.store.protocol import StoredPassage
+from index.store.protocol import PassageVectors, StoredPassage
 from index.types import CitableDocument, Passage, Span
 from index.units import UNIT_EXTRA
 
@@ -110,10 +110,11 @@ class _Press:
         return _WORD.sub(other, text)
 
     def _stored(self, original: StoredPassage, passage: Passage, title: str) -> StoredPassage:
-        meaning = self._noisy(original.units[:, :-UNIT_EXTRA])
-        units = np.hstack([meaning, original.units[:, -UNIT_EXTRA:]]).astype(np.float32)
+        rows = original.vectors.units
+        meaning = self._noisy(rows[:, :-UNIT_EXTRA])
+        units = np.hstack([meaning, rows[:, -UNIT_EXTRA:]]).astype(np.float32)
         terms = document_vector("\n".join((title, *passage.headings, passage.text)))
-        return StoredPassage(passage, meaning[-1], units, terms)
+        return StoredPassage(passage, terms, PassageVectors(meaning[-1], units))
 
     def _noisy(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         moved = rows + NOISE * self.numbers.standard_normal(rows.shape, dtype=np.float32)

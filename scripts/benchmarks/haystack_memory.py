@@ -37,7 +37,7 @@ class HaystackMemory:
                 Document(
                     id=stored.passage.passage_id,
                     content=stored.passage.text,
-                    embedding=stored.dense.tolist(),
+                    embedding=stored.vectors.dense.tolist(),
                     meta={"document_id": stored.passage.document_id},
                 )
                 for example in examples

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from platformdirs import user_cache_path
 
-from benchmarks.examples import Example, Ingested
+from benchmarks.examples import Example, Ingested, Read
 from benchmarks.measuring import Stopwatch, seconds_of
 from index.embedding.bundled import LETTERS_FILE, MAX_TOKENS, PIECES_FILE, PROMPTS, bundled_folder
 from index.embedding.pieces import Pieces
 from index.embedding.protocol import Embedder
+from index.store.protocol import PassageVectors, StoredPassage
 from index.units import passage_text, unit_texts
-from ingest.embedding import PassageEncoder
+from ingest.embedding import PassageEncoder, Titled, by_words
+from ingest.vectors import PASSAGES_AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def encode(ingested: Ingested, embedder: Embedder, repeats: int) -> Encoded:
     """Embed the examples with our encoder and with the bare model in turn; the best of ``repeats`` counts for each."""
     texts = _texts(ingested)
     encoder = PassageEncoder(embedder)
-    encoder.encode("", ingested.documents[0].passages[:1])  # loads the model and embeds the background questions
+    encoder.vectors(_titled(ingested)[:1])  # loads the model and embeds the background questions
     ours, bare = [], []
     for _ in range(repeats):
         watch = Stopwatch()
@@ -64,10 +66,21 @@ def encode(ingested: Ingested, embedder: Embedder, repeats: int) -> Encoded:
 
 
 def _encode(ingested: Ingested, encoder: PassageEncoder) -> tuple[Example, ...]:
-    return tuple(
-        Example(read.document, tuple(encoder.encode(read.document.metadata.title, read.passages)))
-        for read in ingested.documents
-    )
+    """Words, then vectors of so many passages at once as a sync does."""
+    titled = _titled(ingested)
+    vectors: dict[str, PassageVectors] = {}
+    for first in range(0, len(titled), PASSAGES_AT_ONCE):
+        vectors |= encoder.vectors(titled[first : first + PASSAGES_AT_ONCE])
+    return tuple(Example(read.document, _stored(read, vectors)) for read in ingested.documents)
+
+
+def _titled(ingested: Ingested) -> list[Titled]:
+    return [Titled(read.document.metadata.title, passage) for read in ingested.documents for passage in read.passages]
+
+
+def _stored(read: Read, vectors: Mapping[str, PassageVectors]) -> tuple[StoredPassage, ...]:
+    by_word = by_words(read.document.metadata.title, read.passages)
+    return tuple(replace(stored, vectors=vectors[stored.passage.passage_id]) for stored in by_word)
 
 
 def _texts(ingested: Ingested) -> list[str]:

@@ -39,7 +39,7 @@ class QdrantLocal:
         points = [
             models.PointStruct(
                 id=stored.passage.passage_id,
-                vector={DENSE: stored.dense.tolist(), SPARSE: _sparse(stored.sparse)},
+                vector={DENSE: stored.vectors.dense.tolist(), SPARSE: _sparse(stored.sparse)},
                 payload={"text": stored.passage.text},
             )
             for example in examples

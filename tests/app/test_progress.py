@@ -13,6 +13,8 @@ from app import progress as module
 from app.console import visible
 from app.progress import Progress
 from app.time_left import LEAST_SECONDS, LEAST_SHARE, in_words, time_left
+from index.manifest import DocumentRecord, ReadReport
+from index.types import Metadata
 from ingest.files import FoundFile
 from ingest.report import FileReport, FileStatus
 
@@ -95,8 +97,6 @@ def test_a_script_gets_a_line_a_file(clock: Clock) -> None:
             ("c.md", FileStatus.UNCHANGED, None),
         ):
             progress.reading(files(name)[0])
-            progress.embedding(200)
-            progress.advance(50)
             clock.now += 40
             progress.done(report(name, status, error))
     assert out.getvalue().splitlines() == [
@@ -111,42 +111,71 @@ def test_a_script_gets_a_line_a_file(clock: Clock) -> None:
 def test_a_terminal_gets_a_bar_that_is_silent_about_time_at_first(clock: Clock) -> None:
     out = Terminal()
     with Progress(out) as progress:
-        progress.start(files("a.md", "b.md"))
+        progress.start(files("a.md", "b.md", "c.md", "d.md"))
         progress.reading(files("a.md")[0])
-        progress.embedding(100)
         clock.now += 1
-        progress.advance(1)
+        progress.done(report("a.md"))
         assert "a.md" in out.getvalue()
         assert "nog" not in out.getvalue()
         clock.now += 59
-        progress.advance(49)
-        assert "25%" in out.getvalue()
-        assert "nog ongeveer 3 minuten" in out.getvalue()
-        progress.done(report("a.md"))
-        clock.now += 1
         progress.reading(files("b.md")[0])
         progress.done(report("b.md", FileStatus.FAILED, "Het bestand is leeg."))
+        assert "50%" in out.getvalue()
+        assert "nog ongeveer een minuut" in out.getvalue()
     assert "Niet gelezen: b.md. Het bestand is leeg." in out.getvalue()
-    assert "100%" in out.getvalue()
     assert ":" not in out.getvalue().rsplit("|", 1)[-1]
 
 
-def test_a_second_round_counts_anew(clock: Clock) -> None:
+def records(**passages: int) -> list[DocumentRecord]:
+    said = Metadata("Stuk")
+    return [
+        DocumentRecord(n, f"{n}.md", (), None, number, said, said, ReadReport(), "") for n, number in passages.items()
+    ]
+
+
+def test_meaning_has_a_bar_of_its_own_that_counts_passages(clock: Clock) -> None:
+    out = Terminal()
+    with Progress(out) as progress:
+        progress.start(files("a.md"))
+        progress.embedding(records(a=30, b=10))
+        clock.now += 60
+        progress.advance(10)
+        assert "25%" in out.getvalue()
+        assert "Op betekenis vindbaar maken: [0 van 2]" in out.getvalue()
+        assert "nog ongeveer 3 minuten" in out.getvalue()
+        progress.advance(20.0001)
+        progress.embedded(records(a=30)[0])
+        assert "[1 van 2]" in out.getvalue()
+        progress.advance(10)
+        clock.now += 1
+        progress.embedded(records(b=10)[0])
+    assert "100%" in out.getvalue()
+
+
+def test_a_script_gets_a_line_a_document_that_has_its_meaning(clock: Clock) -> None:
     out = io.StringIO()
     with Progress(out) as progress:
         progress.start(files("a.md"))
         progress.reading(files("a.md")[0])
         progress.done(report("a.md"))
-        progress.start(files("b.md", "c.md"))
-        progress.reading(files("b.md")[0])
-        progress.done(report("b.md", FileStatus.UPDATED))
-    assert out.getvalue().splitlines() == ["[1 van 1] a.md: nieuw", "[1 van 2] b.md: vernieuwd"]
+        progress.embedding(records(a=30, b=10))
+        clock.now += 60
+        progress.advance(30)
+        progress.embedded(records(a=30)[0])
+        progress.advance(10)
+        progress.embedded(records(b=10)[0])
+    assert out.getvalue().splitlines() == [
+        "[1 van 1] a.md: nieuw",
+        "[1 van 2] a.md: ook op betekenis te vinden, nog ongeveer 20 seconden",
+        "[2 van 2] b.md: ook op betekenis te vinden",
+    ]
 
 
 @pytest.mark.parametrize("out", [io.StringIO(), Terminal()])
 def test_nothing_to_do_shows_nothing(out: io.StringIO) -> None:
     with Progress(out) as progress:
         progress.start([])
+        progress.embedding([])
     assert out.getvalue() == ""
 
 

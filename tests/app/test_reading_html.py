@@ -35,13 +35,13 @@ RECORD = DocumentRecord(
     passages=4,
     metadata=Metadata("Plan <i>", organisation="Oeverlicht"),
     read_metadata=Metadata("Plan"),
-    report=ReadReport(WARNINGS, COUNTS | {"pages_without_text": 2}, JOINS, quality=(1.0, 1.0, 0.2, 1.0, 1.0, 1.0)),
+    report=ReadReport(WARNINGS, COUNTS | {"pages_without_text": 2}, quality=(1.0, 1.0, 0.2, 1.0, 1.0, 1.0)),
     added="2026-01-01",
 )
 
 
 def test_the_library_tells_how_a_document_was_read() -> None:
-    html = reading_html(RECORD)
+    html = reading_html(RECORD, JOINS)
     for words in (
         "Zo is dit document gelezen: kijk 3 bladzijden na",
         "812 woorden",
@@ -69,7 +69,7 @@ def test_a_document_without_anything_to_look_at_is_told_calmly() -> None:
 
 
 def test_the_json_of_a_document_tells_how_it_was_read() -> None:
-    reading = document_json(RECORD)["reading"]
+    reading = document_json(RECORD, JOINS)["reading"]
     assert reading == {
         "pages": 6, "words": 812, "joined_hyphens": 2, "healed_words": 1, "removed_headers": 9, "tables": 1,
         "pages_without_text": 2, "ocr_pages": 1, "suspicious_pages": [3], "pages_to_check": [2, 3, 5],

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from index.embedding import open_embedder
 from index.embedding.protocol import Embedder, Progress
 from index.library import Library
+from index.manifest import DocumentRecord
 from index.results import Hit
 from index.service import KnowledgeBase
 from index.store import edge
@@ -80,21 +81,27 @@ class Watching:
     """Notes what a sync tells."""
 
     rounds: list[list[str]] = field(default_factory=list)
+    embeddings: list[list[str]] = field(default_factory=list)
     reports: list[FileReport] = field(default_factory=list)
     after: Callable[[FileReport], None] = lambda _: None
+    while_embedding: Callable[[float], None] = lambda _: None
 
     def start(self, files: Sequence[FoundFile]) -> None:
         self.rounds.append([file.path.name for file in files])
 
     def reading(self, file: FoundFile) -> None: ...
 
-    def embedding(self, characters: int) -> None: ...
-
-    def advance(self, characters: int) -> None: ...
-
     def done(self, report: FileReport) -> None:
         self.reports.append(report)
         self.after(report)
+
+    def embedding(self, records: Sequence[DocumentRecord]) -> None:
+        self.embeddings.append([record.file for record in records])
+
+    def advance(self, passages: float) -> None:
+        self.while_embedding(passages)
+
+    def embedded(self, record: DocumentRecord) -> None: ...
 
 
 @pytest.fixture(scope="session")
@@ -120,6 +127,7 @@ class House:
         self.embedder.texts, self.embedder.fail_on = [], None
         self.reader = OftenReading(worker)
         self.watcher = Watching()
+        self.catalogue = Catalogue()
 
     def write(self, name: str, text: str) -> Path:
         path = self.folder / name
@@ -127,17 +135,17 @@ class House:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def sync(self, *roots: Path) -> dict[str, FileReport]:
-        return {report.file: report for report in self.report(*roots).documents}
+    def sync(self, *roots: Path, vectors: bool = True) -> dict[str, FileReport]:
+        return {report.file: report for report in self.report(*roots, vectors=vectors).documents}
 
-    def report(self, *roots: Path) -> SyncReport:
-        self.watcher.rounds, self.watcher.reports = [], []
+    def report(self, *roots: Path, vectors: bool = True) -> SyncReport:
+        self.watcher.rounds, self.watcher.reports, self.watcher.embeddings = [], [], []
         self.embedder.texts, self.reader.read_files = [], []
         library = Library(self.index, self.embedder)
         try:
             library.recover()
-            sync = Sync(library, self.encoder, self.reader, Catalogue(), self.watcher)
-            return sync.run(roots or (self.folder,))
+            sync = Sync(library, self.encoder, self.reader, self.catalogue, self.watcher)
+            return sync.run(roots or (self.folder,), vectors=vectors)
         finally:
             library.close()
 

@@ -17,6 +17,7 @@ from index.results import SearchFilters
 from index.retrieval import current_only, retrieve, understand
 from index.service import KnowledgeBase
 from index.types import DocumentStatus
+from ingest.embedding import Titled, by_words
 from ingest.splitting import split
 from tests.ingest.conftest import House
 
@@ -70,7 +71,9 @@ def add_copies(house, library, number, change=lambda text, _: text, **metadata):
     """Copies of the document on how the team works, as ingest would add them; ``change`` keeps the length."""
     record = next(r for r in library.records().values() if r.file == "werkwijze.md")
     document = library.document(record.document_id)
-    stored = house.encoder.encode(document.metadata.title, split(document))
+    title, passages = document.metadata.title, split(document)
+    vectors = house.encoder.vectors([Titled(title, passage) for passage in passages])
+    stored = [replace(one, vectors=vectors[one.passage.passage_id]) for one in by_words(title, passages)]
     for n in range(number):
         text = change(document.text, n)
         assert len(text) == len(document.text)

@@ -137,21 +137,24 @@ def test_a_library_that_fails_on_one_file_does_not_cost_the_others(house) -> Non
     assert statuses(reports) == {"jaarplan.md": "failed", "intake.txt": "added", "visie.md": "added"}
     assert reports["jaarplan.md"].error_code == "NIET_VERWERKT"
     assert "RuntimeError" in (reports["jaarplan.md"].error or "")
+    assert house.hits("ziekteverzuim")[0].file == "jaarplan.md"
     house.embedder.fail_on = None
-    assert house.sync()["jaarplan.md"].status is FileStatus.ADDED
+    assert house.sync()["jaarplan.md"].status is FileStatus.UNCHANGED
+    assert (house.reader.read_files, house.watcher.embeddings) == ([], [["jaarplan.md"]])
 
 
-def test_a_title_that_cannot_be_embedded_leaves_the_document_as_it_was(house) -> None:
+def test_a_title_that_cannot_be_embedded_counts_by_its_words(house) -> None:
     house.sync()
     house.write("jaarplan.md.toml", 'title = "Nieuw"\nyear = 2030\n')
     house.embedder.fail_on = ("ziekteverzuim", RuntimeError("kernel"))
     assert house.sync()["jaarplan.md"].error_code == "NIET_VERWERKT"
     document = house.hit("jaarplan.md").document
-    assert (document.title, document.year) == ("Jaarplan 2025", 2025)
-    house.embedder.fail_on = None
-    assert house.sync()["jaarplan.md"].status is FileStatus.UPDATED
-    document = house.hit("jaarplan.md").document
     assert (document.title, document.year) == ("Nieuw", 2030)
+    house.embedder.fail_on = None
+    assert house.sync()["jaarplan.md"].status is FileStatus.UNCHANGED
+    assert house.watcher.embeddings == [["jaarplan.md"]]
+    house.sync()
+    assert house.watcher.embeddings == [[]]
 
 
 def test_a_full_disk_stops_the_sync_and_keeps_what_was_added(house, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,8 +172,11 @@ def test_a_model_that_does_not_load_stops_the_sync(house) -> None:
     house.embedder.fail_on = ("werkdagen", ModelError("Het taalmodel gaat niet open."))
     with pytest.raises(ModelError):
         house.sync()
+    assert house.hits("werkdagen")[0].file == "intake.txt"
     house.embedder.fail_on = None
-    assert set(statuses(house.sync()).values()) == {"added"}
+    assert set(statuses(house.sync()).values()) == {"unchanged"}
+    assert house.reader.read_files == []
+    assert "Binnen vijf werkdagen na de aanmelding is er een eerste gesprek." in house.embedder.texts
 
 
 def test_an_index_has_one_owner_from_its_first_moment(house) -> None:

@@ -16,7 +16,7 @@ from index.results import FacetValue, SearchFilters
 from index.store import edge, open_store
 from index.store.client import ClientEngine
 from index.store.passages import QdrantPassageStore
-from index.store.protocol import PassageStore, StoredPassage, StoreQuery
+from index.store.protocol import PassageStore, PassageVectors, StoredPassage, StoreQuery
 from index.types import DocumentStatus, Metadata, Passage, Span, SparseVector
 
 DIMENSION = 4
@@ -60,7 +60,7 @@ def passage(document: str, ordinal: int, text: str = "tekst") -> Passage:
 def stored(document: str, ordinal: int, dense: np.ndarray, terms: dict[int, float], rows: int = 1) -> StoredPassage:
     units = np.vstack([np.append(dense, np.float32(-0.1 * n)) for n in range(rows)]).astype(np.float32)
     sparse = SparseVector(tuple(sorted(terms)), tuple(terms[t] for t in sorted(terms)))
-    return StoredPassage(passage(document, ordinal), dense, units, sparse)
+    return StoredPassage(passage(document, ordinal), sparse, PassageVectors(dense, units))
 
 
 PLAN = Metadata("Jaarplan", organisation="Oeverlicht", kind="jaarplan", year=2025)
@@ -100,7 +100,8 @@ def test_candidates_carry_every_signal(store: PassageStore) -> None:
 
 def test_unit_score_is_the_best_row_with_its_correction(store: PassageStore) -> None:
     row = np.append(unit(1, 0, 0, 0), np.float32(-0.3))[np.newaxis, :].astype(np.float32)
-    store.add([StoredPassage(passage("d", 0), unit(1, 0, 0, 0), row, SparseVector((9,), (1.0,)))], PLAN)
+    vectors = PassageVectors(unit(1, 0, 0, 0), row)
+    store.add([StoredPassage(passage("d", 0), SparseVector((9,), (1.0,)), vectors)], PLAN)
     [found] = store.candidates(question(unit(1, 0, 0, 0)), EVERYTHING, 5)
     assert found.unit == pytest.approx(0.7)
 
@@ -176,6 +177,55 @@ def test_unit_rows_come_back_in_order(store: PassageStore) -> None:
     rows = store.unit_vectors([passage("b", 0).passage_id])[passage("b", 0).passage_id]
     assert rows.shape == (3, UNITS)
     assert rows[:, -1] == pytest.approx([0.0, -0.1, -0.2])
+
+
+def words(document: str, ordinal: int, terms: dict[int, float]) -> StoredPassage:
+    return StoredPassage(passage(document, ordinal), SparseVector(tuple(sorted(terms)), tuple(terms.values())))
+
+
+def test_a_passage_without_vectors_is_found_by_its_words(store: PassageStore) -> None:
+    fill(store)
+    store.add([words("w", 0, {3: 2.0}), words("w", 1, {7: 1.0})], PLAN)
+    found = {c.passage: c for c in store.candidates(question(unit(1, 0, 0, 0), 3, 7), EVERYTHING, 10)}
+    assert [c.embedded for p, c in found.items() if p.document_id != "w"] == [True] * 4
+    first = found[passage("w", 0)]
+    assert (first.embedded, first.dense, first.terms) == (False, None, SparseVector((3,), (2.0,)))
+    assert first.sparse is not None
+    assert first.sparse > 0
+    assert passage("w", 1) in found
+    assert store.passages("w") == [passage("w", 0), passage("w", 1)]
+    ids = [passage("w", 0).passage_id, passage("a", 0).passage_id]
+    assert set(store.unit_vectors(ids)) == {passage("a", 0).passage_id}
+
+
+def test_only_passages_without_vectors_are_found_too(store: PassageStore) -> None:
+    store.add([words("w", 0, {3: 2.0})], PLAN)
+    [found] = store.candidates(question(unit(1, 0, 0, 0), 3), EVERYTHING, 10)
+    assert (found.passage, found.embedded) == (passage("w", 0), False)
+    assert store.candidates(question(unit(1, 0, 0, 0), 4), EVERYTHING, 10) == []
+
+
+def test_vectors_that_come_later_are_as_if_they_had_been_there(store: PassageStore) -> None:
+    store.add([words("w", n, {3: 2.0}) for n in range(70)], PLAN)
+    late = {passage("w", n).passage_id: PassageVectors(unit(1, n, 0, 0), np.eye(3, UNITS)) for n in range(70)}
+    store.put_vectors(late)
+    rows = store.unit_vectors(list(late))
+    assert set(rows) == set(late)
+    assert all(np.array_equal(each, np.eye(3, UNITS)) for each in rows.values())
+    best = max(store.candidates(question(unit(1, 0, 0, 0), 3), EVERYTHING, 70), key=lambda c: c.dense or 0.0)
+    assert best.embedded
+    assert (best.passage.ordinal, best.dense, best.terms) == (0, pytest.approx(1.0), SparseVector((3,), (2.0,)))
+
+
+def test_words_change_and_meaning_stays(store: PassageStore) -> None:
+    fill(store)
+    place = passage("b", 0).passage_id
+    before = store.unit_vectors([place])[place]
+    store.put_words({place: SparseVector((8,), (1.0,))})
+    assert set(store.term_idf([1, 8])) == {1, 8}
+    [found] = [c for c in store.candidates(question(unit(0, 0, 1, 0), 8), EVERYTHING, 9) if c.sparse is not None]
+    assert (found.passage, found.terms, found.dense) == (passage("b", 0), SparseVector((8,), (1.0,)), pytest.approx(1))
+    assert np.array_equal(store.unit_vectors([place])[place], before)
 
 
 def test_writing_again_overwrites(store: PassageStore) -> None:

@@ -1,0 +1,78 @@
+"""``ingest --watch``: the index is brought up to date whenever the folders have changed, until somebody stops it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+from app.console import Console, visible
+from app.ingesting import Ingesting, sync, told
+from index.embedding import open_embedder
+from index.errors import BronwijzerError, StoreLockedError
+from index.texts import cli as texts
+from ingest.embedding import PassageEncoder
+from ingest.following import Following
+from ingest.report import FileReport, FileStatus, SyncReport
+
+TRY_AGAIN_SECONDS = 2.0
+
+
+def ingest_watch(what: Ingesting, console: Console) -> None:
+    """Follow the folders after the index was made equal to them; returns after Ctrl+C."""
+    following = Following(what.paths, polling=what.settings.watch_polling)
+    folders = ", ".join(visible(str(path)) for path in what.paths)
+    console.note(texts.WATCHING.format(folders=folders))
+    updating, stop = _Updating(what, console), threading.Event()
+    try:
+        for _ in following.changes(stop):
+            updating.sync()
+    except KeyboardInterrupt:
+        console.note(texts.WATCH_STOPPED)
+    finally:
+        stop.set()
+
+
+class _Updating:
+    """Syncs with one model, and tells each trouble once."""
+
+    def __init__(self, what: Ingesting, console: Console) -> None:
+        self._what = what
+        self._console = console
+        self._encoder = PassageEncoder(open_embedder(what.settings.model))
+        self._failed: set[tuple[str, str | None]] | None = None
+
+    def sync(self) -> None:
+        """One sync. Somebody who has the index is waited for; whatever else is wrong is told."""
+        waited = False
+        while True:
+            try:
+                report = sync(self._what, self._encoder)
+            except StoreLockedError:
+                if not waited:
+                    self._console.note(texts.WATCH_LOCKED)
+                waited = True
+                time.sleep(TRY_AGAIN_SECONDS)
+            except BronwijzerError as error:
+                self._console.note(texts.WATCH_AGAIN.format(reason=error))
+                return
+            else:
+                self._console.result({}, self._lines(report))
+                return
+
+    def _lines(self, report: SyncReport) -> Iterator[str]:
+        """What changed, a line a file; what failed before and was told then is left out."""
+        failed = {(d.file, d.error_code) for d in report.documents if d.error}
+        before = failed if self._failed is None else self._failed
+        self._failed = failed
+        now = time.strftime("%H:%M:%S")
+        for document in report.documents:
+            if document.status is not FileStatus.UNCHANGED and (document.file, document.error_code) not in before:
+                yield from _line(document, now)
+
+
+def _line(document: FileReport, now: str) -> Iterator[str]:
+    if document.error is None:
+        status = texts.STATUS_NAMES[document.status.value]
+        yield texts.WATCH_LINE.format(time=now, file=visible(document.file), status=status)
+    yield from told(document)

@@ -1,0 +1,99 @@
+"""The command ``ingest``: make the index equal to folders, once or as often as they change."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.console import Console, visible
+from index.embedding import open_embedder
+from index.embedding.protocol import Embedder
+from index.library import MANIFEST_FILE, Library, discard
+from index.serialise import to_json
+from index.settings import Settings
+from index.texts import cli as texts
+from index.texts import words_only
+from ingest.embedding import PassageEncoder
+from ingest.report import FileReport, SyncReport
+
+EXIT_FAILED = 1
+CATALOGUE = "catalogus.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Ingesting:
+    """What the index is made equal to, and how.
+
+    :param vectors: documents can be found by meaning too, not by their words only.
+    """
+
+    settings: Settings
+    paths: Sequence[Path]
+    vectors: bool = True
+
+
+def ingest(what: Ingesting, rebuild: bool, console: Console) -> int:
+    """Make the index equal to the folders, once. :returns: exit code."""
+    settings = what.settings
+    if rebuild and (settings.index / MANIFEST_FILE).exists():
+        console.note(texts.REBUILDING)
+        discard(settings.index)
+    report = sync(what, PassageEncoder(open_embedder(settings.model)))
+    console.result(to_json(report), _lines(report))
+    return EXIT_FAILED if report.failed else 0
+
+
+def sync(what: Ingesting, encoder: PassageEncoder) -> SyncReport:
+    """One sync with progress on standard error; the index is free before and after it.
+
+    :raises BronwijzerError: a folder is not there, or the index cannot be used.
+    """
+    from app.progress import Progress
+    from ingest.catalogue import load_catalogue
+    from ingest.sync import Sync
+    from ingest.worker import ReadingWorker
+
+    settings = what.settings
+    library = _open(settings, encoder.embedder)
+    try:
+        library.recover()
+        if all(map(os.path.exists, what.paths)):  # Path.exists raises where the folder above is closed
+            library.set_roots(what.paths)
+        with ReadingWorker() as worker, Progress() as progress:
+            catalogue = load_catalogue(settings.corpus / CATALOGUE)
+            return Sync(library, encoder, worker, catalogue, progress).run(what.paths, vectors=what.vectors)
+    finally:
+        library.close()
+
+
+def _open(settings: Settings, embedder: Embedder) -> Library:
+    return Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
+
+
+def _lines(report: SyncReport) -> Iterator[str]:
+    """What a person must know of a sync."""
+    counts = Counter(document.status.value for document in report.documents)
+    summary = ", ".join(f"{number} {texts.STATUS_NAMES[name]}" for name, number in counts.items())
+    for document in report.documents:
+        yield from told(document)
+    if set(counts) <= {"removed"}:
+        yield texts.EMPTIED if counts else texts.NOTHING_TO_READ
+    yield texts.SYNCED.format(seconds=report.seconds, summary=summary or "0", passages=report.passages_total)
+    if report.words_only:
+        yield words_only.found_by_words(report.words_only)
+
+
+def told(report: FileReport) -> Iterator[str]:
+    """What a person must know of one file; a warning that holds for several pages is said once."""
+    name = visible(report.file)
+    if report.error:
+        yield texts.FAILED.format(file=name, error=report.error)
+    pages: dict[str, list[str]] = {}
+    for warning in report.warnings:
+        pages.setdefault(warning.message, []).extend([] if warning.page is None else [str(warning.page)])
+    for message, numbers in pages.items():
+        warned = texts.WARNED_PAGES if numbers else texts.WARNED
+        yield warned.format(file=name, warning=message, pages=f"p. {', '.join(numbers)}")

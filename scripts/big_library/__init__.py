@@ -1,0 +1,1 @@
+"""A made-up library of any size, and what it costs to keep it."""

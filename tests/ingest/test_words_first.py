@@ -1,0 +1,167 @@
+"""Documents are found by their words first and by meaning as vectors arrive; nothing is lost or read twice for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.library import Library
+from index.results import AnswerStatus
+from index.service import KnowledgeBase
+from ingest import vectors
+from ingest.report import FileStatus
+from tests.ingest.conftest import INTAKE, PLAN, House
+
+LONG = "In wijk {number} bellen buren van huis {number} elke week aan bij wie alleen woont en om hulp vraagt. " * 6
+
+
+class Interrupted(BaseException):
+    """As when somebody presses Ctrl+C."""
+
+
+def ask(house: House, question: str):
+    library = Library(house.index, house.embedder)
+    try:
+        return KnowledgeBase(library, house.embedder).ask(question, all_versions=True)
+    finally:
+        library.close()
+
+
+def lacking(house: House) -> set[str]:
+    library = Library(house.index, house.embedder)
+    try:
+        return {record.file for record in library.records().values() if record.words_only}
+    finally:
+        library.close()
+
+
+def test_words_come_without_the_model_and_vectors_without_reading(house: House) -> None:
+    report = house.report(vectors=False)
+    assert (report.words_only, house.embedder.texts) == (2, [])
+    best = house.hits("ziekteverzuim")[0]
+    assert (best.file, best.document.title) == ("jaarplan.md", "Jaarplan 2025")
+    report = house.report()
+    assert (report.words_only, house.reader.read_files) == (0, [])
+    assert {d.status for d in report.documents} == {FileStatus.UNCHANGED}
+    house.report()
+    assert house.embedder.texts == []
+
+
+def test_in_two_steps_is_as_in_one(house: House, root, encoder, worker) -> None:
+    house.sync(vectors=False)
+    house.sync()
+    (root / "ander").mkdir()
+    other = House(root / "ander", encoder, worker)
+    other.write("jaarplan.md", PLAN.format(year=2025, goal=7))
+    other.write("intake.txt", INTAKE)
+    other.sync()
+    assert house.hits("wanneer is het eerste gesprek?") == other.hits("wanneer is het eerste gesprek?")
+
+
+def test_a_search_says_how_many_documents_it_sought_by_words_only(house: House) -> None:
+    house.sync()
+    house.write("visie.md", "# Visie\n\nDe buurvrouw zet haar fiets in het rek van het buurthuis.\n")
+    house.sync(vectors=False)
+    result = ask(house, "Waar staat de fiets van de buurvrouw?")
+    assert (result.words_only, result.hits[0].file) == (1, "visie.md")
+    assert result.notice.startswith("Van 1 van de 3 documenten zoeken we nu alleen op woorden;")
+    assert result.answer.status is AnswerStatus.UNCERTAIN
+    assert "buurvrouw" in result.answer.quotes[0].text
+    house.sync()
+    result = ask(house, "Waar staat de fiets van de buurvrouw?")
+    assert (result.words_only, result.notice, result.hits[0].file) == (0, "", "visie.md")
+
+
+@pytest.mark.parametrize("question", ["Hoe zwaar is een walvis in de oceaan?", "zeppelin"])
+def test_silence_is_not_certain_while_vectors_are_missing(house: House, question: str) -> None:
+    house.sync()
+    assert ask(house, question).answer.status is AnswerStatus.NOT_FOUND
+    house.write("visie.md", "# Visie\n\nDe buurvrouw zet haar fiets in het rek van het buurthuis.\n")
+    house.sync(vectors=False)
+    assert ask(house, question).answer.status is AnswerStatus.UNCERTAIN
+    house.sync()
+    assert ask(house, question).answer.status is AnswerStatus.NOT_FOUND
+
+
+def test_a_library_without_any_vectors_answers_by_words_and_is_never_certain(house: House) -> None:
+    house.sync(vectors=False)
+    result = ask(house, "Binnen hoeveel werkdagen na de aanmelding is het eerste gesprek?")
+    assert (result.answer.status, result.hits[0].file) == (AnswerStatus.UNCERTAIN, "intake.txt")
+    assert result.notice.startswith("We zoeken nu alleen op woorden;")
+    silent = ask(house, "zeppelin")
+    assert (silent.hits, silent.answer.status) == ((), AnswerStatus.UNCERTAIN)
+
+
+def test_a_changed_file_is_found_at_once_and_its_old_content_until_the_new_has_vectors(house: House) -> None:
+    house.sync()
+    house.write("jaarplan.md", PLAN.format(year=2025, goal=5).replace("ziekteverzuim", "verzuim door ziekte"))
+    assert house.sync(vectors=False)["jaarplan.md"].status is FileStatus.UPDATED
+    assert {"7 procent" in hit.text for hit in house.hits("procent") if hit.file == "jaarplan.md"} == {True, False}
+    house.write("jaarplan.md", PLAN.format(year=2025, goal=4))
+    house.sync(vectors=False)
+    texts = " ".join(hit.text for hit in house.hits("procent") if hit.file == "jaarplan.md")
+    assert ("7 procent" in texts, "5 procent" in texts, "4 procent" in texts) == (True, False, True)
+    house.sync()
+    texts = " ".join(hit.text for hit in house.hits("procent") if hit.file == "jaarplan.md")
+    assert ("7 procent" in texts, "4 procent" in texts) == (False, True)
+
+
+def test_what_is_removed_takes_its_former_version_along(house: House) -> None:
+    house.sync()
+    house.write("jaarplan.md", PLAN.format(year=2025, goal=5))
+    house.sync(vectors=False)
+    library = Library(house.index, house.embedder)
+    try:
+        [new] = [r.document_id for r in library.records().values() if r.file == "jaarplan.md" and r.words_only]
+        library.remove(new)
+        assert {record.file for record in library.records().values()} == {"intake.txt"}
+        assert library.store.document_ids() == set(library.records())
+        assert {path.name for path in (library.path / "originals").iterdir()} == set(library.records())
+    finally:
+        library.close()
+
+
+def test_changed_documents_are_embedded_before_new_ones(house: House) -> None:
+    house.sync()
+    house.write("jaarplan.md", PLAN.format(year=2025, goal=5))
+    house.write("aa-nieuw.md", "# Visie\n\nDe buurvrouw zet haar fiets in het rek van het buurthuis.\n")
+    house.write("intake.txt.toml", 'title = "Zo gaat een intake"\n')
+    house.sync()
+    assert house.watcher.embeddings == [["jaarplan.md", "aa-nieuw.md", "intake.txt"]]
+
+
+def test_an_interruption_costs_one_bunch_at_most(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "PASSAGES_AT_ONCE", 4)
+    for number in range(6):
+        house.write(
+            f"wijk-{number}.md", f"# Wijk {number}\n\nIn wijk {number} staat de fiets van de buurvrouw in het rek.\n"
+        )
+    done = 0.0
+
+    def stop(passages: float) -> None:
+        nonlocal done
+        done += passages
+        if done > 5:
+            raise Interrupted
+
+    house.watcher.while_embedding = stop
+    with pytest.raises(Interrupted):
+        house.sync()
+    left = lacking(house)
+    assert len(left) in (4, 5)
+    house.watcher.while_embedding = lambda _: None
+    house.sync()
+    assert (house.reader.read_files, set(house.watcher.embeddings[0])) == ([], left)
+    assert lacking(house) == set()
+
+
+def test_one_document_may_be_larger_than_what_is_embedded_at_once(house: House, monkeypatch) -> None:
+    monkeypatch.setattr(vectors, "PASSAGES_AT_ONCE", 2)
+    parts = [f"## Huis {number}\n\n{LONG.format(number=number)}" for number in range(5)]
+    house.write("groot.md", "# Alle huizen\n\n" + "\n\n".join(parts))
+    assert house.sync()["groot.md"].passages == 5
+    library = Library(house.index, house.embedder)
+    try:
+        ids = [p.passage_id for record in library.records() for p in library.store.passages(record)]
+        assert set(library.store.unit_vectors(ids)) == set(ids)
+    finally:
+        library.close()
