@@ -23,7 +23,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from index.disk import sqlite_as_store_errors
 from index.migration import migrate
-from index.records import DocumentRecord, FileRecord, Learned, Near, ReadReport, named
+from index.records import FILE_COLUMNS, DocumentRecord, FileRecord, Learned, Near, ReadReport, named
 from index.types import CitableDocument, Metadata, TextBox
 
 __all__ = ["DocumentRecord", "FileRecord", "Learned", "Manifest", "Near", "ReadReport"]
@@ -49,6 +49,7 @@ SELECT document_id, file, pages, passages, metadata, read_metadata, report, adde
     near, share, more, fewer
 FROM documents LEFT JOIN sketches USING (document_id)
 """
+_FILES = f"SELECT {FILE_COLUMNS} FROM files"
 _DOCUMENT = TypeAdapter(CitableDocument)
 _BOXES = TypeAdapter(tuple[TextBox, ...])
 _METADATA = TypeAdapter(Metadata)
@@ -194,8 +195,8 @@ class Manifest:
                 files.setdefault(file.document_id, []).append(file)
         rows = self._all(_RECORDS, ())
         records = {str(row[0]): _record(row, files.get(str(row[0]), ())) for row in rows}
-        named = (replace(r, near=named(r.near, records)) for r in records.values())
-        return tuple(sorted(named, key=lambda r: (r.file, r.document_id)))
+        complete = (replace(r, near=named(r.near, records)) for r in records.values())
+        return tuple(sorted(complete, key=lambda r: (r.file, r.document_id)))
 
     def document_ids(self) -> set[str]:
         """Ids of every document that counts."""
@@ -231,9 +232,8 @@ class Manifest:
 
     def put_file(self, file: FileRecord) -> None:
         """Remember how a file was last seen."""
-        seen = (file.path, file.size, file.mtime_ns, file.sha256)
-        read = (file.document_id, file.error_code, file.error, file.again.value, file.former_id)
-        self._write("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*seen, *read))
+        marks = ", ".join("?" * len(file.row))
+        self._write(f"INSERT OR REPLACE INTO files ({FILE_COLUMNS}) VALUES ({marks})", file.row)
 
     def remove_files(self, paths: Iterable[str]) -> None:
         """Forget files."""
@@ -252,11 +252,11 @@ class Manifest:
 
     def files(self) -> tuple[FileRecord, ...]:
         """Every file as last seen, by path."""
-        return tuple(map(FileRecord.from_row, self._all("SELECT * FROM files ORDER BY path", ())))
+        return tuple(map(FileRecord.from_row, self._all(f"{_FILES} ORDER BY path", ())))
 
     def files_of(self, document_id: str) -> tuple[FileRecord, ...]:
         """Files that are this document."""
-        rows = self._all("SELECT * FROM files WHERE document_id = ? ORDER BY path", (document_id,))
+        rows = self._all(f"{_FILES} WHERE document_id = ? ORDER BY path", (document_id,))
         return tuple(map(FileRecord.from_row, rows))
 
     def close(self) -> None:

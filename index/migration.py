@@ -11,29 +11,38 @@ SCHEMA_VERSION = 2
 text are kept apart from what is known of every document."""
 
 
+_ADDED = (
+    ("documents", "embedded_title", "TEXT"),
+    ("documents", "joins", "BLOB"),
+    ("files", "again", "TEXT NOT NULL DEFAULT ''"),
+    ("files", "former_id", "TEXT"),
+)
+"""Table, column and type of what version 1 did not have."""
+
+
 def migrate(db: sqlite3.Connection) -> None:
     """Change the tables of version 1; all of it or nothing. Tables of this version are left alone.
 
     :param db: a connection that does not begin transactions by itself.
     """
-    if "embedded_title" in _columns(db, "documents"):
+    if not _lacking(db):
         return
     db.execute("BEGIN IMMEDIATE")
     try:
-        if "embedded_title" not in _columns(db, "documents"):  # another process may have been first
-            _from_first(db)
+        lacking = _lacking(db)  # another process may have been first
+        for table, column, kind in lacking:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
+        if _ADDED[0] in lacking:
+            _keep_vectors_and_repairs(db)
+        if _ADDED[2] in lacking:  # what could not be read then is tried once more
+            db.execute("UPDATE files SET again = 'next' WHERE document_id IS NULL")
     except BaseException:
         db.execute("ROLLBACK")
         raise
     db.execute("COMMIT")
 
 
-def _from_first(db: sqlite3.Connection) -> None:
-    db.execute("ALTER TABLE documents ADD COLUMN embedded_title TEXT")
-    db.execute("ALTER TABLE documents ADD COLUMN joins BLOB")
-    db.execute("ALTER TABLE files ADD COLUMN again TEXT NOT NULL DEFAULT ''")
-    db.execute("ALTER TABLE files ADD COLUMN former_id TEXT")
-    db.execute("UPDATE files SET again = 'next' WHERE document_id IS NULL")  # what could not be read is tried again
+def _keep_vectors_and_repairs(db: sqlite3.Connection) -> None:
     for document_id, metadata, report in db.execute("SELECT document_id, metadata, report FROM documents").fetchall():
         try:
             title, told = json.loads(metadata)["title"], json.loads(report)
@@ -45,5 +54,6 @@ def _from_first(db: sqlite3.Connection) -> None:
     db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", (str(SCHEMA_VERSION),))
 
 
-def _columns(db: sqlite3.Connection, table: str) -> set[str]:
-    return {str(row[1]) for row in db.execute(f"PRAGMA table_info({table})")}
+def _lacking(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    there = {(table, str(row[1])) for table, _, _ in _ADDED for row in db.execute(f"PRAGMA table_info({table})")}
+    return [(table, column, kind) for table, column, kind in _ADDED if (table, column) not in there]

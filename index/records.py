@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from index.types import Again, Metadata, ReadWarning
+
+FILE_COLUMNS = "path, size, mtime_ns, sha256, document_id, error_code, error, again, former_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,14 @@ class FileRecord:
     again: Again = Again.NEVER
     former_id: str | None = None
 
+    @property
+    def row(self) -> tuple[str | int | None, ...]:
+        """As the manifest keeps it, in the order of :data:`FILE_COLUMNS`."""
+        return (*astuple(self)[:-2], self.again.value, self.former_id)
+
     @classmethod
     def from_row(cls, row: Sequence[Any]) -> FileRecord:
-        """From a row of the manifest, in the order of the fields."""
+        """From a row of the manifest, in the order of :data:`FILE_COLUMNS`."""
         path, size, mtime_ns, sha256, document_id, code, error, again, former_id = row
         return cls(path, size, mtime_ns, sha256, document_id, code, error, Again(again), former_id)
 
