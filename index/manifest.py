@@ -194,8 +194,8 @@ class Manifest:
                 files.setdefault(file.document_id, []).append(file)
         rows = self._all(_RECORDS, ())
         records = {str(row[0]): _record(row, files.get(str(row[0]), ())) for row in rows}
-        named = (replace(r, near=named(r.near, records)) for r in records.values())
-        return tuple(sorted(named, key=lambda r: (r.file, r.document_id)))
+        told = (replace(r, near=named(r.near, records)) for r in records.values())
+        return tuple(sorted(told, key=lambda r: (r.file, r.document_id)))
 
     def document_ids(self) -> set[str]:
         """Ids of every document that counts."""
