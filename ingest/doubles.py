@@ -49,7 +49,9 @@ class Doubles:
         """Find for each document that is new, or of which the most alike is gone, which other is most like it."""
         for document_id in set(self._library.records()) - {d for d, _, _ in self._library.manifest.sketches()}:
             self.learn(self._library.document(document_id))
-        sketches = self._library.manifest.sketches()
+        # A former version without a file waits only until the new one has vectors.
+        here = {document_id for document_id, record in self._library.records().items() if record.paths}
+        sketches = [one for one in self._library.manifest.sketches() if one[0] in here]
         if all(compared for _, _, compared in sketches):
             return
         rows = np.stack([np.frombuffer(sketch, dtype=np.uint32) for _, sketch, _ in sketches])
