@@ -76,7 +76,7 @@ def _left(value: float, fine: float, bad: float) -> float:
 def suspect_pages(pages: Iterable[tuple[int, Quality]]) -> list[ReadWarning]:
     """A warning for each page (its number is 1-based) that a person should look at, with why."""
     return [
-        warning("VERDACHTE_PAGINA", number, why=texts.AND.join(quality.reasons))
+        warning("VERDACHTE_PAGINA", number, why=texts.REASONS.join(quality.reasons))
         for number, quality in pages
         if quality.suspect
     ]
