@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import queue
+import random
 import signal
 import threading
 import time
@@ -16,11 +17,16 @@ from tests.app.test_cli import corpus, run, start
 from tests.conftest import free_port, wait_until_up
 
 __all__ = ["corpus"]
+THINGS = (
+    "de fiets het overleg een sleutel de keuken elke maandag een gesprek de tuin het rooster een brief de bus koffie "
+    "het archief een stoel de trap muziek het bord een lamp de hond"
+).split()
 
 
 def test_words_first_and_killed_while_making_vectors_then_finished(tmp_path: Path, corpus: Path) -> None:
     for number in range(18):
-        text = f"Het onderwerp van stuk {number} is verzuim en veiligheid in wijk {number}. " * 60
+        told = random.Random(number).sample(THINGS, len(THINGS))
+        text = "".join(f"Bij verzuim en veiligheid hoort ook {thing}, zegt wijk {number}. " for thing in told * 3)
         (corpus / f"stuk-{number:02}.md").write_text(f"# Stuk {number}\n\n{text}", encoding="utf-8")
     first = run(tmp_path, "ingest", corpus, "--words-only")
     assert first["words_only"] == len(first["documents"]) == 20
@@ -126,7 +132,8 @@ def run_free(tmp_path: Path, *arguments: str) -> Any:
 
 def test_the_app_opens_on_words_and_makes_the_meaning_meanwhile(tmp_path: Path, corpus: Path) -> None:
     for number in range(12):
-        text = f"Het onderwerp van stuk {number} is verzuim en veiligheid in wijk {number}. " * 60
+        told = random.Random(number).sample(THINGS, len(THINGS))
+        text = "".join(f"Bij verzuim en veiligheid hoort ook {thing}, zegt wijk {number}. " for thing in told * 3)
         (corpus / f"stuk-{number:02}.md").write_text(f"# Stuk {number}\n\n{text}", encoding="utf-8")
     run(tmp_path, "ingest", corpus, "--words-only")
     port = free_port()
