@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
 
 from app.console import Console, visible
 from app.ingesting import Ingesting, sync, told
@@ -24,13 +27,25 @@ def ingest_watch(what: Ingesting, console: Console) -> None:
     folders = ", ".join(visible(str(path)) for path in what.paths)
     console.note(texts.WATCHING.format(folders=folders))
     updating, stop = _Updating(what, console), threading.Event()
-    try:
+    with _interruptible(stop), suppress(KeyboardInterrupt):
         for _ in following.changes(stop):
             updating.sync()
-    except KeyboardInterrupt:
-        console.note(texts.WATCH_STOPPED)
-    finally:
+    console.note(texts.WATCH_STOPPED)
+
+
+@contextmanager
+def _interruptible(stop: threading.Event) -> Iterator[None]:
+    """Ctrl+C also sets ``stop``: what it raises is lost where Python cannot raise, in the clean-up of an object."""
+
+    def interrupted(number: int, frame: FrameType | None) -> None:
         stop.set()
+        signal.default_int_handler(number, frame)
+
+    former = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, former)
 
 
 class _Updating:
