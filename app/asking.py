@@ -14,7 +14,7 @@ from app.judgement_html import judge_html
 from app.rendering import announcement, answer_html, corrected_html, live_regions, notice, words_notice
 from app.results_html import follow_up_html, results_html, searched_with
 from app.start import start_html
-from app.waiting import addressed
+from app.waiting import addressed, worded_for
 from app.wording import draft_html
 from index.errors import BronwijzerError
 from index.follow_up import context_terms, leans_on_earlier
@@ -68,10 +68,13 @@ class Asker:
             return
         try:
             result = self._kb.ask(inquiry.searched, inquiry.filters, TOP_K, literal=inquiry.literal)
-            yield [draft_html(result, Draft()), gr.skip()]
+            yield [worded_for(draft_html(result, Draft()), last), gr.skip()]
             for draft in self._kb.drafts(result):
                 done = draft.whole and draft.sentences
-                yield [draft_html(result, draft), live_regions(wording_texts.ANNOUNCE) if done else gr.skip()]
+                yield [
+                    worded_for(draft_html(result, draft), last),
+                    live_regions(wording_texts.ANNOUNCE) if done else gr.skip(),
+                ]
         except BronwijzerError:
             _LOG.exception("word")
             yield ["", gr.skip()]

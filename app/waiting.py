@@ -15,3 +15,8 @@ def arrived(html: str) -> str:
 def addressed(html: str, parameters: str) -> str:
     """The same HTML with what it shows, as it stands in the address of the page."""
     return f"{html}<span hidden{attributes(data_address=parameters)}></span>"
+
+
+def worded_for(html: str, parameters: str) -> str:
+    """Words of a language model with the question that they are for: the script hides those that come too late."""
+    return html and f"<div{attributes(data_of=parameters)}>{html}</div>"

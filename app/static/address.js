@@ -30,7 +30,7 @@
     const [, tab, text] = /^#\/([a-z]+)(?:\?(.*))?$/.exec(hash) ?? [];
     const parameters = new URLSearchParams(text ?? "");
     const place = parameters.get("lees");
-    parameters.delete("lees");
+    for (const name of ["lees", ...[...parameters.keys()].filter((key) => !parameters.get(key))]) parameters.delete(name);
     return { tab: tab && tabButton(tab) ? tab : FIRST, parameters: parameters.toString(), place };
   };
   const shownParameters = (tab) => document.querySelector(`#tab-${tab} [data-address]`)?.dataset.address ?? "";
@@ -56,7 +56,7 @@
     const { tab, parameters, place } = parsed(location.hash);
     wanted = location.hash.startsWith("#/") ? location.hash : "";
     clearTimeout(restore.timer);
-    restore.timer = setTimeout(() => { wanted = null; }, PATIENCE);
+    restore.timer = setTimeout(() => { wanted = null; written(); }, PATIENCE);
     if (selected() !== tab) tabButton(tab)?.click();
     if (SPOTS[tab] && parameters !== new URLSearchParams(shownParameters(tab)).toString())
       send(SPOTS[tab], { parameters });
@@ -68,7 +68,15 @@
   };
 
   const read = (hash) => parsed(hash).place?.split("-").slice(0, 3).join();
+  // Words for a question that is no longer the one on the screen, late as a language model can be.
+  const stale = () => {
+    const worded = document.querySelector("#in-gewone-taal [data-of]");
+    const late = worded && worded.dataset.of !== shownParameters(FIRST);
+    if (worded && worded.hidden !== late) worded.hidden = late;
+  };
+
   const written = () => {
+    stale();
     const now = current();
     if (wanted !== null) {
       if (now === wanted) wanted = null;
@@ -81,15 +89,17 @@
     history[turned ? "replaceState" : "pushState"](null, "", now || location.pathname);
   };
 
+  let busy = false; // somebody has done something
   for (const kind of ["pointerdown", "keydown"]) // who does something himself no longer waits for an address
-    document.addEventListener(kind, (event) => { if (event.isTrusted) wanted = null; }, true);
+    document.addEventListener(kind, (event) => { if (event.isTrusted) [wanted, busy] = [null, true]; }, true);
   window.addEventListener("popstate", restore);
   window.addEventListener("hashchange", () => { if (wanted === null && location.hash.startsWith("#/")) restore(); });
 
   const begin = () => {
     const look = { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "aria-selected"] };
     new MutationObserver(written).observe(document.body, look);
-    if (location.hash.startsWith("#/")) restore();
+    if (location.hash.startsWith("#/") && !busy) restore();
+    else written();
   };
   when(() => document.querySelector("#antwoord :is(.bw-documents, .bw-empty)"), begin, Infinity); // however slow the start
 
