@@ -85,7 +85,7 @@
     const was = location.hash.startsWith("#/") ? location.hash : "";
     if (now === was) return;
     // Turning a page is no step of its own to come back to.
-    const turned = read(was) !== undefined && read(now) === read(was);
+    const turned = read(was) !== undefined && read(now) === read(was) && parsed(now).tab === parsed(was).tab;
     history[turned ? "replaceState" : "pushState"](null, "", now || location.pathname);
   };
 
