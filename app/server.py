@@ -42,7 +42,7 @@ AT_ONCE = 8
 
 
 def create_app(kb: KnowledgeBase, corpus: Path = Path("corpus"), keeper: Keeper | None = None) -> FastAPI:
-    """The whole server as an ASGI app, without the guard's knowledge of names (see :func:`guarded`).
+    """The whole server as an ASGI app, without the guard's knowledge of names (see :mod:`app.guard`).
 
     :param corpus: the folder of the documents, when the index does not know from which it was made.
     :param keeper: what changes the library; by default one that changes only what users ask for.
