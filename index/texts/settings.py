@@ -12,6 +12,9 @@ ALLOWED = {
     "model": "'bundled', of de naam of map van een sentence-transformers-model",
     "qdrant_url": "leeg, of een adres dat begint met http:// of https://",
     "qdrant_api_key": "leeg, of de sleutel van de Qdrant-server",
+    "qdrant_shards": "een getal van 1 tot en met 1000",
+    "qdrant_replicas": "een getal van 1 tot en met 100",
+    "qdrant_write_consistency": "een getal van 1 tot en met qdrant_replicas",
     "llm_url": "leeg, of een adres dat begint met http:// of https://",
     "llm_model": "de naam van een taalmodel; leeg kan alleen als llm_url ook leeg is",
     "llm_api_key": "leeg, of de sleutel van het taalmodel",
@@ -19,5 +22,7 @@ ALLOWED = {
     "port": "een getal van 1 tot en met 65535",
     "watch": "true of false",
     "watch_polling": "true of false",
+    "log": "trouble of events",
+    "metrics_port": "0, of een getal van 1 tot en met 65535",
     "auth": "none, accounts of proxy",
 }
