@@ -78,7 +78,7 @@ class Beginner:
     def _all(self, progress: Progress) -> str:
         read = read_routes(self._folder() / FOLDER)
         found = [FoundRoute(route, find_steps(route, self._kb.library)) for route in read.routes]
-        return routes_html(found, read.problems, progress)
+        return routes_html([f for f in found if f.steps], read.problems, progress)
 
     def _route(self, name: str) -> FoundRoute | None:
         routes = read_routes(self._folder() / FOLDER).routes

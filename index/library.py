@@ -55,7 +55,11 @@ class Library:
     :param embedder: only its ``model_id`` and ``dimension`` are used here.
     :raises StoreMismatchError: the index was built with another model, analyser or version.
     :raises StoreError: it is locked, damaged or not writable.
+
+    ``is_limited``: there may be documents that are not shown (see :mod:`index.limited`).
     """
+
+    is_limited = False
 
     def __init__(self, index_dir: Path, embedder: Embedder, qdrant_url: str = "", qdrant_api_key: str = "") -> None:
         self.path = index_dir

@@ -119,9 +119,12 @@ def _checked(values: Any, wanted: Mapping[str, type], where: str) -> dict[str, s
 def find_steps(route: Route, library: Library) -> tuple[FoundStep, ...]:
     """Each step of a route with the place that it names, in order.
 
+    Who does not see every document is not shown a step without one: it may quote what he may not see.
+
     :raises StoreError: the index cannot be read.
     """
-    return tuple(_find(step, library) for step in route.steps)
+    found = (_find(step, library) for step in route.steps)
+    return tuple(f for f in found if not library.is_limited or f.state is not StepState.NO_DOCUMENT)
 
 
 def _find(step: Step, library: Library) -> FoundStep:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from index.embedding import open_embedder
 from index.embedding.protocol import Embedder
 from index.lexicon import Lexicon
 from index.library import Library
+from index.limited import LimitedLibrary
 from index.manifest import DocumentRecord
 from index.pipeline import answer_pipeline, search_pipeline
 from index.quote_search import QuoteResult, find_quote
@@ -78,6 +79,7 @@ class KnowledgeBase:
         self.embedder = embedder
         self.lexicon = Lexicon(library)
         self.when_embedded: Callable[[], str] = lambda: texts.LATER
+        self._weights = weights
         self._search = search_pipeline(library, embedder, weights, self.lexicon.expansions)
         self._answer = answer_pipeline(library, embedder, weights, self.lexicon.expansions)
 
@@ -91,6 +93,12 @@ class KnowledgeBase:
         library = Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
         library.recover()
         return cls(library, embedder, weights, _writer(settings))
+
+    def seen_by(self, groups: Iterable[str]) -> KnowledgeBase:
+        """The same, with only the documents that members of these groups may see, and the words of those alone."""
+        kb = KnowledgeBase(LimitedLibrary(self.library, groups), self.embedder, self._weights, self.writer)
+        kb.when_embedded = lambda: self.when_embedded()
+        return kb
 
     def warm_up(self) -> None:
         """Load the model now, so that the first question is not slow."""
