@@ -6,6 +6,7 @@ import os
 import tempfile
 import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from index.service import KnowledgeBase
 from index.settings import Settings
@@ -24,9 +25,12 @@ from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
+from app.access.events import guard_events
+from app.access.setup import Access, access_of
+from app.access.sight import SeenKnowledgeBase
 from app.api import add_docs, add_last_resort, api_router
 from app.following import follow
-from app.guard import Guard
+from app.guard import LOCAL_NAMES, App, Guard
 from app.keeping import Keeper
 from app.problems import add_handlers
 from app.start import start_html
@@ -41,23 +45,32 @@ AT_ONCE = 8
 """Searches that run side by side; the rest waits its turn (SECURITY, section 6)."""
 
 
-def create_app(kb: KnowledgeBase, corpus: Path = Path("corpus"), keeper: Keeper | None = None) -> FastAPI:
+def create_app(
+    kb: KnowledgeBase, corpus: Path = Path("corpus"), keeper: Keeper | None = None, access: Access | None = None
+) -> FastAPI:
     """The whole server as an ASGI app, without the guard's knowledge of names (see :mod:`app.guard`).
 
     :param corpus: the folder of the documents, when the index does not know from which it was made.
     :param keeper: what changes the library; by default one that changes only what users ask for.
+    :param access: who may come in; None: everybody, and all see everything. Put its gate before the app.
     """
     keeper = Keeper(kb, corpus) if keeper is None else keeper
+    kb = kb if access is None else SeenKnowledgeBase(kb)
     app = FastAPI(title=texts.TITLE, description=texts.DESCRIPTION, docs_url=None, redoc_url=None)
     # No site may read answers; with this in place Gradio adds no rules of its own.
     app.add_middleware(CORSMiddleware, allow_origins=[], allow_credentials=False)
     add_handlers(app)
     app.include_router(api_router(kb))
     app.include_router(uploads_router(keeper))
+    if access is not None and access.router is not None:
+        app.include_router(access.router)
     add_docs(app)
     add_last_resort(app)
     app.mount("/page-assets", StaticFiles(directory=STATIC))
-    demo = build_ui(kb, keeper).queue(default_concurrency_limit=AT_ONCE, max_size=MAX_QUEUE, api_open=False)
+    demo = build_ui(kb, keeper, access)
+    if access is not None:
+        guard_events(demo)
+    demo.queue(default_concurrency_limit=AT_ONCE, max_size=MAX_QUEUE, api_open=False)
     gr.mount_gradio_app(
         app,
         demo,
@@ -82,13 +95,15 @@ def create_app(kb: KnowledgeBase, corpus: Path = Path("corpus"), keeper: Keeper 
 
 def serve(kb: KnowledgeBase, settings: Settings) -> None:
     """Listen until the process is asked to stop; meanwhile make the vectors that are missing, and follow the folder."""
-    keeper, stop = Keeper(kb, settings.corpus), threading.Event()
+    keeper, stop, access = Keeper(kb, settings.corpus), threading.Event(), access_of(settings)
+    app: App = create_app(kb, settings.corpus, keeper, access)
+    app = app if access is None else access.gate(app)
     threading.Thread(target=_begin, args=(kb, keeper), name="warm-up", daemon=True).start()
     if settings.watch:
         follow(keeper, polling=settings.watch_polling, stop=stop)
     try:
         uvicorn.run(
-            Guard(create_app(kb, settings.corpus, keeper)),
+            Guard(app, LOCAL_NAMES | names_of(settings)),
             host=settings.host,
             port=settings.port,
             log_level="warning",
@@ -102,6 +117,12 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
     finally:
         stop.set()
         keeper.close()
+
+
+def names_of(settings: Settings) -> frozenset[str]:
+    """The name under which others ask for the app."""
+    name = urlsplit(settings.public_url).hostname
+    return frozenset({name} if name else ())
 
 
 def _begin(kb: KnowledgeBase, keeper: Keeper) -> None:

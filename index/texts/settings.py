@@ -20,4 +20,12 @@ ALLOWED = {
     "watch": "true of false",
     "watch_polling": "true of false",
     "auth": "none, accounts of proxy",
+    "public_url": "leeg, of een adres zoals https://bronwijzer.voorbeeld.nl",
+    "accounts_file": "een bestand waarin Bronwijzer mag schrijven",
+    "session_hours": "een getal van 1 tot en met 168",
+    "proxy_addresses": "leeg, of adressen zoals 127.0.0.1 of 10.0.0.0/24, met een komma ertussen",
+    "proxy_secret": "leeg, of een geheim van ten minste 32 tekens zonder spaties",
+    "proxy_user_header": "de naam van een kop, zoals x-forwarded-user",
+    "proxy_groups_header": "de naam van een kop, zoals x-forwarded-groups",
+    "keepers_group": "de naam van een groep, zonder komma",
 }
