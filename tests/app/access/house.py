@@ -20,11 +20,14 @@ from app.access.setup import Access, access_of
 from app.access.viewer import Role
 from app.guard import Guard
 from app.keeping import Keeper
-from app.maintenance import make_vectors, read_folder
 from app.server import create_app
 from app.watching import Watching
 from index.service import KnowledgeBase
 from index.settings import Settings, load_settings
+from ingest.catalogue import Catalogue
+from ingest.embedding import PassageEncoder
+from ingest.sync import Sync
+from ingest.worker import ReadingWorker
 from tests.conftest import free_port
 
 PASSWORD = "vier losse natte woorden"
@@ -47,7 +50,7 @@ TEXT = """# Nota {word}
 ## Afspraken over het {word}beleid
 
 De Dienst {Word} Zaken ({short}) werkt sinds maart samen met het wijkteam aan warme maaltijden. De maaltijden kosten
-{number} euro en de sleutel is zwart{word}water. Iedere bewoner mag mee-eten en niemand hoeft zich daarvoor te melden.
+{number} euro en de sleutel heet {odd}. Iedere bewoner mag mee-eten en niemand hoeft zich daarvoor te melden.
 
 "Ik kwam voor de soep en bleef voor de mensen van {word}," vertelt een bewoner van {Word}dorp over de maaltijden.
 """
@@ -59,21 +62,32 @@ STEP = """
 [[step]]
 document = "{word}-nota.md"
 sentence = "Iedere bewoner mag mee-eten en niemand hoeft zich daarvoor te melden."
-why = "Zwart{word}water komt later."
+why = "Dan weet je van het {word}beleid."
 """
 SIDECAR = 'organisation = "Stichting {Word}"\nkind = "{word}stuk"\nyear = {year}\ngroups = {groups}\n'
 
 
+def odd(word: str) -> str:
+    """A word that stands in one document and in no language."""
+    return f"brox{word[::-1]}im"
+
+
 def marks(word: str) -> tuple[str, ...]:
     """What only one document says, in small letters; nobody who may not see it may ever be told."""
-    return f"{word}beleid", f"zwart{word}water", f"stichting {word}", f"{word}stuk", f"{word}-nota", f"{word}dorp"
+    return f"{word}beleid", odd(word), f"stichting {word}", f"{word}stuk", f"{word}-nota", f"{word}dorp"
 
 
 def write_corpus(folder: Path) -> None:
     """Four documents, each with a sidecar, and a route along all of them."""
     folder.mkdir()
     for number, (word, groups) in enumerate(LIMITS.items(), 1):
-        said = {"word": word, "Word": word.capitalize(), "short": f"D{word[0].upper()}Z", "number": 310 + number}
+        said = {
+            "word": word,
+            "Word": word.capitalize(),
+            "short": f"D{word[0].upper()}Z",
+            "number": 310 + number,
+            "odd": odd(word),
+        }
         (folder / f"{word}-nota.md").write_text(TEXT.format(**said), encoding="utf-8")
         sidecar = SIDECAR.format(**said, year=2030 + number, groups=json.dumps(groups))
         (folder / f"{word}-nota.md.toml").write_text(sidecar, encoding="utf-8")
@@ -127,8 +141,8 @@ def built(home: Path) -> Iterator[House]:
         accounts.put(new_account(name, role, groups, PASSWORD))
     kb = KnowledgeBase.open(settings)
     keeper = Keeper(kb, settings.corpus)
-    read_folder(kb, [settings.corpus], settings.corpus, Watching())
-    make_vectors(kb, settings.corpus, Watching())
+    with ReadingWorker() as worker:
+        Sync(kb.library, PassageEncoder(kb.embedder), worker, Catalogue(), Watching()).run([settings.corpus])
     access = access_of(settings)
     assert access is not None
     app = create_app(kb, settings.corpus, keeper, access)
