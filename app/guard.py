@@ -102,7 +102,10 @@ def _name(host: str) -> str:
 
 def _foreign(headers: Headers) -> bool:
     """Whether a page of another website sent this."""
-    if headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+    site = headers.get("sec-fetch-site")
+    if site == "same-origin":  # no page can say so itself; a form of ours may then have a hidden origin
+        return False
+    if site in ("cross-site", "same-site"):
         return True
     origin = headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != headers.get("host")

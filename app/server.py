@@ -26,6 +26,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from app.access.events import guard_events
+from app.access.login_html import SAME_ORIGIN
 from app.access.setup import Access, access_of
 from app.access.sight import SeenKnowledgeBase
 from app.api import add_docs, add_last_resort, api_router
@@ -86,7 +87,7 @@ def create_app(
         footer_links=[],
         pwa=False,
         theme=theme(),
-        head=HEAD,
+        head=HEAD if access is None else HEAD + SAME_ORIGIN,
     )
     # Gradio checks the paths that a request names only after a launch, and mounting is not a launch to it.
     demo.has_launched = True

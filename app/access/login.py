@@ -70,7 +70,7 @@ def login_router(accounts: Accounts, sessions: Sessions, entry: AccountsEntry, *
 
 def _filled(body: bytes) -> tuple[str, str]:
     """Name and password of the form; a name that cannot be is nobody's."""
-    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
+    fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
     name, password = (fields.get(field, [""])[0] for field in ("naam", "wachtwoord"))
     try:
         return account_name(name), password

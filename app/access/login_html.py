@@ -7,6 +7,8 @@ from html import escape
 from app.access.doors import LOG_IN, LOG_OUT
 from index.texts import access as texts
 
+SAME_ORIGIN = '<meta name="referrer" content="same-origin">'
+"""Without it browsers hide from which site a form was sent, and then it is refused."""
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 1.0625rem/1.5 system-ui, sans-serif; margin: 0; padding: 1.5rem 1rem; background: #f6f7f5;
@@ -43,7 +45,8 @@ def login_html(said: str = "", name: str = "", *, failed: bool = False) -> str:
     title = f"{texts.WRONG.split('.')[0]} – {texts.TITLE}" if failed else texts.TITLE
     return (
         f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head><body>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{SAME_ORIGIN}'
+        f"<style>{_STYLE}</style></head><body>"
         f"<main><h1>{escape(texts.TITLE)}</h1>{words}<p>{escape(texts.LEAD)}</p>"
         f'<form method="post" action="{LOG_IN}">'
         f'<label for="naam">{escape(texts.NAME)}</label>'

@@ -1,7 +1,7 @@
 """What users read about logging in and about what they may do."""
 
 TITLE = "Aanmelden bij Bronwijzer"
-LEAD = "Vul uw naam en uw wachtwoord in. U krijgt die van de beheerder van Bronwijzer."
+LEAD = "Vul je naam en je wachtwoord in. Je krijgt ze van de beheerder van Bronwijzer."
 NAME = "Naam"
 PASSWORD = "Wachtwoord"
 LOG_IN = "Aanmelden"
@@ -11,13 +11,13 @@ WRONG = "De naam of het wachtwoord klopt niet. Probeer het opnieuw."
 TOO_OFTEN = "Dit is te vaak mislukt. Wacht {minutes} en probeer het dan opnieuw. Wachtwoord kwijt? Vraag de beheerder."
 MINUTE = "een minuut"
 MINUTES = "{minutes} minuten"
-LOGGED_OUT = "U bent afgemeld."
+LOGGED_OUT = "Je bent afgemeld."
 NOT_READABLE = "Aanmelden kan nu niet: het bestand met accounts is niet te lezen. Vraag de beheerder."
-FORGOTTEN = "Wachtwoord vergeten? De beheerder kan u een nieuw wachtwoord geven."
+FORGOTTEN = "Wachtwoord vergeten? De beheerder kan je een nieuw wachtwoord geven."
 
-UNKNOWN = "Meld u eerst aan."
+UNKNOWN = "Meld je eerst aan."
 UNKNOWN_BY_PROXY = (
-    "Bronwijzer weet niet wie u bent. Open Bronwijzer via het adres dat uw organisatie daarvoor gebruikt."
+    "Bronwijzer weet niet wie je bent. Open Bronwijzer via het adres dat je organisatie daarvoor gebruikt."
 )
 KEEPERS_ONLY = "Dit kan alleen een beheerder."
 OTHERS_PAGE = "Deze pagina hoort bij iemand anders. Laad de pagina opnieuw."
