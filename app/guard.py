@@ -46,7 +46,7 @@ _HEADERS = {
 }
 _CACHED = ("/assets/", "/static/")
 _EXACT = frozenset(
-    {"/", "/docs", "/openapi.json", "/config", "/theme.css", "/favicon.ico", "/aanmelden", "/afmelden"}
+    {"/", "/docs", "/openapi.json", "/config", "/theme.css", "/favicon.ico", "/aanmelden", "/afmelden", "/mcp"}
     | {f"/gradio_api/{name}" for name in ("info", "queue/join", "queue/data", "cancel", "reset", "startup-events")}
 )
 _BELOW = ("/api/", "/page-assets/", "/assets/", "/static/", "/gradio_api/heartbeat/")

@@ -24,6 +24,7 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
+from starlette.applications import Starlette
 
 from app.access.events import guard_events
 from app.access.login_html import SAME_ORIGIN
@@ -47,17 +48,27 @@ AT_ONCE = 8
 
 
 def create_app(
-    kb: KnowledgeBase, corpus: Path = Path("corpus"), keeper: Keeper | None = None, access: Access | None = None
+    kb: KnowledgeBase,
+    corpus: Path = Path("corpus"),
+    keeper: Keeper | None = None,
+    access: Access | None = None,
+    *,
+    mcp: bool = False,
 ) -> FastAPI:
     """The whole server as an ASGI app, without the guard's knowledge of names (see :mod:`app.guard`).
 
     :param corpus: the folder of the documents, when the index does not know from which it was made.
     :param keeper: what changes the library; by default one that changes only what users ask for.
     :param access: who may come in; None: everybody, and all see everything. Put its gate before the app.
+    :param mcp: whether an assistant may search.
     """
     keeper = Keeper(kb, corpus) if keeper is None else keeper
     kb = kb if access is None else SeenKnowledgeBase(kb)
-    app = FastAPI(title=texts.TITLE, description=texts.DESCRIPTION, docs_url=None, redoc_url=None)
+    tools = _tools(kb) if mcp else None
+    running = tools and tools.router.lifespan_context
+    app = FastAPI(
+        title=texts.TITLE, description=texts.DESCRIPTION, docs_url=None, redoc_url=None, lifespan=running or None
+    )
     # No site may read answers; with this in place Gradio adds no rules of its own.
     app.add_middleware(CORSMiddleware, allow_origins=[], allow_credentials=False)
     add_handlers(app)
@@ -65,6 +76,8 @@ def create_app(
     app.include_router(uploads_router(keeper))
     if access is not None and access.router is not None:
         app.include_router(access.router)
+    if tools is not None:
+        app.router.routes += tools.routes
     add_docs(app)
     add_last_resort(app)
     app.mount("/page-assets", StaticFiles(directory=STATIC))
@@ -94,10 +107,16 @@ def create_app(
     return app
 
 
+def _tools(kb: KnowledgeBase) -> Starlette:
+    from app.mcp_server import mcp_app  # takes half a second, and is off by default
+
+    return mcp_app(kb)
+
+
 def serve(kb: KnowledgeBase, settings: Settings) -> None:
     """Listen until the process is asked to stop; meanwhile make the vectors that are missing, and follow the folder."""
     keeper, stop, access = Keeper(kb, settings.corpus), threading.Event(), access_of(settings)
-    app: App = create_app(kb, settings.corpus, keeper, access)
+    app: App = create_app(kb, settings.corpus, keeper, access, mcp=settings.mcp)
     app = app if access is None else access.gate(app)
     threading.Thread(target=_begin, args=(kb, keeper), name="warm-up", daemon=True).start()
     if settings.watch:

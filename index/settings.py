@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     watch: bool = Field(False, description="of de app zelf op de map let")
     watch_polling: bool = Field(False, description="of dat letten kijken is in plaats van een seintje krijgen")
     auth: Auth = Field(Auth.NONE, description="wie er in mag")
+    mcp: bool = Field(False, description="of een assistent mag zoeken (MCP)")
     public_url: str = Field("", pattern=r"^(https?://[^\s/]+/?)?$", description="adres waaronder men de app opent")
     accounts_file: Path = Field(Path("accounts.json"), description="bestand met wie zich kan aanmelden")
     session_hours: int = Field(10, ge=1, le=168, description="hoe lang men aangemeld blijft")

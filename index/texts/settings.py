@@ -20,6 +20,7 @@ ALLOWED = {
     "watch": "true of false",
     "watch_polling": "true of false",
     "auth": "none, accounts of proxy",
+    "mcp": "true of false",
     "public_url": "leeg, of een adres zoals https://bronwijzer.voorbeeld.nl",
     "accounts_file": "een bestand waarin Bronwijzer mag schrijven",
     "session_hours": "een getal van 1 tot en met 168",

@@ -145,7 +145,7 @@ def built(home: Path) -> Iterator[House]:
         Sync(kb.library, PassageEncoder(kb.embedder), worker, Catalogue(), Watching()).run([settings.corpus])
     access = access_of(settings)
     assert access is not None
-    app = create_app(kb, settings.corpus, keeper, access)
+    app = create_app(kb, settings.corpus, keeper, access, mcp=True)
     ids = {record.file.partition("-")[0]: record.document_id for record in kb.documents()}
     try:
         with listening(app, access) as url:

@@ -74,8 +74,9 @@ SILENT = {
     "GET /aanmelden",
     "POST /aanmelden",
     "POST /afmelden",
+    "POST /mcp",
 }
-"""Doors that tell of no document at all."""
+"""Doors that tell of no document at all; what the tools behind ``/mcp`` tell is in test_mcp.py."""
 KEEPING: dict[str, Probe] = {
     "POST /api/documents": lambda house, word: [{"files": {"file": ("nieuw.md", b"# Nieuw\n\nEen nieuwe nota.\n")}}],
     "DELETE /api/documents/{document_id}": lambda house, word: [{"path": {"document_id": house.ids[word]}}],
