@@ -138,7 +138,8 @@ def _capped(receive: Receive) -> Receive:
 
 async def refuse(send: Send, status: int, code: str, message: str, headers: Iterable[tuple[bytes, bytes]] = ()) -> None:
     """Answer with an error of ours."""
-    body = json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=False).encode()
+    # ``detail`` is where the page looks for what it shows.
+    body = json.dumps({"error": {"code": code, "message": message}, "detail": message}, ensure_ascii=False).encode()
     own = [(b"content-type", b"application/json; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": [*own, *headers]})
     await send({"type": "http.response.body", "body": body})

@@ -31,6 +31,7 @@ from app.access.login_html import SAME_ORIGIN
 from app.access.setup import Access, access_of
 from app.access.sight import SeenKnowledgeBase
 from app.api import add_docs, add_last_resort, api_router
+from app.crowd import AT_ONCE, Crowd
 from app.following import follow
 from app.guard import LOCAL_NAMES, App, Guard
 from app.keeping import Keeper
@@ -41,10 +42,9 @@ from app.ui import build_ui
 from app.uploads import uploads_router
 
 STATIC = Path(__file__).parent / "static"
-MAX_CONNECTIONS = 400
-MAX_QUEUE = 64
-AT_ONCE = 8
-"""Searches that run side by side; the rest waits its turn (SECURITY, section 6)."""
+MAX_CONNECTIONS = 1_200
+"""Every open page holds up to three; two hundred colleagues must fit."""
+MAX_QUEUE = 400
 
 
 def create_app(
@@ -117,7 +117,8 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
     """Listen until the process is asked to stop; meanwhile make the vectors that are missing, and follow the folder."""
     keeper, stop, access = Keeper(kb, settings.corpus), threading.Event(), access_of(settings)
     app: App = create_app(kb, settings.corpus, keeper, access, mcp=settings.mcp)
-    app = app if access is None else access.gate(app)
+    app = Crowd(app if access is None else access.gate(app))
+    _allow_connections()
     threading.Thread(target=_begin, args=(kb, keeper), name="warm-up", daemon=True).start()
     if settings.watch:
         follow(keeper, polling=settings.watch_polling, stop=stop)
@@ -137,6 +138,18 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
     finally:
         stop.set()
         keeper.close()
+
+
+def _allow_connections() -> None:
+    """Ask for as many open files as the connections need, where the system counts them more tightly."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such count
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * MAX_CONNECTIONS
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted if hard < 0 else min(wanted, hard), hard))
 
 
 def names_of(settings: Settings) -> frozenset[str]:
