@@ -29,9 +29,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "corpus" / "voorbeeld"
 PORT = 7871
 TIMEOUT = 30.0
-DOCUMENT = (
-    "# Notitie {number}\n\nOp dag {number} spraken wij over de {word} in wijk {number}. De afspraak staat vast.\n"
-)
+DOCUMENT = "# Notitie {number}\n\nOp dag {number} spraken wij over de {word} in wijk {number}. Die afspraak staat.\n"
 WORDS = ("maaltijden", "sleutels", "buurtbus", "speeltuin", "kookgroep", "leestafel")
 
 

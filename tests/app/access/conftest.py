@@ -23,3 +23,10 @@ def visitors(house: House) -> Iterator[dict[str, httpx.Client]]:
     yield visitors
     for client in visitors.values():
         client.close()
+
+
+@pytest.fixture(scope="package")
+def spare(house: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Another house, that a test may spoil."""
+    with built(tmp_path_factory.mktemp("speelhuis"), house.kb.embedder) as spare:
+        yield spare

@@ -22,6 +22,8 @@ from app.guard import Guard
 from app.keeping import Keeper
 from app.server import create_app
 from app.watching import Watching
+from index.embedding.protocol import Embedder
+from index.library import Library
 from index.service import KnowledgeBase
 from index.settings import Settings, load_settings
 from ingest.catalogue import Catalogue
@@ -132,17 +134,22 @@ def settings_for(home: Path, **more: Any) -> Settings:
 
 
 @contextmanager
-def built(home: Path) -> Iterator[House]:
-    """Make the library and the accounts, and serve them."""
+def built(home: Path, embedder: Embedder | None = None) -> Iterator[House]:
+    """Make the library and the accounts, and serve them.
+
+    :param embedder: a model that is loaded already; then the documents are found by their words only.
+    """
     write_corpus(home / "map")
     settings = settings_for(home)
     accounts = Accounts(settings.accounts_file)
     for name, (role, groups) in ACCOUNTS.items():
         accounts.put(new_account(name, role, groups, PASSWORD))
-    kb = KnowledgeBase.open(settings)
+    kb = KnowledgeBase(Library(settings.index, embedder), embedder) if embedder else KnowledgeBase.open(settings)
     keeper = Keeper(kb, settings.corpus)
     with ReadingWorker() as worker:
-        Sync(kb.library, PassageEncoder(kb.embedder), worker, Catalogue(), Watching()).run([settings.corpus])
+        Sync(kb.library, PassageEncoder(kb.embedder), worker, Catalogue(), Watching()).run(
+            [settings.corpus], vectors=embedder is None
+        )
     access = access_of(settings)
     assert access is not None
     app = create_app(kb, settings.corpus, keeper, access, mcp=True)
