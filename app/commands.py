@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.console import Console, visible
 from app.wording import worded_lines
+from index.cells import cell_in_words
 from index.citation import page_name
 from index.doubles import double_warnings
 from index.library import DocumentMissingError
@@ -57,7 +58,9 @@ def ask(settings: Settings, asked: Asked, console: Console) -> None:
     lead = texts.ANSWER_STATUS[answer.status.value] if result.hits else texts.NO_HITS
     lines = [*_notice(result), *_corrected(result.corrected), lead, "", *worded_lines(result)]
     for quote in answer.quotes:
-        lines += [f"  “{quote.text}”", f"  — {quote.citation}", ""]
+        cells = (quote.asked,) if quote.asked else quote.cells
+        lines += [f"  “{quote.text}”", *(f"  {cell_in_words(cell)}" for cell in cells if cell.column)]
+        lines += [f"  — {quote.citation}", ""]
     if answer.missing:
         lines.append(texts.MISSING.format(words=", ".join(answer.missing)))
     if answer.status is AnswerStatus.NOT_FOUND and result.hits:
@@ -82,6 +85,7 @@ def _hit_lines(hits: Sequence[Hit]) -> Iterator[str]:
         yield f"{hit.rank}. {hit.citation}"
         if hit.headings:
             yield f"   {' › '.join(hit.headings)}"
+        yield from (f"   → {cell_in_words(cell)}" for cell in hit.cells)
         yield "   " + hit.text.replace("\n", "\n   ")
         yield from (f"   {texts.ALSO_IN[one.exact].format(citation=one.citation)}" for one in hit.also_in)
         yield ""

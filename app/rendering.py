@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from app.table_html import cells_html, row_html
 from index.citation import page_name
 from index.cuts import Spot
 from index.results import AlsoIn, Answer, AnswerStatus, Correction, DocumentInfo, Hit, Quote
 from index.service import AskResult
 from index.texts import app as texts
-from index.texts import quotes
+from index.texts import quotes, tables
 from index.types import DocumentStatus
 
 ALSO_NAMED = 5
@@ -84,29 +85,36 @@ def _quote(number: int, quote: Quote, hits: Sequence[Hit]) -> str:
     source = hits[quote.hit - 1].document
     return (
         f'<figure class="bw-quote"><blockquote><span class="bw-number">{number}</span> '
-        f"“{escape(quote.text)}”</blockquote>"
+        f"{row_html(quote) if quote.cells else f'“{escape(quote.text)}”'}</blockquote>"
         f"<figcaption>{escape(quote.citation)}</figcaption>"
-        f"{_actions(source, quote.start, quote.end, quote.text, quote.citation)}</figure>"
+        f"{_actions(Spot(source.id, quote.start, quote.end), _copied(quote), quote.citation)}</figure>"
     )
 
 
-def _actions(document: DocumentInfo, start: int, end: int, text: str, citation: str) -> str:
+def _copied(quote: Quote) -> str:
+    """What is pasted: the words, or the value that was asked for with what it stands for."""
+    if quote.asked is None:
+        return f"“{' '.join(quote.text.split())}”"
+    return tables.CELL_COPY.format(row=quote.asked.row, column=quote.asked.column, value=quote.asked.text)
+
+
+def _actions(spot: Spot, copied: str, citation: str) -> str:
     look = button(
         texts.OPEN,
         "bw-open",
         texts.OPEN_LABEL.format(citation=citation),
-        data_document=document.id,
-        data_start=start,
-        data_end=end,
+        data_document=spot.document_id,
+        data_start=spot.start,
+        data_end=spot.end,
     )
-    copied = f"“{' '.join(text.split())}” ({citation})"
-    copy = button(texts.COPY, "bw-copy", texts.COPY_LABEL.format(citation=citation), data_copy=copied)
+    label = texts.COPY_LABEL.format(citation=citation)
+    copy = button(texts.COPY, "bw-copy", label, data_copy=f"{copied} ({citation})")
     add = button(
         quotes.ADD,
         "bw-add",
         quotes.ADD_FROM.format(citation=citation),
         data_act="add",
-        data_place=place_of(Spot(document.id, start, end)),
+        data_place=place_of(spot),
         data_added=quotes.ADDED_NOW,
     )
     return f'<div class="bw-actions">{look}{copy}{add}</div>'
@@ -120,8 +128,9 @@ def card_html(hit: Hit) -> str:
         f'<article class="bw-card" aria-labelledby="hit-{hit.rank}">{title}'
         f'<p class="bw-meta">{escape(_meta(hit))}</p>'
         + (f'<p class="bw-path">{escape(path)}</p>' if path else "")
+        + (f'<p class="bw-cell">{cells_html(hit.cells)}</p>' if hit.cells else "")
         + f'<div class="bw-text">{marked(hit.text, hit.highlights)}</div>'
-        + _actions(hit.document, hit.start, hit.end, hit.text, hit.citation)
+        + _actions(Spot(hit.document.id, hit.start, hit.end), f"“{' '.join(hit.text.split())}”", hit.citation)
         + _also(texts.ALSO_IN, [one for one in hit.also_in if one.exact])
         + _also(texts.ALSO_NEARLY, [one for one in hit.also_in if not one.exact])
         + "</article>"

@@ -6,13 +6,15 @@ Every quote is cut out of the citable text by its offsets; no word is ever writt
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from index.cells import SEPARATOR, cell_in_words, named_row, names_total
 from index.citation import citation
 from index.confidence import NAME_UNKNOWN, confidence, status
 from index.language.sentences import sentence_spans
-from index.results import Answer, AnswerStatus, Hit, Quote
+from index.library import Library
+from index.results import Answer, AnswerStatus, Hit, NamedCell, Quote
 from index.retrieval import Retrieved, missing_words, names_unknown
 from index.sparse import document_vector
 from index.types import Span
@@ -24,8 +26,6 @@ FIRST_QUOTE_WORDS = 45
 HITS_READ = 5
 WORDS_WEIGHT = 0.6
 SIMILARITY_SCALE = 0.05
-CELL_SEPARATOR = " | "
-"""What readers put between the cells of a table row."""
 _WORD = re.compile(r"\S+")
 
 
@@ -38,9 +38,10 @@ class _Sentence:
     words: int
 
 
-def answer(retrieved: Retrieved, hits: Sequence[Hit]) -> Answer:
+def answer(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> Answer:
     """Answer from the first hits.
 
+    :param library: names the cells of table rows that are quoted.
     :returns: quotes best first; status and confidence from what was found.
     """
     missing = missing_words(retrieved.question, retrieved.terms)
@@ -52,14 +53,22 @@ def answer(retrieved: Retrieved, hits: Sequence[Hit]) -> Answer:
     state = status(sure)
     if not hits or state is AnswerStatus.NOT_FOUND:
         return Answer(state, sure, "", (), missing)
-    quotes = best_quotes(retrieved, hits)
-    text = "\n".join(f"“{quote.text}”" for quote in quotes)
-    return Answer(state, sure, text, quotes, missing)
+    quotes = best_quotes(retrieved, hits, library)
+    return Answer(state, sure, "\n".join(map(_said, quotes)), quotes, missing)
 
 
-def best_quotes(retrieved: Retrieved, hits: Sequence[Hit]) -> tuple[Quote, ...]:
-    """The quotes that answer best, however sure that is."""
-    return tuple(_quotes(_best_sentences(retrieved, hits)))
+def best_quotes(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> tuple[Quote, ...]:
+    """The quotes that answer best, however sure that is: the rows of the table cells that were asked for, if any."""
+    return tuple(_asked_rows(hits, library)) or tuple(_quotes(_best_sentences(retrieved, hits), library))
+
+
+def _asked_rows(hits: Sequence[Hit], library: Library) -> Iterator[Quote]:
+    """The rows of the cells that were asked for, totals first."""
+    asked = [(hit, cell) for hit in hits[:HITS_READ] for cell in hit.cells]
+    for hit, cell in sorted(asked, key=lambda pair: not names_total(pair[1])):
+        row = named_row(library.document(hit.document.id), cell.start)
+        if row is not None:
+            yield replace(_quote(hit, row[0]), cells=row[1], asked=cell)
 
 
 def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit]) -> list[_Sentence]:
@@ -81,7 +90,7 @@ def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit]) -> list[_Sentence
     return sorted(scored, key=lambda s: (-s.score, s.hit.rank, s.start))
 
 
-def _quotes(sentences: Sequence[_Sentence]) -> list[Quote]:
+def _quotes(sentences: Sequence[_Sentence], library: Library) -> list[Quote]:
     """The best sentence with enough around it, then further sentences while there is room."""
     quotes: list[Quote] = []
     taken: list[_Sentence] = []
@@ -91,12 +100,15 @@ def _quotes(sentences: Sequence[_Sentence]) -> list[Quote]:
             continue
         if sentence.words > room and quotes:
             continue
+        row = _row(sentence, library)
+        if row is not None and not row[1]:
+            continue  # the names of columns are no answer
         span = (
             _widen(sentence, sentences, min(room, FIRST_QUOTE_WORDS))
             if not quotes
             else Span(sentence.start, sentence.end)
         )
-        quotes.append(_quote(sentence.hit, span))
+        quotes.append(replace(_quote(sentence.hit, span), cells=row[1] if row else ()))
         taken.append(_Sentence(sentence.hit, span.start, span.end, sentence.score, 0))
         room -= len(_WORD.findall(quotes[-1].text))
         if room < 8 or len(quotes) == 3:
@@ -134,7 +146,16 @@ def _adjoins(sentence: _Sentence, span: Span) -> bool:
 
 
 def _is_row(sentence: _Sentence) -> bool:
-    return CELL_SEPARATOR in sentence.hit.text[sentence.start - sentence.hit.start : sentence.end - sentence.hit.start]
+    return SEPARATOR in sentence.hit.text[sentence.start - sentence.hit.start : sentence.end - sentence.hit.start]
+
+
+def _row(sentence: _Sentence, library: Library) -> tuple[Span, tuple[NamedCell, ...]] | None:
+    """The table row that a sentence is, with the names of its columns, without which its values say nothing."""
+    return named_row(library.document(sentence.hit.document.id), sentence.start) if _is_row(sentence) else None
+
+
+def _said(quote: Quote) -> str:
+    return f"“{quote.text}”" + (f" ({cell_in_words(quote.asked)})" if quote.asked else "")
 
 
 def _quote(hit: Hit, span: Span) -> Quote:

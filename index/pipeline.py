@@ -78,12 +78,18 @@ class HitBuilder:
 
 @component
 class ExtractiveAnswerer:
-    """Answers with verbatim quotes from the hits."""
+    """Answers with verbatim quotes from the hits.
+
+    :param library: names the cells of table rows.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
 
     @component.output_types(answer=Answer)
     def run(self, retrieved: Retrieved, hits: tuple[Hit, ...]) -> dict[str, Answer]:
         """:returns: ``answer``: quotes, certainty, missing words."""
-        return {"answer": make_answer(retrieved, hits)}
+        return {"answer": make_answer(retrieved, hits, self.library)}
 
 
 def search_pipeline(
@@ -110,7 +116,7 @@ def answer_pipeline(
 ) -> Pipeline:
     """Question -> hits and answer: the search pipeline with an answerer behind it."""
     pipeline = search_pipeline(library, embedder, weights, expansions)
-    pipeline.add_component("answerer", ExtractiveAnswerer())
+    pipeline.add_component("answerer", ExtractiveAnswerer(library))
     pipeline.connect("retriever.retrieved", "answerer.retrieved")
     pipeline.connect("builder.hits", "answerer.hits")
     return pipeline

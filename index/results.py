@@ -72,8 +72,21 @@ class AlsoIn:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedCell:
+    """A cell of a table with the names of its row and column; ``text == citable_text[start:end]``."""
+
+    text: str
+    row: str
+    column: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit(Immutable):
     """One passage found. ``text == citable_text[start:end]``; ``highlights`` are relative to ``text``.
+
+    ``cells`` are those cells of a table in it that the question asks for.
 
     ``score`` orders hits and means nothing on its own: it is never shown to a user as a certainty.
     """
@@ -92,6 +105,7 @@ class Hit(Immutable):
     citation: str
     ocr: bool = False
     also_in: tuple[AlsoIn, ...] = ()
+    cells: tuple[NamedCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +163,10 @@ class AnswerStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A verbatim slice of a document: ``text == citable_text[start:end]``; ``hit`` is the rank it came from."""
+    """A verbatim slice of a document: ``text == citable_text[start:end]``; ``hit`` is the rank it came from.
+
+    ``cells`` are the cells of the table row that was quoted, ``asked`` the one of them that the question asks for.
+    """
 
     text: str
     file: str
@@ -159,6 +176,8 @@ class Quote:
     end: int
     citation: str
     hit: int
+    cells: tuple[NamedCell, ...] = ()
+    asked: NamedCell | None = None
 
 
 @dataclass(frozen=True, slots=True)

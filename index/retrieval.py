@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cells import asked_cells
 from index.citation import citation, document_info
 from index.embedding.protocol import Embedder
 from index.expansion import NOTHING, Expansions
@@ -111,6 +112,7 @@ def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weig
 def to_hits(retrieved: Retrieved, library: Library, top_k: int) -> tuple[Hit, ...]:
     """The first ``top_k`` ranked passages as users and scripts see them."""
     records = library.records()
+    asked = asked_cells(library, retrieved.ranked[:top_k], retrieved.terms.shares())
     hits: list[Hit] = []
     for ranked in retrieved.ranked[:top_k]:
         passage = ranked.candidate.passage
@@ -134,6 +136,7 @@ def to_hits(retrieved: Retrieved, library: Library, top_k: int) -> tuple[Hit, ..
                 citation=citation(info, passage.page, passage.page_label, ocr=passage.ocr),
                 ocr=passage.ocr,
                 also_in=tuple(_also_in(retrieved.also.get(passage.passage_id, ()), records)),
+                cells=asked.get(passage.passage_id, ()),
             )
         )
     return tuple(hits)

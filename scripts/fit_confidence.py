@@ -55,7 +55,7 @@ def _has(text: str, sought: list[str]) -> bool:
 
 
 def _held(kb: KnowledgeBase, found: Retrieved, sought: list[str]) -> bool:
-    quotes = best_quotes(found, to_hits(found, kb.library, TOP_K))
+    quotes = best_quotes(found, to_hits(found, kb.library, TOP_K), kb.library)
     return _has(letters(" ".join(quote.text for quote in quotes)), sought)
 
 

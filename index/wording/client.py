@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import queue
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from threading import BoundedSemaphore, Event, Lock, Thread
+from threading import BoundedSemaphore, Event, Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -54,8 +54,6 @@ class ModelClient:
         self._api_key = api_key
         self._seconds = seconds
         self._slots = BoundedSemaphore(AT_ONCE)
-        self._loading = Lock()
-        self._generator: OpenAIChatGenerator | None = None
 
     @property
     def host(self) -> str:
@@ -66,19 +64,27 @@ class ModelClient:
 
     def warm_up(self) -> None:
         """Load the client's libraries (a second); sends nothing."""
-        with self._loading:
-            if self._generator is None:
-                parts = chat_parts()
-                self._generator = parts.generator(
-                    api_key=parts.secret(self._api_key or _NO_KEY),
-                    model=self.model,
-                    api_base_url=self._url,
-                    timeout=self._seconds,
-                    max_retries=0,
-                    generation_kwargs={"max_tokens": MAX_TOKENS, "temperature": 0},
-                    http_client_kwargs={"follow_redirects": False},
-                )
-                self._generator.warm_up()
+        self._generator().close()
+
+    def _generator(self) -> OpenAIChatGenerator:
+        """A generator, and so a pool of connections, for one call.
+
+        A stream that is stopped half-way is not closed by the generator: it is left to the garbage collector, which
+        closes it by taking the lock of its pool. Were the pool shared, that could happen while the same thread holds
+        that lock for another call, which would then hang for good. Making one takes 20 ms.
+        """
+        parts = chat_parts()
+        generator = parts.generator(
+            api_key=parts.secret(self._api_key or _NO_KEY),
+            model=self.model,
+            api_base_url=self._url,
+            timeout=self._seconds,
+            max_retries=0,
+            generation_kwargs={"max_tokens": MAX_TOKENS, "temperature": 0},
+            http_client_kwargs={"follow_redirects": False},
+        )
+        generator.warm_up()
+        return generator
 
     def stream(self, prompt: Prompt) -> Iterator[str]:
         """Pieces of the model's text as they come in.
@@ -98,6 +104,18 @@ class ModelClient:
         finally:
             stopped.set()
 
+    def _run(self, prompt: Prompt, take: Callable[[Any], None]) -> str | None:
+        """Why the reply is not whole, if so."""
+        message = chat_parts().message
+        generator = self._generator()
+        try:
+            reply = generator.run(
+                [message.from_system(prompt.system), message.from_user(prompt.user)], streaming_callback=take
+            )
+        finally:
+            generator.close()
+        return _unfinished(reply["replies"])
+
     def _call(self, prompt: Prompt, pieces: queue.Queue[str | _End], stopped: Event) -> None:
         received = 0
 
@@ -109,15 +127,8 @@ class ModelClient:
             if chunk.content:
                 pieces.put(chunk.content)
 
-        error: str | None = None
         try:
-            self.warm_up()
-            assert self._generator is not None
-            message = chat_parts().message
-            reply = self._generator.run(
-                [message.from_system(prompt.system), message.from_user(prompt.user)], streaming_callback=take
-            )
-            error = _unfinished(reply["replies"])
+            error = self._run(prompt, take)
         except Exception as caught:  # noqa: BLE001  whatever the endpoint does, the quotes stand
             # The reason only by name: an endpoint's own words may repeat the question.
             error = type(caught).__name__

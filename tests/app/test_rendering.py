@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from app.inquiry import Inquiry, Order
 from app.reader import Place, reader_html
-from app.rendering import announcement, answer_html, attributes, live_regions, marked, notice
+from app.rendering import announcement, answer_html, attributes, card_html, live_regions, marked, notice
 from app.results_html import follow_up_html, results_html
 from app.views import PART_CHARS, view_at, views_of
-from index.results import AlsoIn, Answer, AnswerStatus, DocumentInfo, Hit, Quote, SearchFilters
+from index.results import AlsoIn, Answer, AnswerStatus, DocumentInfo, Hit, NamedCell, Quote, SearchFilters
 from index.service import AskResult
 from index.types import BlockKind, BlockSpan, CitableDocument, DocumentStatus, Metadata, Page
 
@@ -30,7 +30,8 @@ HOSTILE = [
 ]
 OURS = {
     "a", "article", "blockquote", "button", "details", "div", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6",
-    "header", "img", "input", "li", "mark", "nav", "p", "section", "span", "summary", "ul",
+    "header", "img", "input", "li", "mark", "nav", "p", "section", "span", "strong", "summary", "table", "tbody", "td",
+    "th", "thead", "tr", "ul",
 }  # fmt: skip
 
 
@@ -61,8 +62,10 @@ def hit(text, **changes):
 
 
 def result(text, status=AnswerStatus.ANSWERED):
+    cell = NamedCell(text, text, text, 0, len(text))
     quote = Quote(text, text, 3, text, 0, len(text), text, 1)
-    return AskResult(text, Answer(status, 0.5, text, (quote,), (text,)), (hit(text),), 12, 1.0)
+    row = replace(quote, cells=(replace(cell, column=""), cell), asked=cell)
+    return AskResult(text, Answer(status, 0.5, text, (quote, row), (text,)), (hit(text, cells=(cell,)),), 12, 1.0)
 
 
 @pytest.mark.parametrize("payload", HOSTILE)
@@ -102,6 +105,18 @@ def test_an_expired_document_says_so_in_words():
 
 def also(text, *, exact=True):
     return AlsoIn(DocumentInfo("b2", text, None, None, 2025, DocumentStatus.VALID), text, 4, None, text, 7, 21, exact)
+
+
+def test_the_cell_that_was_asked_for_is_named_marked_and_copied_with_its_names():
+    row, asked = NamedCell("Totaal", "Totaal", "", 0, 6), NamedCell("12,61", "Totaal", "dec", 15, 20)
+    cells = (row, NamedCell("9,93", "Totaal", "nov", 8, 12), asked)
+    quote = Quote("Totaal | 9,93 | 12,61", "a.pdf", 3, "3", 0, 21, "Jaarverslag, p. 3", 1, cells, asked)
+    html = answer_html(replace(result("tekst"), answer=Answer(AnswerStatus.ANSWERED, 0.9, "", (quote,))), 1)
+    assert "<strong>Totaal · dec: 12,61</strong>" in html
+    assert '<th scope="col">nov</th><th scope="col">dec</th>' in html
+    assert '<th scope="row">Totaal</th><td>9,93</td><td><mark>12,61</mark>' in html
+    assert 'data-copy="Totaal, dec: “12,61” (Jaarverslag, p. 3)"' in html
+    assert "Totaal · dec: 12,61" in card_html(hit("tekst", cells=(asked,)))
 
 
 @pytest.mark.parametrize("payload", HOSTILE)

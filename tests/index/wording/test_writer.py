@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import logging
+import threading
 import time
 from dataclasses import replace
 from threading import Thread
 
+import httpcore
 import pytest
 
 from index.results import AnswerStatus
@@ -139,6 +142,25 @@ def test_who_stops_reading_gives_the_place_back(endpoint):
     while not list(writer.drafts("Wat is het doel?", answer(), HITS))[-1].sentences:
         assert time.monotonic() < until, "the places stay taken"
         time.sleep(0.2)
+
+
+def test_a_stream_that_is_left_half_way_leaves_no_open_connection(endpoint):
+    """Left to the garbage collector it takes a lock at a moment nobody chose, and the next call may hang for good."""
+    writer = Writer(ModelClient(endpoint.url, "slow", seconds=20))
+    gc.collect()
+    gc.disable()
+    try:
+        drafts = writer.drafts("Wat is het doel?", answer(), HITS)
+        assert next(drafts).sentences
+        drafts.close()
+        until = time.monotonic() + 10
+        while any(thread.name == "wording" for thread in threading.enumerate()):
+            assert time.monotonic() < until, "the call goes on"
+            time.sleep(0.05)
+        pools = [o for o in gc.get_objects() if isinstance(o, httpcore.ConnectionPool)]
+        assert [c for pool in pools for c in pool.connections if not c.is_closed()] == []
+    finally:
+        gc.enable()
 
 
 def test_a_failure_is_logged_by_its_name_and_not_by_what_was_asked(write, caplog):
