@@ -12,22 +12,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
-from index.disk import writing_in
+from index.built_with import check_built_with, collection_of
+from index.disk import copy_durably, require_room, sync_folder, writing_in
 from index.embedding.protocol import Embedder
-from index.errors import BronwijzerError, StoreError, StoreMismatchError
-from index.language.analysis import ANALYSER_VERSION
+from index.errors import BronwijzerError, StoreError
+from index.layout import MANIFEST_FILE, ORIGINALS, PASSAGES
 from index.manifest import DocumentRecord, FileRecord, Manifest, Near, ReadReport
-from index.migration import SCHEMA_VERSION
+from index.renewal import finish_renewal
+from index.rewriting import Rewriting
+from index.soundness import SAMPLE, check_originals, check_sizes, check_vectors
 from index.store import open_store
-from index.store.lock import FolderLock, lock_file
 from index.store.protocol import PassageStore, PassageVectors, StoredPassage
 from index.texts import store as texts
 from index.types import CitableDocument, Metadata, SparseVector
 from index.units import UNIT_EXTRA
 
-MANIFEST_FILE = "manifest.sqlite"
-ORIGINALS = "originals"
-PASSAGES = "passages"
 _ROOTS = "roots"
 
 
@@ -35,17 +34,9 @@ class DocumentMissingError(BronwijzerError):
     """A document id that is not in the index."""
 
 
-def discard(index_dir: Path) -> None:
-    """Throw away everything in an index folder. :raises StoreLockedError: it is in use."""
-    lock = FolderLock(index_dir / PASSAGES)
-    try:
-        for path in index_dir.iterdir():
-            if path.is_dir():
-                shutil.rmtree(path)
-            elif path != lock_file(index_dir / PASSAGES):
-                path.unlink()
-    finally:
-        lock.release()
+def roots_of(manifest: Manifest) -> tuple[Path, ...]:
+    """The folders and files that an index was last made equal to; none when nobody noted them."""
+    return tuple(map(Path, json.loads(manifest.meta(_ROOTS) or "[]")))
 
 
 class Library:
@@ -64,45 +55,45 @@ class Library:
         self._lock = Lock()
         with writing_in(index_dir):
             index_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            finish_renewal(index_dir)
             (index_dir / ORIGINALS).mkdir(exist_ok=True)
         self.manifest = Manifest(index_dir / MANIFEST_FILE)
-        self._check_built_with(embedder)
         try:
+            check_built_with(self.manifest, embedder, index_dir, server=bool(qdrant_url))
             self.store: PassageStore = open_store(
                 index_dir / PASSAGES,
                 dimension=embedder.dimension,
                 unit_dimension=embedder.dimension + UNIT_EXTRA,
                 qdrant_url=qdrant_url,
                 qdrant_api_key=qdrant_api_key,
+                collection=collection_of(self.manifest),
             )
         except StoreError:
             self.manifest.close()
             raise
 
-    def _check_built_with(self, embedder: Embedder) -> None:
-        wanted = {
-            "schema": (str(SCHEMA_VERSION), texts.SCHEMA_MISMATCH),
-            "model": (embedder.model_id, texts.MODEL_MISMATCH),
-            "analyser": (ANALYSER_VERSION, texts.ANALYSER_MISMATCH),
-        }
-        for key, (value, message) in wanted.items():
-            found = self.manifest.meta(key)
-            if found is None:
-                self.manifest.set_meta(key, value)
-            elif found != value:
-                self.manifest.close()
-                raise StoreMismatchError(message.format(path=self.path, found=found, wanted=value))
-
     def recover(self) -> int:
-        """Remove passages and originals of documents that do not count. :returns: documents cleaned up."""
-        ready = self.manifest.document_ids()
-        strays = self.store.document_ids() - ready
+        """Finish what a crash left half done: passages and originals of documents that do not count go.
+
+        :returns: documents cleaned up.
+        :raises StoreDamagedError: passages of a document that counts are not there.
+        """
+        Rewriting(self.manifest, self.store).finish()
+        ready = self.manifest.sizes()
+        there = self.store.sizes()
+        strays = set(there) - set(ready)
         for document_id in strays:
             self.store.remove(document_id)
         for folder in (self.path / ORIGINALS).iterdir():
             if folder.name not in ready:
                 shutil.rmtree(folder, ignore_errors=True)
+        check_sizes(ready, there, self.path)
         return len(strays)
+
+    def check(self, sample: int = SAMPLE) -> None:
+        """Look whether what is stored is sound. :raises StoreDamagedError: it is not."""
+        check_originals(self.manifest.document_ids(), self.path)
+        check_vectors(self.store, self.manifest, sample, self.path)
 
     def add(
         self,
@@ -118,9 +109,10 @@ class Library:
         """
         folder = self.path / ORIGINALS / document.document_id
         with original.open("rb") as source, writing_in(folder):
+            require_room(folder, original.stat().st_size)
             folder.mkdir(exist_ok=True)
-            with (folder / f"original{original.suffix.lower()}").open("wb") as copy:
-                shutil.copyfileobj(source, copy)
+            copy_durably(source, folder / f"original{original.suffix.lower()}")
+            sync_folder(folder.parent)
         self.write_again(document, stored, read_metadata, report)
 
     def write_again(
@@ -131,9 +123,23 @@ class Library:
         report: ReadReport,
     ) -> None:
         """Write a document of which the original is kept already. It awaits vectors where its passages have none."""
-        self.store.add(stored, document.metadata)
         embedded = all(passage.vectors is not None for passage in stored)
-        self.manifest.put_document(document, read_metadata, len(stored), report, embedded=embedded)
+        rewriting = Rewriting(self.manifest, self.store) if self.has(document.document_id) else None
+        if rewriting is None:
+            self.store.add(stored, document.metadata)
+        with self.manifest.transaction():
+            self.manifest.put_document(document, read_metadata, len(stored), report, embedded=embedded)
+            if rewriting is not None:
+                rewriting.note(stored)
+        if rewriting is not None:
+            rewriting.carry_out(document.document_id, stored)
+        self._changed()
+
+    def resplit(self, document: CitableDocument, stored: Sequence[StoredPassage]) -> None:
+        """Make the passages of a document that counts anew; it awaits their vectors."""
+        self.store.remove(document.document_id)
+        self.store.add(stored, document.metadata)
+        self.manifest.put_unembedded(document.document_id, len(stored))
         self._changed()
 
     def retitle(self, document_id: str, metadata: Metadata, words: Mapping[str, SparseVector]) -> None:
@@ -217,7 +223,7 @@ class Library:
 
     def roots(self) -> tuple[Path, ...]:
         """The folders and files that the index was last made equal to; none when nobody noted them."""
-        return tuple(map(Path, json.loads(self.manifest.meta(_ROOTS) or "[]")))
+        return roots_of(self.manifest)
 
     def set_roots(self, roots: Iterable[Path]) -> None:
         """Note what the index is made equal to, so that the app can read the same again."""

@@ -22,33 +22,13 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from index.disk import sqlite_as_store_errors
+from index.manifest_schema import RECORDS, SCHEMA
 from index.migration import migrate
 from index.records import FILE_COLUMNS, DocumentRecord, FileRecord, Learned, Near, ReadReport, named
 from index.types import CitableDocument, Metadata, TextBox
 
 __all__ = ["DocumentRecord", "FileRecord", "Learned", "Manifest", "Near", "ReadReport"]
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS documents (
-    document_id TEXT PRIMARY KEY, file TEXT NOT NULL, pages INTEGER, passages INTEGER NOT NULL,
-    document BLOB NOT NULL, boxes BLOB NOT NULL, metadata BLOB NOT NULL, read_metadata BLOB NOT NULL,
-    report BLOB NOT NULL, added TEXT NOT NULL, embedded_title TEXT, joins BLOB);
-CREATE TABLE IF NOT EXISTS files (
-    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
-    document_id TEXT, error_code TEXT, error TEXT, again TEXT NOT NULL DEFAULT '', former_id TEXT);
-CREATE TABLE IF NOT EXISTS learned (
-    document_id TEXT PRIMARY KEY, version INTEGER NOT NULL, learned BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS sketches (
-    document_id TEXT PRIMARY KEY, letters TEXT NOT NULL, sketch BLOB NOT NULL, compared INTEGER NOT NULL DEFAULT 0,
-    near TEXT, share REAL, more INTEGER, fewer INTEGER);
-CREATE INDEX IF NOT EXISTS sketches_letters ON sketches (letters);
-"""
-_RECORDS = """
-SELECT document_id, file, pages, passages, metadata, read_metadata, report, added, embedded_title,
-    near, share, more, fewer
-FROM documents LEFT JOIN sketches USING (document_id)
-"""
 _FILES = f"SELECT {FILE_COLUMNS} FROM files"
 _DOCUMENT = TypeAdapter(CitableDocument)
 _BOXES = TypeAdapter(tuple[TextBox, ...])
@@ -71,7 +51,7 @@ class Manifest:
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
-            self._db.executescript(_SCHEMA)
+            self._db.executescript(SCHEMA)
             migrate(self._db)
 
     @contextmanager
@@ -94,6 +74,10 @@ class Manifest:
     def set_meta(self, key: str, value: str) -> None:
         """Remember a value."""
         self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def forget_meta(self, key: str) -> None:
+        """Do not remember a value any more."""
+        self._write("DELETE FROM meta WHERE key = ?", (key,))
 
     def put_document(
         self,
@@ -126,6 +110,11 @@ class Manifest:
     def put_embedded(self, document_id: str, title: str) -> None:
         """Note that a document has the vectors of this title. They must be flushed already."""
         self._write("UPDATE documents SET embedded_title = ? WHERE document_id = ?", (title, document_id))
+
+    def put_unembedded(self, document_id: str, passages: int) -> None:
+        """Note that a document has only words, in so many passages."""
+        values = (passages, document_id)
+        self._write("UPDATE documents SET embedded_title = NULL, passages = ? WHERE document_id = ?", values)
 
     def put_read_metadata(self, document_id: str, metadata: Metadata, report: ReadReport) -> None:
         """Change what a document itself says, and what reading it brought to light."""
@@ -193,14 +182,18 @@ class Manifest:
         for file in self.files():
             if file.document_id is not None:
                 files.setdefault(file.document_id, []).append(file)
-        rows = self._all(_RECORDS, ())
+        rows = self._all(RECORDS, ())
         records = {str(row[0]): _record(row, files.get(str(row[0]), ())) for row in rows}
         complete = (replace(r, near=named(r.near, records)) for r in records.values())
         return tuple(sorted(complete, key=lambda r: (r.file, r.document_id)))
 
+    def sizes(self) -> dict[str, int]:
+        """Number of passages of every document that counts."""
+        return {str(row[0]): int(row[1]) for row in self._all("SELECT document_id, passages FROM documents", ())}
+
     def document_ids(self) -> set[str]:
         """Ids of every document that counts."""
-        return {str(row[0]) for row in self._all("SELECT document_id FROM documents", ())}
+        return set(self.sizes())
 
     def has_document(self, document_id: str) -> bool:
         """Whether a document counts."""
@@ -234,6 +227,10 @@ class Manifest:
         """Remember how a file was last seen."""
         marks = ", ".join("?" * len(file.row))
         self._write(f"INSERT OR REPLACE INTO files ({FILE_COLUMNS}) VALUES ({marks})", file.row)
+
+    def move_file(self, path: str, to: str) -> None:
+        """Note that a file lies elsewhere now."""
+        self._write("UPDATE OR REPLACE files SET path = ? WHERE path = ?", (to, path))
 
     def remove_files(self, paths: Iterable[str]) -> None:
         """Forget files."""

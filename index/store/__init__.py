@@ -30,9 +30,14 @@ def open_store(
         from index.store.edge import EdgeEngine
 
         return QdrantPassageStore(EdgeEngine(path, dimension, unit_dimension))
-    from qdrant_client import QdrantClient
+    from index.store.client import ClientEngine, connected
 
-    from index.store.client import ClientEngine
-
-    client = QdrantClient(url=qdrant_url, api_key=qdrant_api_key or None, timeout=30)
+    client = connected(qdrant_url, qdrant_api_key)
     return QdrantPassageStore(ClientEngine(client, collection, dimension, unit_dimension))
+
+
+def drop_collection(qdrant_url: str, qdrant_api_key: str, collection: str) -> None:
+    """Throw away the passages in a collection of a server. :raises StoreUnavailableError: it does not answer."""
+    from index.store.client import connected, drop
+
+    drop(connected(qdrant_url, qdrant_api_key), collection)

@@ -22,11 +22,24 @@ from index.store.points import (
     Vector,
     VectorQuery,
 )
+from index.store.protocol import DUMP_PAGE
 from index.texts import store as texts
 from index.types import SparseVector
 
 _FACET_LIMIT = 1_000_000
 _SCROLL_PAGE = 1_000
+
+
+def connected(url: str, api_key: str) -> QdrantClient:
+    """A client of the server at ``url``."""
+    return QdrantClient(url=url, api_key=api_key or None, timeout=30, check_compatibility=False)
+
+
+def drop(client: QdrantClient, collection: str) -> None:
+    """Throw away a collection, and close the client. :raises StoreUnavailableError: the server does not answer."""
+    with _wrapped():
+        client.delete_collection(collection)
+        client.close()
 
 
 class ClientEngine:
@@ -121,6 +134,19 @@ class ClientEngine:
                 found += [_found(record, 0.0) for record in records]
                 if offset is None:
                     return found
+
+    def dump(self) -> Iterator[list[Point]]:
+        """Every point with its payload and all of its vectors, a page at a time."""
+        offset: Any = None
+        while True:
+            with _wrapped():
+                records, offset = self._client.scroll(
+                    self._collection, limit=DUMP_PAGE, with_payload=True, with_vectors=True, offset=offset
+                )
+            found = (_found(record, 0.0) for record in records)
+            yield [Point(f.id, f.vectors, f.payload) for f in found]
+            if offset is None:
+                return
 
     def facet(self, key: str, conditions: Conditions) -> list[tuple[str | int, int]]:
         """Values of a payload field with the exact number of points."""

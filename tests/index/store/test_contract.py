@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 from qdrant_client import QdrantClient
 
+from index import disk
 from index.errors import StoreDamagedError, StoreFullError, StoreLockedError, StoreUnavailableError
 from index.results import FacetValue, SearchFilters
-from index.store import edge, open_store
+from index.store import open_store
 from index.store.client import ClientEngine
 from index.store.passages import QdrantPassageStore
 from index.store.protocol import PassageStore, PassageVectors, StoredPassage, StoreQuery
@@ -267,7 +268,7 @@ def test_damage_is_named(tmp_path: Path) -> None:
 def test_no_room_is_said_before_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = open_store(tmp_path / "passages", dimension=DIMENSION, unit_dimension=UNITS)
     fill(opened)
-    monkeypatch.setattr(edge, "MIN_FREE_BYTES", 1 << 60)
+    monkeypatch.setattr(disk, "MIN_FREE_BYTES", 1 << 60)
     with pytest.raises(StoreFullError, match="De schijf is vol"):
         opened.add([stored("x", 0, unit(1, 0, 0, 0), {1: 1.0})], PLAN)
     assert opened.document_ids() == {"a", "b", "c"}

@@ -1,0 +1,25 @@
+"""The tables of the manifest, and how a document is read from them."""
+
+from __future__ import annotations
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS documents (
+    document_id TEXT PRIMARY KEY, file TEXT NOT NULL, pages INTEGER, passages INTEGER NOT NULL,
+    document BLOB NOT NULL, boxes BLOB NOT NULL, metadata BLOB NOT NULL, read_metadata BLOB NOT NULL,
+    report BLOB NOT NULL, added TEXT NOT NULL, embedded_title TEXT, joins BLOB);
+CREATE TABLE IF NOT EXISTS files (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
+    document_id TEXT, error_code TEXT, error TEXT, again TEXT NOT NULL DEFAULT '', former_id TEXT);
+CREATE TABLE IF NOT EXISTS learned (
+    document_id TEXT PRIMARY KEY, version INTEGER NOT NULL, learned BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS sketches (
+    document_id TEXT PRIMARY KEY, letters TEXT NOT NULL, sketch BLOB NOT NULL, compared INTEGER NOT NULL DEFAULT 0,
+    near TEXT, share REAL, more INTEGER, fewer INTEGER);
+CREATE INDEX IF NOT EXISTS sketches_letters ON sketches (letters);
+"""
+RECORDS = """
+SELECT document_id, file, pages, passages, metadata, read_metadata, report, added, embedded_title,
+    near, share, more, fewer
+FROM documents LEFT JOIN sketches USING (document_id)
+"""
