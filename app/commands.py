@@ -180,6 +180,7 @@ def serve(settings: Settings, console: Console) -> None:
     check_host(settings)
     check_port(settings)
     kb = open_filled(settings, console)
+    kb.library.check()
     console.note(texts.SERVING.format(host=settings.host, port=settings.port))
     try:
         run(kb, settings)

@@ -89,7 +89,11 @@ class KnowledgeBase:
         """
         embedder = open_embedder(settings.model)
         library = Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
-        library.recover()
+        try:
+            library.recover()
+        except BaseException:
+            library.close()
+            raise
         return cls(library, embedder, weights, _writer(settings))
 
     def warm_up(self) -> None:
