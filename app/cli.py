@@ -186,6 +186,16 @@ def restore(
     run(load_settings(config, index=index, corpus=corpus), source, replace, Console(as_json))
 
 
+@cli.command(help=texts.HELP["migrate"])
+@click.argument("target", type=click.Choice(["server", "embedded"]))
+@_options(_COMMON)
+def migrate(target: str, index: Path | None, config: Path | None, as_json: bool) -> None:
+    """Move the passages to a Qdrant server or back."""
+    from app.migrating import migrate as run
+
+    run(load_settings(config, index=index), target, Console(as_json))
+
+
 @cli.command(help=texts.HELP["serve"])
 @click.option("--host", help=texts.OPTION_HOST)
 @click.option("--port", type=int, help=texts.OPTION_PORT)

@@ -61,6 +61,7 @@ def sync(what: Ingesting, encoder: PassageEncoder) -> SyncReport:
     settings = what.settings
     library = open_library(settings, encoder.embedder)
     try:
+        library.ownership.require()
         library.recover()
         library.check()
         if all(map(os.path.exists, what.paths)):  # Path.exists raises where the folder above is closed
@@ -74,7 +75,7 @@ def sync(what: Ingesting, encoder: PassageEncoder) -> SyncReport:
 
 def open_library(settings: Settings, embedder: Embedder) -> Library:
     """The index that the settings name."""
-    return Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
+    return Library(settings.index, embedder, settings.server)
 
 
 def _lines(report: SyncReport) -> Iterator[str]:

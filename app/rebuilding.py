@@ -64,7 +64,7 @@ def rebuilt(what: Ingesting, encoder: PassageEncoder, console: Console) -> SyncR
 
 def former_collection(settings: Settings) -> str:
     """The collection on the server that a new index will replace; empty where there is none."""
-    if not settings.qdrant_url or not (settings.index / MANIFEST_FILE).exists():
+    if settings.server is None or not (settings.index / MANIFEST_FILE).exists():
         return ""
     try:
         with closing(Manifest(settings.index / MANIFEST_FILE)) as manifest:
@@ -75,15 +75,15 @@ def former_collection(settings: Settings) -> str:
 
 def name_collection(settings: Settings) -> None:
     """On a server, a new index gets a collection of its own beside that of the old one."""
-    if settings.qdrant_url:
+    if settings.server is not None:
         with closing(Manifest(settings.index / MANIFEST_FILE)) as manifest:
             set_collection(manifest, f"{COLLECTION}-{secrets.token_hex(4)}")
 
 
 def drop_former(settings: Settings, collection: str) -> None:
     """Take away what a new index replaced on the server."""
-    if collection:
-        drop_collection(settings.qdrant_url, settings.qdrant_api_key, collection)
+    if collection and settings.server is not None:
+        drop_collection(settings.server, collection)
 
 
 def _from_kept(old: Path, what: Ingesting, encoder: PassageEncoder) -> SyncReport:

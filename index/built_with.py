@@ -42,6 +42,17 @@ def collection_of(manifest: Manifest) -> str:
     return manifest.meta(_COLLECTION) or COLLECTION
 
 
+def is_on_server(manifest: Manifest) -> bool:
+    """Whether the passages of this index are on a Qdrant server."""
+    return manifest.meta(ENGINE) == SERVER
+
+
+def note_engine(manifest: Manifest, engine: str, collection: str = "") -> None:
+    """Note where the passages are from now on."""
+    manifest.set_meta(ENGINE, engine)
+    set_collection(manifest, collection or COLLECTION)
+
+
 def set_collection(manifest: Manifest, collection: str) -> None:
     """Note in which collection they are."""
     manifest.set_meta(_COLLECTION, collection)

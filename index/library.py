@@ -18,11 +18,13 @@ from index.embedding.protocol import Embedder
 from index.errors import BronwijzerError, StoreError
 from index.layout import MANIFEST_FILE, ORIGINALS, PASSAGES
 from index.manifest import DocumentRecord, FileRecord, Manifest, Near, ReadReport
+from index.ownership import Ownership
 from index.renewal import finish_renewal
 from index.rewriting import Rewriting
 from index.soundness import SAMPLE, check_originals, check_sizes, check_vectors
 from index.store import open_store
 from index.store.protocol import PassageStore, PassageVectors, StoredPassage
+from index.store.server import Server
 from index.texts import store as texts
 from index.types import CitableDocument, Metadata, SparseVector
 from index.units import UNIT_EXTRA
@@ -44,12 +46,14 @@ class Library:
 
     :param index_dir: folder of the index; made (mode 0700) when it is not there.
     :param embedder: only its ``model_id`` and ``dimension`` are used here.
+    :param server: where the passages are; None for the engine in this process.
     :raises StoreMismatchError: the index was built with another model, analyser or version.
     :raises StoreError: it is locked, damaged or not writable.
     """
 
-    def __init__(self, index_dir: Path, embedder: Embedder, qdrant_url: str = "", qdrant_api_key: str = "") -> None:
+    def __init__(self, index_dir: Path, embedder: Embedder, server: Server | None = None) -> None:
         self.path = index_dir
+        self._server = server
         self._records: dict[str, DocumentRecord] | None = None
         self._changes = 0
         self._lock = Lock()
@@ -58,17 +62,18 @@ class Library:
             finish_renewal(index_dir)
             (index_dir / ORIGINALS).mkdir(exist_ok=True)
         self.manifest = Manifest(index_dir / MANIFEST_FILE)
+        self.ownership = Ownership(index_dir, shared=server is not None)
         try:
-            check_built_with(self.manifest, embedder, index_dir, server=bool(qdrant_url))
+            check_built_with(self.manifest, embedder, index_dir, server=server is not None)
             self.store: PassageStore = open_store(
                 index_dir / PASSAGES,
                 dimension=embedder.dimension,
                 unit_dimension=embedder.dimension + UNIT_EXTRA,
-                qdrant_url=qdrant_url,
-                qdrant_api_key=qdrant_api_key,
+                server=server,
                 collection=collection_of(self.manifest),
             )
         except StoreError:
+            self.ownership.release()
             self.manifest.close()
             raise
 
@@ -78,6 +83,8 @@ class Library:
         :returns: documents cleaned up.
         :raises StoreDamagedError: passages of a document that counts are not there.
         """
+        if not self.ownership.owns:  # what another process is writing now looks half done
+            return 0
         Rewriting(self.manifest, self.store).finish()
         ready = self.manifest.sizes()
         there = self.store.sizes()
@@ -88,6 +95,8 @@ class Library:
             if folder.name not in ready:
                 shutil.rmtree(folder, ignore_errors=True)
         check_sizes(ready, there, self.path)
+        if self._server is not None:  # left by a move to the server that was cut short
+            shutil.rmtree(self.path / PASSAGES, ignore_errors=True)
         return len(strays)
 
     def check(self, sample: int = SAMPLE) -> None:
@@ -107,6 +116,7 @@ class Library:
 
         :raises OSError: the original cannot be read any more.
         """
+        self.ownership.require()
         folder = self.path / ORIGINALS / document.document_id
         with original.open("rb") as source, writing_in(folder):
             require_room(folder, original.stat().st_size)
@@ -123,6 +133,7 @@ class Library:
         report: ReadReport,
     ) -> None:
         """Write a document of which the original is kept already. It awaits vectors where its passages have none."""
+        self.ownership.require()
         embedded = all(passage.vectors is not None for passage in stored)
         rewriting = Rewriting(self.manifest, self.store) if self.has(document.document_id) else None
         if rewriting is None:
@@ -137,6 +148,7 @@ class Library:
 
     def resplit(self, document: CitableDocument, stored: Sequence[StoredPassage]) -> None:
         """Make the passages of a document that counts anew; it awaits their vectors."""
+        self.ownership.require()
         self.store.remove(document.document_id)
         self.store.add(stored, document.metadata)
         self.manifest.put_unembedded(document.document_id, len(stored))
@@ -147,6 +159,7 @@ class Library:
 
         :param words: term weights with the new title, of every passage.
         """
+        self.ownership.require()
         self.store.put_words(words)
         self.set_metadata(document_id, metadata)
 
@@ -155,6 +168,7 @@ class Library:
 
         :param embedded: documents that have all their vectors now, with the title under which these were made.
         """
+        self.ownership.require()
         self.store.put_vectors(vectors)
         with self.manifest.transaction():
             for document_id, title in embedded.items():
@@ -166,6 +180,7 @@ class Library:
 
         :returns: passages of it removed.
         """
+        self.ownership.require()
         with self.manifest.transaction():
             self.manifest.remove_document(document_id)
             gone = self.manifest.files_of(document_id)
@@ -186,6 +201,7 @@ class Library:
 
     def set_metadata(self, document_id: str, metadata: Metadata) -> None:
         """Change what a document is said to be, in the passages and in the manifest."""
+        self.ownership.require()
         self.store.update_metadata(document_id, metadata)
         self.manifest.put_metadata(document_id, metadata)
         self._changed()
@@ -207,7 +223,7 @@ class Library:
 
     def records(self) -> dict[str, DocumentRecord]:
         """Every document that counts, by id, in the order of their file names; kept until something changes."""
-        records = self._records
+        records = self._records if self.ownership.owns or not self.manifest.changed_elsewhere() else None
         if records is None:
             changes = self._changes
             records = {record.document_id: record for record in self.manifest.documents()}
@@ -269,4 +285,5 @@ class Library:
         try:
             self.store.close()
         finally:
+            self.ownership.release()
             self.manifest.close()

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from index.records import DocumentRecord, FileRecord, Near, ReadReport
+from index.types import Metadata
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (
@@ -23,3 +31,26 @@ SELECT document_id, file, pages, passages, metadata, read_metadata, report, adde
     near, share, more, fewer
 FROM documents LEFT JOIN sketches USING (document_id)
 """
+METADATA = TypeAdapter(Metadata)
+REPORT = TypeAdapter(ReadReport)
+
+
+def record_of(row: tuple[Any, ...], files: Sequence[FileRecord]) -> DocumentRecord:
+    """A row of :data:`RECORDS` with the files that are that document."""
+    document_id, file, pages, passages, metadata, read_metadata, report, added, embedded_title, *near = row
+    own = tuple(sorted(f.path for f in files if f.is_own))
+    copies = tuple(sorted(f.path for f in files if not f.is_own))
+    return DocumentRecord(
+        document_id=document_id,
+        file=file,
+        paths=own + copies,
+        pages=pages,
+        passages=passages,
+        metadata=METADATA.validate_json(metadata),
+        read_metadata=METADATA.validate_json(read_metadata),
+        report=REPORT.validate_json(report),
+        added=added,
+        embedded_title=embedded_title,
+        copies=copies,
+        near=Near(*near) if near[0] is not None else None,
+    )

@@ -88,7 +88,7 @@ class KnowledgeBase:
         :raises BronwijzerError: it cannot be opened; the message says what to do.
         """
         embedder = open_embedder(settings.model)
-        library = Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
+        library = Library(settings.index, embedder, settings.server)
         try:
             library.recover()
         except BaseException:

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from index.errors import SettingsError
+from index.store.server import Server
 from index.texts import settings as texts
 
 CONFIG_FILE = Path("bronwijzer.toml")
@@ -33,6 +34,11 @@ class Settings(BaseSettings):
     model: str = Field("bundled", min_length=1, description="het taalmodel: bundled, of een naam of map")
     qdrant_url: str = Field("", pattern=r"^(https?://\S+)?$", description="adres van een Qdrant-server")
     qdrant_api_key: str = Field("", description="sleutel van die server")
+    qdrant_shards: int = Field(1, ge=1, le=1000, description="delen van een nieuwe index op die server")
+    qdrant_replicas: int = Field(1, ge=1, le=100, description="kopieën van elk deel")
+    qdrant_write_consistency: int = Field(
+        1, ge=1, le=100, validate_default=True, description="kopieën die een wijziging moeten hebben"
+    )
     llm_url: str = Field(
         "", pattern=r"^(https?://\S+)?$", description="adres van een taalmodel dat antwoorden verwoordt"
     )
@@ -50,6 +56,21 @@ class Settings(BaseSettings):
         if info.data.get("llm_url") and not value.strip():
             raise ValueError("llm_url without llm_model")
         return value
+
+    @field_validator("qdrant_write_consistency")
+    @classmethod
+    def _no_more_than_replicas(cls, value: int, info: ValidationInfo) -> int:
+        if value > info.data.get("qdrant_replicas", value):
+            raise ValueError("more than there are replicas")
+        return value
+
+    @property
+    def server(self) -> Server | None:
+        """The Qdrant server; None for the engine in this process."""
+        if not self.qdrant_url:
+            return None
+        spread = (self.qdrant_shards, self.qdrant_replicas, self.qdrant_write_consistency)
+        return Server(self.qdrant_url, self.qdrant_api_key, *spread)
 
     @classmethod
     def settings_customise_sources(

@@ -23,6 +23,7 @@ from index.store.points import (
     VectorQuery,
 )
 from index.store.protocol import DUMP_PAGE
+from index.store.server import Server
 from index.texts import store as texts
 from index.types import SparseVector
 
@@ -30,9 +31,9 @@ _FACET_LIMIT = 1_000_000
 _SCROLL_PAGE = 1_000
 
 
-def connected(url: str, api_key: str) -> QdrantClient:
-    """A client of the server at ``url``."""
-    return QdrantClient(url=url, api_key=api_key or None, timeout=30, check_compatibility=False)
+def connected(server: Server) -> QdrantClient:
+    """A client of the server."""
+    return QdrantClient(url=server.url, api_key=server.api_key or None, timeout=30, check_compatibility=False)
 
 
 def drop(client: QdrantClient, collection: str) -> None:
@@ -47,17 +48,20 @@ class ClientEngine:
 
     :param client: connected client; it is closed with this engine.
     :param collection: name of the collection; made when it is not there.
+    :param server: how a new collection is spread.
     :raises StoreUnavailableError: the server does not answer.
     """
 
-    def __init__(self, client: QdrantClient, collection: str, dimension: int, unit_dimension: int) -> None:
+    def __init__(
+        self, client: QdrantClient, collection: str, dimension: int, unit_dimension: int, server: Server | None = None
+    ) -> None:
         self._client = client
         self._collection = collection
         with _wrapped():
             if not client.collection_exists(collection):
-                self._create(dimension, unit_dimension)
+                self._create(dimension, unit_dimension, server or Server(""))
 
-    def _create(self, dimension: int, unit_dimension: int) -> None:
+    def _create(self, dimension: int, unit_dimension: int, server: Server) -> None:
         multi = models.MultiVectorConfig(comparator=models.MultiVectorComparator.MAX_SIM)
         self._client.create_collection(
             self._collection,
@@ -71,6 +75,9 @@ class ClientEngine:
                 ),
             },
             sparse_vectors_config={SPARSE: models.SparseVectorParams(modifier=models.Modifier.IDF)},
+            shard_number=server.shards,
+            replication_factor=server.replicas,
+            write_consistency_factor=server.write_consistency,
         )
         for field in KEYWORD_FIELDS:
             self._client.create_payload_index(self._collection, field, models.PayloadSchemaType.KEYWORD)

@@ -41,20 +41,21 @@ _SCROLL_PAGE = 1_000
 class EdgeEngine:
     """An :class:`index.store.engine.Engine` on a directory of this machine.
 
+    :param held: whoever opens it holds the lock of ``path`` already.
     :raises StoreLockedError: another process has it open.
     :raises StoreDamagedError: it does not open.
     """
 
-    def __init__(self, path: Path, dimension: int, unit_dimension: int) -> None:
+    def __init__(self, path: Path, dimension: int, unit_dimension: int, *, held: bool = False) -> None:
         self._path = path
         self._write_lock = Lock()
-        self._owner = FolderLock(path)
+        self._owner = None if held else FolderLock(path)
         try:
             with _wrapped(path):
                 require_room(self._path)
                 self._shard = self._open(dimension, unit_dimension)
         except BaseException:
-            self._owner.release()
+            self._release()
             raise
 
     def _open(self, dimension: int, unit_dimension: int) -> qe.EdgeShard:
@@ -157,6 +158,10 @@ class EdgeEngine:
                 self._shard.flush()
                 self._shard.close()
         finally:
+            self._release()
+
+    def _release(self) -> None:
+        if self._owner is not None:
             self._owner.release()
 
 

@@ -13,6 +13,7 @@ HELP = {
     "remove": "Haal een document uit de index.",
     "backup": "Maak een back-up van de index en de documenten in één bestand.",
     "restore": "Zet een back-up terug.",
+    "migrate": "Zet de passages over naar de Qdrant-server (server) of terug naar deze computer (embedded).",
     "serve": "Start de app in de browser.",
 }
 OPTION_INDEX = "Map waar de index staat."

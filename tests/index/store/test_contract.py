@@ -18,6 +18,7 @@ from index.store import open_store
 from index.store.client import ClientEngine
 from index.store.passages import QdrantPassageStore
 from index.store.protocol import PassageStore, PassageVectors, StoredPassage, StoreQuery
+from index.store.server import Server
 from index.types import DocumentStatus, Metadata, Passage, Span, SparseVector
 
 DIMENSION = 4
@@ -277,4 +278,4 @@ def test_no_room_is_said_before_writing(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailableError, match="qdrant_url"):
-        open_store(tmp_path / "p", dimension=DIMENSION, unit_dimension=UNITS, qdrant_url="http://127.0.0.1:9")
+        open_store(tmp_path / "p", dimension=DIMENSION, unit_dimension=UNITS, server=Server("http://127.0.0.1:9"))
