@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 import threading
 from pathlib import Path
+from types import FrameType
 
+from index.events import both
 from index.service import KnowledgeBase
-from index.settings import Settings
+from index.settings import Log, Settings
 from index.texts import api as texts
 
 # Read by Gradio when it is imported: nothing leaves this computer.
@@ -28,6 +31,8 @@ from app.api import add_docs, add_last_resort, api_router
 from app.following import follow
 from app.guard import Guard
 from app.keeping import Keeper
+from app.logs import note, note_event, set_up
+from app.metrics import Metrics
 from app.problems import add_handlers
 from app.start import start_html
 from app.theme import HEAD, theme
@@ -82,7 +87,13 @@ def create_app(kb: KnowledgeBase, corpus: Path = Path("corpus"), keeper: Keeper 
 
 def serve(kb: KnowledgeBase, settings: Settings) -> None:
     """Listen until the process is asked to stop; meanwhile make the vectors that are missing, and follow the folder."""
-    keeper, stop = Keeper(kb, settings.corpus), threading.Event()
+    signal.signal(signal.SIGTERM, _end)
+    set_up(events=settings.log is Log.EVENTS)
+    keeper, stop, metrics = Keeper(kb, settings.corpus), threading.Event(), Metrics(kb)
+    kb.observer = both(metrics.observe, note_event)
+    if settings.metrics_port:
+        metrics.start(settings.metrics_port)
+    note("started", documents=len(kb.documents()), passages=kb.library.store.count())
     threading.Thread(target=_begin, args=(kb, keeper), name="warm-up", daemon=True).start()
     if settings.watch:
         follow(keeper, polling=settings.watch_polling, stop=stop)
@@ -91,7 +102,7 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
             Guard(create_app(kb, settings.corpus, keeper)),
             host=settings.host,
             port=settings.port,
-            log_level="warning",
+            log_config=None,
             access_log=False,
             limit_concurrency=MAX_CONNECTIONS,
             timeout_keep_alive=5,
@@ -102,6 +113,14 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
     finally:
         stop.set()
         keeper.close()
+        metrics.close()
+        note("stopped")
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """What has begun is finished and everything closed: uvicorn passes the signal on when its part of that is done."""
+    del number, frame
+    raise SystemExit(0)
 
 
 def _begin(kb: KnowledgeBase, keeper: Keeper) -> None:

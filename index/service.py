@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.embedding import open_embedder
 from index.embedding.protocol import Embedder
+from index.events import Event, Observer, nobody
 from index.lexicon import Lexicon
 from index.library import Library
 from index.manifest import DocumentRecord
@@ -78,6 +79,7 @@ class KnowledgeBase:
         self.embedder = embedder
         self.lexicon = Lexicon(library)
         self.when_embedded: Callable[[], str] = lambda: texts.LATER
+        self.observer: Observer = nobody
         self._search = search_pipeline(library, embedder, weights, self.lexicon.expansions)
         self._answer = answer_pipeline(library, embedder, weights, self.lexicon.expansions)
 
@@ -124,8 +126,9 @@ class KnowledgeBase:
         out = self._search.run(data, include_outputs_from={"retriever"})
         found: Retrieved = out["retriever"]["retrieved"]
         number, notice = self._lacking(found.lacking)
-        hits = out["builder"]["hits"]
-        return SearchResult(query, hits, found.total, _ms(began), read.corrections, number, notice)
+        hits, ms = out["builder"]["hits"], _ms(began)
+        self.observer(Event("search", "found" if hits else "nothing", ms))
+        return SearchResult(query, hits, found.total, ms, read.corrections, number, notice)
 
     def ask(
         self,
@@ -145,8 +148,9 @@ class KnowledgeBase:
         out = self._answer.run(data, include_outputs_from={"retriever", "builder"})
         found: Retrieved = out["retriever"]["retrieved"]
         number, notice = self._lacking(found.lacking)
-        answer, hits = out["answerer"]["answer"], out["builder"]["hits"]
-        return AskResult(question, answer, hits, found.total, _ms(began), read.corrections, number, notice)
+        answer, hits, ms = out["answerer"]["answer"], out["builder"]["hits"], _ms(began)
+        self.observer(Event("ask", answer.status.value, ms))
+        return AskResult(question, answer, hits, found.total, ms, read.corrections, number, notice)
 
     def words_only(self) -> WordsOnly:
         """How many documents can be found by their words only, of how many."""
@@ -178,7 +182,10 @@ class KnowledgeBase:
 
     def quote(self, text: str) -> QuoteResult:
         """Where a remembered sentence stands, word for word or nearly."""
-        return find_quote(" ".join(text.split())[: 2 * MAX_QUESTION], self.library, self.embedder)
+        began = time.perf_counter()
+        result = find_quote(" ".join(text.split())[: 2 * MAX_QUESTION], self.library, self.embedder)
+        self.observer(Event("quote", result.verdict.value, _ms(began)))
+        return result
 
     def facets(self, filters: SearchFilters = NO_FILTERS) -> dict[str, tuple[FacetValue, ...]]:
         """What can be filtered on, with the number of documents for each value."""

@@ -24,6 +24,13 @@ class Auth(StrEnum):
     PROXY = "proxy"
 
 
+class Log(StrEnum):
+    """What the app writes down."""
+
+    TROUBLE = "trouble"
+    EVENTS = "events"
+
+
 class Settings(BaseSettings):
     """Every option with its default; see CONTRACT for the meaning as users read it."""
 
@@ -48,6 +55,8 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=1, le=65535, description="poort waarop de app luistert")
     watch: bool = Field(False, description="of de app zelf op de map let")
     watch_polling: bool = Field(False, description="of dat letten kijken is in plaats van een seintje krijgen")
+    log: Log = Field(Log.TROUBLE, description="wat de app opschrijft over wat er gebeurt")
+    metrics_port: int = Field(0, ge=0, le=65535, description="poort voor cijfers voor Prometheus; 0: geen")
     auth: Auth = Field(Auth.NONE, description="wie er in mag")
 
     @field_validator("llm_model")

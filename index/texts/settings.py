@@ -22,5 +22,7 @@ ALLOWED = {
     "port": "een getal van 1 tot en met 65535",
     "watch": "true of false",
     "watch_polling": "true of false",
+    "log": "trouble of events",
+    "metrics_port": "0, of een getal van 1 tot en met 65535",
     "auth": "none, accounts of proxy",
 }

@@ -23,6 +23,8 @@ CONTRACT = {
     "llm_api_key": "",
     "host": "127.0.0.1",
     "port": 7860,
+    "log": "trouble",
+    "metrics_port": 0,
     "auth": Auth.NONE,
 }
 
