@@ -49,12 +49,14 @@ def ingest(paths: tuple[Path, ...], rebuild: bool, words_only: bool, watch: bool
     """Make the index equal to folders and files."""
     from app.ingesting import Ingesting
     from app.ingesting import ingest as run
+    from app.rebuilding import noted_roots
 
     settings = load_settings(common["config"], index=common["index"])
     console = Console(common["as_json"])
     if watch and console.as_json:
         raise SettingsError(texts.WATCH_JSON)
-    what = Ingesting(settings, paths or (settings.corpus,), vectors=not words_only)
+    roots = paths or (noted_roots(settings.index) if rebuild else ()) or (settings.corpus,)
+    what = Ingesting(settings, roots, vectors=not words_only)
     code = run(what, rebuild, console)
     if watch:
         from app.ingest_watch import ingest_watch
@@ -147,6 +149,40 @@ def remove(document_id: str, index: Path | None, config: Path | None, as_json: b
     from app.commands import remove as run
 
     run(load_settings(config, index=index), document_id, Console(as_json))
+
+
+@cli.command(help=texts.HELP["backup"])
+@click.argument("target", type=click.Path(path_type=Path))
+@options_of(COMMON)
+def backup(target: Path, index: Path | None, config: Path | None, as_json: bool) -> None:
+    """Write a backup."""
+    from app.backups import backup as run
+
+    sys.exit(run(load_settings(config, index=index), target, Console(as_json)))
+
+
+@cli.command(help=texts.HELP["restore"])
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--corpus", type=click.Path(path_type=Path), help=texts.OPTION_CORPUS)
+@click.option("--replace", is_flag=True, help=texts.OPTION_REPLACE)
+@options_of(COMMON)
+def restore(
+    source: Path, corpus: Path | None, replace: bool, index: Path | None, config: Path | None, as_json: bool
+) -> None:
+    """Put a backup back."""
+    from app.backups import restore as run
+
+    run(load_settings(config, index=index, corpus=corpus), source, replace, Console(as_json))
+
+
+@cli.command(help=texts.HELP["migrate"])
+@click.argument("target", type=click.Choice(["server", "embedded"]))
+@options_of(COMMON)
+def migrate(target: str, index: Path | None, config: Path | None, as_json: bool) -> None:
+    """Move the passages to a Qdrant server or back."""
+    from app.migrating import migrate as run
+
+    run(load_settings(config, index=index), target, Console(as_json))
 
 
 @cli.command(help=texts.HELP["serve"])

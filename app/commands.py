@@ -178,14 +178,16 @@ def remove(settings: Settings, document_id: str, console: Console) -> None:
 
 def serve(settings: Settings, console: Console) -> None:
     """Start the app and stay until it is stopped."""
-    from app.server import serve as run
     from app.startup import check_access, check_port
 
     warning = check_access(settings)
     if warning:
         console.note(warning)
     check_port(settings)
+    from app.server import serve as run
+
     kb = open_filled(settings, console)
+    kb.library.check()
     console.note(texts.SERVING.format(host=settings.host, port=settings.port))
     try:
         run(kb, settings)

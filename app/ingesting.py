@@ -11,7 +11,7 @@ from pathlib import Path
 from app.console import Console, visible
 from index.embedding import open_embedder
 from index.embedding.protocol import Embedder
-from index.library import MANIFEST_FILE, Library, discard
+from index.library import Library
 from index.serialise import to_json
 from index.settings import Settings
 from index.texts import cli as texts
@@ -37,11 +37,13 @@ class Ingesting:
 
 def ingest(what: Ingesting, rebuild: bool, console: Console) -> int:
     """Make the index equal to the folders, once. :returns: exit code."""
-    settings = what.settings
-    if rebuild and (settings.index / MANIFEST_FILE).exists():
-        console.note(texts.REBUILDING)
-        discard(settings.index)
-    report = sync(what, PassageEncoder(open_embedder(settings.model)))
+    encoder = PassageEncoder(open_embedder(what.settings.model))
+    if rebuild:
+        from app.rebuilding import rebuilt
+
+        report = rebuilt(what, encoder, console)
+    else:
+        report = sync(what, encoder)
     console.result(to_json(report), _lines(report))
     return EXIT_FAILED if report.failed else 0
 
@@ -57,9 +59,11 @@ def sync(what: Ingesting, encoder: PassageEncoder) -> SyncReport:
     from ingest.worker import ReadingWorker
 
     settings = what.settings
-    library = _open(settings, encoder.embedder)
+    library = open_library(settings, encoder.embedder)
     try:
+        library.ownership.require()
         library.recover()
+        library.check()
         if all(map(os.path.exists, what.paths)):  # Path.exists raises where the folder above is closed
             library.set_roots(what.paths)
         with ReadingWorker() as worker, Progress() as progress:
@@ -69,8 +73,9 @@ def sync(what: Ingesting, encoder: PassageEncoder) -> SyncReport:
         library.close()
 
 
-def _open(settings: Settings, embedder: Embedder) -> Library:
-    return Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
+def open_library(settings: Settings, embedder: Embedder) -> Library:
+    """The index that the settings name."""
+    return Library(settings.index, embedder, settings.server)
 
 
 def _lines(report: SyncReport) -> Iterator[str]:

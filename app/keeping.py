@@ -22,8 +22,8 @@ from index.texts import words_only
 
 PATIENCE = 8.0
 """Seconds that a removal waits for what is being written; reading a folder takes longer."""
-CLOSING = 20.0
-"""Seconds that the end of the app waits for what is being written."""
+CLOSING = 4.0
+"""Seconds that the end of the app waits for what is being written; whatever is cut short is as after a crash: whole."""
 _LOG = logging.getLogger(__name__)
 Work = Callable[[Watching], str]
 """Done in the background; gives words about how it went."""

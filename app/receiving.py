@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from app.keeping import Keeper
 from app.maintenance import check_readable, checked_suffix, free_path
+from index.disk import require_room, sync_folder
 from index.errors import BronwijzerError
 from index.texts import library as texts
 
@@ -61,9 +62,12 @@ def receive(keeper: Keeper, name: str, stream: BinaryIO) -> Received:
     :raises ReadError: it cannot be read, or is not what its name says.
     :raises TooLargeError: it is over :data:`MAX_BYTES`.
     :raises NotKeptError: the folder cannot be written.
+    :raises StoreFullError: there is too little room for it, in the folder or in the index.
     """
     name = safe_name(name)
     suffix = checked_suffix(name)
+    for place in (keeper.folder, keeper.kb.library.path):
+        require_room(place, MAX_BYTES)
     try:
         # In the folder itself, so that it can be moved to its place; the dot hides it from whoever reads the folder.
         descriptor, temporary = tempfile.mkstemp(suffix, ".ontvangen-", keeper.folder)
@@ -73,12 +77,15 @@ def receive(keeper: Keeper, name: str, stream: BinaryIO) -> Received:
     try:
         with os.fdopen(descriptor, "wb") as copy:
             document_id = _copied(stream, copy)[:ID_LENGTH]
+            copy.flush()
+            os.fsync(copy.fileno())
         if keeper.kb.library.has(document_id):
             return Received(keeper.kb.library.records()[document_id].file, document_id, known=True)
         check_readable(path)
         target = free_path(keeper.folder, name)
         path.chmod(0o644)
         path.rename(target)
+        sync_folder(target.parent)
     except OSError as error:
         raise NotKeptError(texts.UPLOAD_NO_ROOM) from error
     finally:

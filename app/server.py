@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
 import threading
 from pathlib import Path
+from types import FrameType
 from urllib.parse import urlsplit
 
+from index.events import both
 from index.service import KnowledgeBase
-from index.settings import Settings
+from index.settings import Log, Settings
 from index.texts import api as texts
 
 # Read by Gradio when it is imported: nothing leaves this computer.
@@ -35,6 +38,8 @@ from app.crowd import AT_ONCE, Crowd
 from app.following import follow
 from app.guard import LOCAL_NAMES, App, Guard
 from app.keeping import Keeper
+from app.logs import note, note_event, set_up
+from app.metrics import Metrics
 from app.problems import add_handlers
 from app.start import start_html
 from app.theme import HEAD, theme
@@ -115,7 +120,14 @@ def _tools(kb: KnowledgeBase) -> Starlette:
 
 def serve(kb: KnowledgeBase, settings: Settings) -> None:
     """Listen until the process is asked to stop; meanwhile make the vectors that are missing, and follow the folder."""
-    keeper, stop, access = Keeper(kb, settings.corpus), threading.Event(), access_of(settings)
+    signal.signal(signal.SIGTERM, _end)
+    set_up(events=settings.log is Log.EVENTS)
+    keeper, stop, metrics = Keeper(kb, settings.corpus), threading.Event(), Metrics(kb)
+    kb.observer = both(metrics.observe, note_event)
+    if settings.metrics_port:
+        metrics.start(settings.metrics_port)
+    note("started", documents=len(kb.documents()), passages=kb.library.store.count())
+    access = access_of(settings)
     app: App = create_app(kb, settings.corpus, keeper, access, mcp=settings.mcp)
     app = Crowd(app if access is None else access.gate(app))
     _allow_connections()
@@ -127,7 +139,7 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
             Guard(app, LOCAL_NAMES | names_of(settings)),
             host=settings.host,
             port=settings.port,
-            log_level="warning",
+            log_config=None,
             access_log=False,
             limit_concurrency=MAX_CONNECTIONS,
             timeout_keep_alive=5,
@@ -138,6 +150,14 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
     finally:
         stop.set()
         keeper.close()
+        metrics.close()
+        note("stopped")
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """What has begun is finished and everything closed: uvicorn passes the signal on when its part of that is done."""
+    del number, frame
+    raise SystemExit(0)
 
 
 def _allow_connections() -> None:

@@ -11,6 +11,8 @@ from index.settings import Auth, Settings
 from index.texts import access
 from index.texts import cli as texts
 
+METRICS_HOST = "127.0.0.1"
+
 
 def is_loopback(host: str) -> bool:
     """Whether only this computer can reach ``host``."""
@@ -58,11 +60,17 @@ def _check_proxy(settings: Settings) -> None:
 
 
 def check_port(settings: Settings) -> None:
-    """:raises SettingsError: something else listens on the port."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    """:raises SettingsError: something else listens on the port, or on that of the figures."""
+    _check_free(settings.host, settings.port)
+    if settings.metrics_port:
+        _check_free(METRICS_HOST, settings.metrics_port)
+
+
+def _check_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((settings.host, settings.port))
+            probe.bind((host, port))
         except OSError as error:
-            raise SettingsError(texts.PORT_TAKEN.format(port=settings.port)) from error
+            raise SettingsError(texts.PORT_TAKEN.format(port=port)) from error

@@ -12,7 +12,7 @@ from starlette.datastructures import UploadFile
 from app.keeping import BusyError, Keeper
 from app.problems import ProblemError
 from app.receiving import NotKeptError, Received, TooLargeError, receive
-from index.errors import ReadError
+from index.errors import ReadError, StoreFullError
 from index.library import DocumentMissingError
 from index.texts import api
 from index.texts import library as texts
@@ -69,5 +69,7 @@ def _received(keeper: Keeper, file: UploadFile) -> Received:
         raise ProblemError(422, error.code, error.message) from error
     except TooLargeError as error:
         raise ProblemError(413, "TE_GROOT", str(error)) from error
+    except StoreFullError as error:
+        raise ProblemError(507, "SCHIJF_VOL", texts.UPLOAD_DISK_FULL) from error
     except NotKeptError as error:
         raise ProblemError(507, "NIET_BEWAARD", str(error)) from error

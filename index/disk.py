@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import IO
 
 from index.errors import StoreDamagedError, StoreError, StoreFullError, StoreLockedError
 from index.texts import store as texts
@@ -15,7 +18,8 @@ from index.texts import store as texts
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _NOT_WRITABLE = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR})
-_NEEDED_MEGABYTES = 200
+MIN_FREE_BYTES = 200 * 2**20
+"""Room that must be left before anything is written; the embedded engine does not survive a full disk."""
 
 
 @contextmanager
@@ -29,6 +33,36 @@ def writing_in(path: Path) -> Iterator[None]:
         raise _not_writable(path, error.strerror or str(error)) from error
 
 
+def require_room(path: Path, more: int = 0) -> None:
+    """:raises StoreFullError: less is free than is always kept free and ``more`` bytes."""
+    need = MIN_FREE_BYTES + more
+    free = shutil.disk_usage(_existing(path)).free
+    if free < need:
+        raise _full(path, need)
+
+
+def copy_durably(source: IO[bytes], path: Path) -> None:
+    """Write a file that is there whole or not at all, whenever the power goes. :raises OSError: it cannot be."""
+    beside = path.with_name(f".{path.name}.nieuw")
+    with beside.open("wb") as copy:
+        shutil.copyfileobj(source, copy)
+        copy.flush()
+        os.fsync(copy.fileno())
+    beside.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Return when the names in a folder would survive a power cut."""
+    if sys.platform == "win32":  # it has no such call
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 @contextmanager
 def sqlite_as_store_errors(path: Path) -> Iterator[None]:
     """:raises StoreError: of the kind that SQLite's error means; a file that is no database is damaged."""
@@ -36,6 +70,16 @@ def sqlite_as_store_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise _store_error(error, path) from error
+
+
+def copy_database(path: Path, target: Path) -> None:
+    """Copy an SQLite database as it is at one moment, also while it is in use. :raises StoreError: it cannot be."""
+    with (
+        sqlite_as_store_errors(path),
+        closing(sqlite3.connect(path)) as source,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        source.backup(copy)
 
 
 def _store_error(error: sqlite3.DatabaseError, path: Path) -> StoreError:
@@ -49,10 +93,13 @@ def _store_error(error: sqlite3.DatabaseError, path: Path) -> StoreError:
     return StoreDamagedError(texts.MANIFEST_DAMAGED.format(path=path))
 
 
-def _full(path: Path) -> StoreFullError:
-    place = next(p for p in (path, *path.parents) if p.exists())
-    free = shutil.disk_usage(place).free >> 20
-    return StoreFullError(texts.DISK_FULL.format(path=path, free=free, need=_NEEDED_MEGABYTES))
+def _full(path: Path, need: int = MIN_FREE_BYTES) -> StoreFullError:
+    free = shutil.disk_usage(_existing(path)).free
+    return StoreFullError(texts.DISK_FULL.format(path=path, free=free >> 20, need=need >> 20))
+
+
+def _existing(path: Path) -> Path:
+    return next(p for p in (path, *path.absolute().parents) if p.exists())
 
 
 def _not_writable(path: Path, reason: str) -> StoreError:

@@ -18,8 +18,9 @@ from typing import Any
 
 from index.cuts import Cutting
 from index.disk import writing_in
+from index.layout import JUDGEMENTS
 
-FILE = "oordelen.jsonl"
+FILE = JUDGEMENTS
 MAX_KEPT = 5_000
 MAX_WHY = 500
 

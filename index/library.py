@@ -12,22 +12,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
-from index.disk import writing_in
+from index.built_with import check_built_with, collection_of
+from index.disk import copy_durably, require_room, sync_folder, writing_in
 from index.embedding.protocol import Embedder
-from index.errors import BronwijzerError, StoreError, StoreMismatchError
-from index.language.analysis import ANALYSER_VERSION
+from index.errors import BronwijzerError, StoreError
+from index.layout import MANIFEST_FILE, ORIGINALS, PASSAGES
 from index.manifest import DocumentRecord, FileRecord, Manifest, Near, ReadReport
-from index.migration import SCHEMA_VERSION
+from index.ownership import Ownership
+from index.renewal import finish_renewal
+from index.rewriting import Rewriting
+from index.soundness import SAMPLE, check_originals, check_sizes, check_vectors
 from index.store import open_store
-from index.store.lock import FolderLock, lock_file
 from index.store.protocol import PassageStore, PassageVectors, StoredPassage
+from index.store.server import Server
 from index.texts import store as texts
 from index.types import CitableDocument, Metadata, SparseVector
 from index.units import UNIT_EXTRA
 
-MANIFEST_FILE = "manifest.sqlite"
-ORIGINALS = "originals"
-PASSAGES = "passages"
 _ROOTS = "roots"
 
 
@@ -35,17 +36,9 @@ class DocumentMissingError(BronwijzerError):
     """A document id that is not in the index."""
 
 
-def discard(index_dir: Path) -> None:
-    """Throw away everything in an index folder. :raises StoreLockedError: it is in use."""
-    lock = FolderLock(index_dir / PASSAGES)
-    try:
-        for path in index_dir.iterdir():
-            if path.is_dir():
-                shutil.rmtree(path)
-            elif path != lock_file(index_dir / PASSAGES):
-                path.unlink()
-    finally:
-        lock.release()
+def roots_of(manifest: Manifest) -> tuple[Path, ...]:
+    """The folders and files that an index was last made equal to; none when nobody noted them."""
+    return tuple(map(Path, json.loads(manifest.meta(_ROOTS) or "[]")))
 
 
 class Library:
@@ -53,6 +46,7 @@ class Library:
 
     :param index_dir: folder of the index; made (mode 0700) when it is not there.
     :param embedder: only its ``model_id`` and ``dimension`` are used here.
+    :param server: where the passages are; None for the engine in this process.
     :raises StoreMismatchError: the index was built with another model, analyser or version.
     :raises StoreError: it is locked, damaged or not writable.
 
@@ -61,52 +55,58 @@ class Library:
 
     is_limited = False
 
-    def __init__(self, index_dir: Path, embedder: Embedder, qdrant_url: str = "", qdrant_api_key: str = "") -> None:
+    def __init__(self, index_dir: Path, embedder: Embedder, server: Server | None = None) -> None:
         self.path = index_dir
+        self._server = server
         self._records: dict[str, DocumentRecord] | None = None
         self._changes = 0
         self._lock = Lock()
         with writing_in(index_dir):
             index_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            finish_renewal(index_dir)
             (index_dir / ORIGINALS).mkdir(exist_ok=True)
         self.manifest = Manifest(index_dir / MANIFEST_FILE)
-        self._check_built_with(embedder)
+        self.ownership = Ownership(index_dir, shared=server is not None)
         try:
+            check_built_with(self.manifest, embedder, index_dir, server=server is not None)
             self.store: PassageStore = open_store(
                 index_dir / PASSAGES,
                 dimension=embedder.dimension,
                 unit_dimension=embedder.dimension + UNIT_EXTRA,
-                qdrant_url=qdrant_url,
-                qdrant_api_key=qdrant_api_key,
+                server=server,
+                collection=collection_of(self.manifest),
             )
         except StoreError:
+            self.ownership.release()
             self.manifest.close()
             raise
 
-    def _check_built_with(self, embedder: Embedder) -> None:
-        wanted = {
-            "schema": (str(SCHEMA_VERSION), texts.SCHEMA_MISMATCH),
-            "model": (embedder.model_id, texts.MODEL_MISMATCH),
-            "analyser": (ANALYSER_VERSION, texts.ANALYSER_MISMATCH),
-        }
-        for key, (value, message) in wanted.items():
-            found = self.manifest.meta(key)
-            if found is None:
-                self.manifest.set_meta(key, value)
-            elif found != value:
-                self.manifest.close()
-                raise StoreMismatchError(message.format(path=self.path, found=found, wanted=value))
-
     def recover(self) -> int:
-        """Remove passages and originals of documents that do not count. :returns: documents cleaned up."""
-        ready = self.manifest.document_ids()
-        strays = self.store.document_ids() - ready
+        """Finish what a crash left half done: passages and originals of documents that do not count go.
+
+        :returns: documents cleaned up.
+        :raises StoreDamagedError: passages of a document that counts are not there.
+        """
+        if not self.ownership.owns:  # what another process is writing now looks half done
+            return 0
+        Rewriting(self.manifest, self.store).finish()
+        ready = self.manifest.sizes()
+        there = self.store.sizes()
+        strays = set(there) - set(ready)
         for document_id in strays:
             self.store.remove(document_id)
         for folder in (self.path / ORIGINALS).iterdir():
             if folder.name not in ready:
                 shutil.rmtree(folder, ignore_errors=True)
+        check_sizes(ready, there, self.path)
+        if self._server is not None:  # left by a move to the server that was cut short
+            shutil.rmtree(self.path / PASSAGES, ignore_errors=True)
         return len(strays)
+
+    def check(self, sample: int = SAMPLE) -> None:
+        """Look whether what is stored is sound. :raises StoreDamagedError: it is not."""
+        check_originals(self.manifest.document_ids(), self.path)
+        check_vectors(self.store, self.manifest, sample, self.path)
 
     def add(
         self,
@@ -120,11 +120,13 @@ class Library:
 
         :raises OSError: the original cannot be read any more.
         """
+        self.ownership.require()
         folder = self.path / ORIGINALS / document.document_id
         with original.open("rb") as source, writing_in(folder):
+            require_room(folder, original.stat().st_size)
             folder.mkdir(exist_ok=True)
-            with (folder / f"original{original.suffix.lower()}").open("wb") as copy:
-                shutil.copyfileobj(source, copy)
+            copy_durably(source, folder / f"original{original.suffix.lower()}")
+            sync_folder(folder.parent)
         self.write_again(document, stored, read_metadata, report)
 
     def write_again(
@@ -135,9 +137,25 @@ class Library:
         report: ReadReport,
     ) -> None:
         """Write a document of which the original is kept already. It awaits vectors where its passages have none."""
-        self.store.add(stored, document.metadata)
+        self.ownership.require()
         embedded = all(passage.vectors is not None for passage in stored)
-        self.manifest.put_document(document, read_metadata, len(stored), report, embedded=embedded)
+        rewriting = Rewriting(self.manifest, self.store) if self.has(document.document_id) else None
+        if rewriting is None:
+            self.store.add(stored, document.metadata)
+        with self.manifest.transaction():
+            self.manifest.put_document(document, read_metadata, len(stored), report, embedded=embedded)
+            if rewriting is not None:
+                rewriting.note(stored)
+        if rewriting is not None:
+            rewriting.carry_out(document.document_id, stored)
+        self._changed()
+
+    def resplit(self, document: CitableDocument, stored: Sequence[StoredPassage]) -> None:
+        """Make the passages of a document that counts anew; it awaits their vectors."""
+        self.ownership.require()
+        self.store.remove(document.document_id)
+        self.store.add(stored, document.metadata)
+        self.manifest.put_unembedded(document.document_id, len(stored))
         self._changed()
 
     def retitle(self, document_id: str, metadata: Metadata, words: Mapping[str, SparseVector]) -> None:
@@ -145,6 +163,7 @@ class Library:
 
         :param words: term weights with the new title, of every passage.
         """
+        self.ownership.require()
         self.store.put_words(words)
         self.set_metadata(document_id, metadata)
 
@@ -153,6 +172,7 @@ class Library:
 
         :param embedded: documents that have all their vectors now, with the title under which these were made.
         """
+        self.ownership.require()
         self.store.put_vectors(vectors)
         with self.manifest.transaction():
             for document_id, title in embedded.items():
@@ -164,6 +184,7 @@ class Library:
 
         :returns: passages of it removed.
         """
+        self.ownership.require()
         with self.manifest.transaction():
             self.manifest.remove_document(document_id)
             gone = self.manifest.files_of(document_id)
@@ -184,6 +205,7 @@ class Library:
 
     def set_metadata(self, document_id: str, metadata: Metadata) -> None:
         """Change what a document is said to be, in the passages and in the manifest."""
+        self.ownership.require()
         self.store.update_metadata(document_id, metadata)
         self.manifest.put_metadata(document_id, metadata)
         self._changed()
@@ -205,7 +227,7 @@ class Library:
 
     def records(self) -> dict[str, DocumentRecord]:
         """Every document that counts, by id, in the order of their file names; kept until something changes."""
-        records = self._records
+        records = self._records if self.ownership.owns or not self.manifest.changed_elsewhere() else None
         if records is None:
             changes = self._changes
             records = {record.document_id: record for record in self.manifest.documents()}
@@ -221,7 +243,7 @@ class Library:
 
     def roots(self) -> tuple[Path, ...]:
         """The folders and files that the index was last made equal to; none when nobody noted them."""
-        return tuple(map(Path, json.loads(self.manifest.meta(_ROOTS) or "[]")))
+        return roots_of(self.manifest)
 
     def set_roots(self, roots: Iterable[Path]) -> None:
         """Note what the index is made equal to, so that the app can read the same again."""
@@ -267,4 +289,5 @@ class Library:
         try:
             self.store.close()
         finally:
+            self.ownership.release()
             self.manifest.close()

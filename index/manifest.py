@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -22,38 +22,16 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from index.disk import sqlite_as_store_errors
+from index.manifest_schema import METADATA, RECORDS, REPORT, SCHEMA, record_of
 from index.migration import migrate
 from index.records import FILE_COLUMNS, DocumentRecord, FileRecord, Learned, Near, ReadReport, named
 from index.types import CitableDocument, Metadata, TextBox
 
 __all__ = ["DocumentRecord", "FileRecord", "Learned", "Manifest", "Near", "ReadReport"]
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS documents (
-    document_id TEXT PRIMARY KEY, file TEXT NOT NULL, pages INTEGER, passages INTEGER NOT NULL,
-    document BLOB NOT NULL, boxes BLOB NOT NULL, metadata BLOB NOT NULL, read_metadata BLOB NOT NULL,
-    report BLOB NOT NULL, added TEXT NOT NULL, embedded_title TEXT, joins BLOB);
-CREATE TABLE IF NOT EXISTS files (
-    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
-    document_id TEXT, error_code TEXT, error TEXT, again TEXT NOT NULL DEFAULT '', former_id TEXT);
-CREATE TABLE IF NOT EXISTS learned (
-    document_id TEXT PRIMARY KEY, version INTEGER NOT NULL, learned BLOB NOT NULL);
-CREATE TABLE IF NOT EXISTS sketches (
-    document_id TEXT PRIMARY KEY, letters TEXT NOT NULL, sketch BLOB NOT NULL, compared INTEGER NOT NULL DEFAULT 0,
-    near TEXT, share REAL, more INTEGER, fewer INTEGER);
-CREATE INDEX IF NOT EXISTS sketches_letters ON sketches (letters);
-"""
-_RECORDS = """
-SELECT document_id, file, pages, passages, metadata, read_metadata, report, added, embedded_title,
-    near, share, more, fewer
-FROM documents LEFT JOIN sketches USING (document_id)
-"""
 _FILES = f"SELECT {FILE_COLUMNS} FROM files"
 _DOCUMENT = TypeAdapter(CitableDocument)
 _BOXES = TypeAdapter(tuple[TextBox, ...])
-_METADATA = TypeAdapter(Metadata)
-_REPORT = TypeAdapter(ReadReport)
 _JOINS = TypeAdapter(tuple[tuple[str, str], ...])
 _LEARNED = TypeAdapter(Learned)
 
@@ -67,11 +45,12 @@ class Manifest:
     def __init__(self, path: Path) -> None:
         self._lock = RLock()
         self._path = path
+        self._version = 0
         with sqlite_as_store_errors(path):
             self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=FULL")
-            self._db.executescript(_SCHEMA)
+            self._db.executescript(SCHEMA)
             migrate(self._db)
 
     @contextmanager
@@ -95,6 +74,10 @@ class Manifest:
         """Remember a value."""
         self._write("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
+    def forget_meta(self, key: str) -> None:
+        """Do not remember a value any more."""
+        self._write("DELETE FROM meta WHERE key = ?", (key,))
+
     def put_document(
         self,
         document: CitableDocument,
@@ -115,9 +98,9 @@ class Manifest:
                 passages,
                 zlib.compress(_DOCUMENT.dump_json(bare), 1),
                 zlib.compress(_BOXES.dump_json(document.boxes), 1),
-                _METADATA.dump_json(document.metadata),
-                _METADATA.dump_json(read_metadata),
-                _REPORT.dump_json(replace(report, joins=())),
+                METADATA.dump_json(document.metadata),
+                METADATA.dump_json(read_metadata),
+                REPORT.dump_json(replace(report, joins=())),
                 document.metadata.title if embedded else None,
                 zlib.compress(_JOINS.dump_json(report.joins), 1),
             ),
@@ -127,15 +110,20 @@ class Manifest:
         """Note that a document has the vectors of this title. They must be flushed already."""
         self._write("UPDATE documents SET embedded_title = ? WHERE document_id = ?", (title, document_id))
 
+    def put_unembedded(self, document_id: str, passages: int) -> None:
+        """Note that a document has only words, in so many passages."""
+        values = (passages, document_id)
+        self._write("UPDATE documents SET embedded_title = NULL, passages = ? WHERE document_id = ?", values)
+
     def put_read_metadata(self, document_id: str, metadata: Metadata, report: ReadReport) -> None:
         """Change what a document itself says, and what reading it brought to light."""
-        values = (_METADATA.dump_json(metadata), _REPORT.dump_json(report), document_id)
+        values = (METADATA.dump_json(metadata), REPORT.dump_json(report), document_id)
         self._write("UPDATE documents SET read_metadata = ?, report = ? WHERE document_id = ?", values)
 
     def put_metadata(self, document_id: str, metadata: Metadata) -> None:
         """Change what a document is said to be (validity, edits)."""
         self._write(
-            "UPDATE documents SET metadata = ? WHERE document_id = ?", (_METADATA.dump_json(metadata), document_id)
+            "UPDATE documents SET metadata = ? WHERE document_id = ?", (METADATA.dump_json(metadata), document_id)
         )
 
     def rename_document(self, document_id: str, file: str) -> None:
@@ -180,7 +168,7 @@ class Manifest:
             return None
         document = _DOCUMENT.validate_json(zlib.decompress(row[0]))
         boxes = _BOXES.validate_json(zlib.decompress(row[2])) if with_boxes else ()
-        return replace(document, metadata=_METADATA.validate_json(row[1]), boxes=boxes, file=str(row[3]))
+        return replace(document, metadata=METADATA.validate_json(row[1]), boxes=boxes, file=str(row[3]))
 
     def joins(self, document_id: str) -> tuple[tuple[str, str], ...]:
         """Every repair of a document's text as (as found, as healed)."""
@@ -193,14 +181,18 @@ class Manifest:
         for file in self.files():
             if file.document_id is not None:
                 files.setdefault(file.document_id, []).append(file)
-        rows = self._all(_RECORDS, ())
-        records = {str(row[0]): _record(row, files.get(str(row[0]), ())) for row in rows}
+        rows = self._all(RECORDS, ())
+        records = {str(row[0]): record_of(row, files.get(str(row[0]), ())) for row in rows}
         complete = (replace(r, near=named(r.near, records)) for r in records.values())
         return tuple(sorted(complete, key=lambda r: (r.file, r.document_id)))
 
+    def sizes(self) -> dict[str, int]:
+        """Number of passages of every document that counts."""
+        return {str(row[0]): int(row[1]) for row in self._all("SELECT document_id, passages FROM documents", ())}
+
     def document_ids(self) -> set[str]:
         """Ids of every document that counts."""
-        return {str(row[0]) for row in self._all("SELECT document_id FROM documents", ())}
+        return set(self.sizes())
 
     def has_document(self, document_id: str) -> bool:
         """Whether a document counts."""
@@ -235,6 +227,10 @@ class Manifest:
         marks = ", ".join("?" * len(file.row))
         self._write(f"INSERT OR REPLACE INTO files ({FILE_COLUMNS}) VALUES ({marks})", file.row)
 
+    def move_file(self, path: str, to: str) -> None:
+        """Note that a file lies elsewhere now."""
+        self._write("UPDATE OR REPLACE files SET path = ? WHERE path = ?", (to, path))
+
     def remove_files(self, paths: Iterable[str]) -> None:
         """Forget files."""
         for path in paths:
@@ -259,6 +255,12 @@ class Manifest:
         rows = self._all(f"{_FILES} WHERE document_id = ? ORDER BY path", (document_id,))
         return tuple(map(FileRecord.from_row, rows))
 
+    def changed_elsewhere(self) -> bool:
+        """Whether another process changed something since this was last asked."""
+        [(version,)] = self._all("PRAGMA data_version", ())
+        changed, self._version = bool(version != self._version), version
+        return changed
+
     def close(self) -> None:
         """Let go of the database file."""
         with self._lock:
@@ -276,23 +278,3 @@ class Manifest:
     def _all(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         with self._lock, sqlite_as_store_errors(self._path), closing(self._db.execute(sql, values)) as cursor:
             return cursor.fetchall()
-
-
-def _record(row: tuple[Any, ...], files: Sequence[FileRecord]) -> DocumentRecord:
-    document_id, file, pages, passages, metadata, read_metadata, report, added, embedded_title, *near = row
-    own = tuple(sorted(f.path for f in files if f.is_own))
-    copies = tuple(sorted(f.path for f in files if not f.is_own))
-    return DocumentRecord(
-        document_id=document_id,
-        file=file,
-        paths=own + copies,
-        pages=pages,
-        passages=passages,
-        metadata=_METADATA.validate_json(metadata),
-        read_metadata=_METADATA.validate_json(read_metadata),
-        report=_REPORT.validate_json(report),
-        added=added,
-        embedded_title=embedded_title,
-        copies=copies,
-        near=Near(*near) if near[0] is not None else None,
-    )

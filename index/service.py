@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.embedding import open_embedder
 from index.embedding.protocol import Embedder
+from index.events import Event, Observer, nobody
 from index.lexicon import Lexicon
 from index.library import Library
 from index.limited import LimitedLibrary
@@ -80,6 +81,7 @@ class KnowledgeBase:
         self.lexicon = Lexicon(library)
         self.when_embedded: Callable[[], str] = lambda: texts.LATER
         self._weights = weights
+        self.observer: Observer = nobody
         self._search = search_pipeline(library, embedder, weights, self.lexicon.expansions)
         self._answer = answer_pipeline(library, embedder, weights, self.lexicon.expansions)
 
@@ -90,14 +92,19 @@ class KnowledgeBase:
         :raises BronwijzerError: it cannot be opened; the message says what to do.
         """
         embedder = open_embedder(settings.model)
-        library = Library(settings.index, embedder, settings.qdrant_url, settings.qdrant_api_key)
-        library.recover()
+        library = Library(settings.index, embedder, settings.server)
+        try:
+            library.recover()
+        except BaseException:
+            library.close()
+            raise
         return cls(library, embedder, weights, _writer(settings))
 
     def seen_by(self, groups: Iterable[str]) -> KnowledgeBase:
         """The same, with only the documents that members of these groups may see, and the words of those alone."""
         kb = KnowledgeBase(LimitedLibrary(self.library, groups), self.embedder, self._weights, self.writer)
         kb.when_embedded = lambda: self.when_embedded()
+        kb.observer = lambda event: self.observer(event)
         return kb
 
     def warm_up(self) -> None:
@@ -128,8 +135,9 @@ class KnowledgeBase:
         out = self._search.run(data, include_outputs_from={"retriever"})
         found: Retrieved = out["retriever"]["retrieved"]
         number, notice = self._lacking(found.lacking)
-        hits = out["builder"]["hits"]
-        return SearchResult(query, hits, found.total, _ms(began), read.corrections, number, notice)
+        hits, ms = out["builder"]["hits"], _ms(began)
+        self.observer(Event("search", "found" if hits else "nothing", ms))
+        return SearchResult(query, hits, found.total, ms, read.corrections, number, notice)
 
     def ask(
         self,
@@ -149,8 +157,9 @@ class KnowledgeBase:
         out = self._answer.run(data, include_outputs_from={"retriever", "builder"})
         found: Retrieved = out["retriever"]["retrieved"]
         number, notice = self._lacking(found.lacking)
-        answer, hits = out["answerer"]["answer"], out["builder"]["hits"]
-        return AskResult(question, answer, hits, found.total, _ms(began), read.corrections, number, notice)
+        answer, hits, ms = out["answerer"]["answer"], out["builder"]["hits"], _ms(began)
+        self.observer(Event("ask", answer.status.value, ms))
+        return AskResult(question, answer, hits, found.total, ms, read.corrections, number, notice)
 
     def words_only(self) -> WordsOnly:
         """How many documents can be found by their words only, of how many."""
@@ -182,7 +191,10 @@ class KnowledgeBase:
 
     def quote(self, text: str) -> QuoteResult:
         """Where a remembered sentence stands, word for word or nearly."""
-        return find_quote(" ".join(text.split())[: 2 * MAX_QUESTION], self.library, self.embedder)
+        began = time.perf_counter()
+        result = find_quote(" ".join(text.split())[: 2 * MAX_QUESTION], self.library, self.embedder)
+        self.observer(Event("quote", result.verdict.value, _ms(began)))
+        return result
 
     def facets(self, filters: SearchFilters = NO_FILTERS) -> dict[str, tuple[FacetValue, ...]]:
         """What can be filtered on, with the number of documents for each value."""

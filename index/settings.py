@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from index.errors import SettingsError
 from index.groups import group_name
+from index.store.server import Server
 from index.texts import settings as texts
 
 CONFIG_FILE = Path("bronwijzer.toml")
@@ -26,6 +27,13 @@ class Auth(StrEnum):
     PROXY = "proxy"
 
 
+class Log(StrEnum):
+    """What the app writes down."""
+
+    TROUBLE = "trouble"
+    EVENTS = "events"
+
+
 class Settings(BaseSettings):
     """Every option with its default; see CONTRACT for the meaning as users read it."""
 
@@ -36,6 +44,11 @@ class Settings(BaseSettings):
     model: str = Field("bundled", min_length=1, description="het taalmodel: bundled, of een naam of map")
     qdrant_url: str = Field("", pattern=r"^(https?://\S+)?$", description="adres van een Qdrant-server")
     qdrant_api_key: str = Field("", description="sleutel van die server")
+    qdrant_shards: int = Field(1, ge=1, le=1000, description="delen van een nieuwe index op die server")
+    qdrant_replicas: int = Field(1, ge=1, le=100, description="kopieën van elk deel")
+    qdrant_write_consistency: int = Field(
+        1, ge=1, le=100, validate_default=True, description="kopieën die een wijziging moeten hebben"
+    )
     llm_url: str = Field(
         "", pattern=r"^(https?://\S+)?$", description="adres van een taalmodel dat antwoorden verwoordt"
     )
@@ -45,6 +58,8 @@ class Settings(BaseSettings):
     port: int = Field(7860, ge=1, le=65535, description="poort waarop de app luistert")
     watch: bool = Field(False, description="of de app zelf op de map let")
     watch_polling: bool = Field(False, description="of dat letten kijken is in plaats van een seintje krijgen")
+    log: Log = Field(Log.TROUBLE, description="wat de app opschrijft over wat er gebeurt")
+    metrics_port: int = Field(0, ge=0, le=65535, description="poort voor cijfers voor Prometheus; 0: geen")
     auth: Auth = Field(Auth.NONE, description="wie er in mag")
     mcp: bool = Field(False, description="of een assistent mag zoeken (MCP)")
     public_url: str = Field("", pattern=r"^(https?://[^\s/]+/?)?$", description="adres waaronder men de app opent")
@@ -74,6 +89,21 @@ class Settings(BaseSettings):
     @classmethod
     def _group(cls, value: str) -> str:
         return group_name(value)
+
+    @field_validator("qdrant_write_consistency")
+    @classmethod
+    def _no_more_than_replicas(cls, value: int, info: ValidationInfo) -> int:
+        if value > info.data.get("qdrant_replicas", value):
+            raise ValueError("more than there are replicas")
+        return value
+
+    @property
+    def server(self) -> Server | None:
+        """The Qdrant server; None for the engine in this process."""
+        if not self.qdrant_url:
+            return None
+        spread = (self.qdrant_shards, self.qdrant_replicas, self.qdrant_write_consistency)
+        return Server(self.qdrant_url, self.qdrant_api_key, *spread)
 
     @classmethod
     def settings_customise_sources(

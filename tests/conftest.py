@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -17,6 +18,7 @@ from typing import Any
 import httpx
 import pytest
 
+from index import disk
 from ingest.scans.language import language_folder
 from tests.endpoint import Endpoint, running
 
@@ -176,3 +178,14 @@ def tesseract() -> Path:
             pytest.skip("geen Tesseract op deze computer (BRONWIJZER_TEST_WITHOUT_TESSERACT)")
         pytest.fail("Tesseract met Nederlands ontbreekt. Installeer het, of zet BRONWIJZER_TEST_WITHOUT_TESSERACT=1.")
     return found
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is one: an index waits for the disk at every write."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or shutil.disk_usage(memory).free < 4 * disk.MIN_FREE_BYTES:
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=memory, prefix="bronwijzer-test-") as folder:
+        yield Path(folder)

@@ -13,11 +13,13 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("ingest", "index", "app")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 COMPOSITION_ROOTS = {
+    "app/backups.py",
     "app/following.py",
     "app/ingest_watch.py",
     "app/ingesting.py",
     "app/maintenance.py",
     "app/progress.py",
+    "app/rebuilding.py",
     "app/watching.py",
 }
 """Where the app may put ingest and index together: what reads the folder for a command or for the served library, and

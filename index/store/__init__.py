@@ -6,6 +6,7 @@ from pathlib import Path
 
 from index.store.passages import QdrantPassageStore
 from index.store.protocol import PassageStore
+from index.store.server import Server
 
 COLLECTION = "bronwijzer"
 
@@ -15,24 +16,29 @@ def open_store(
     *,
     dimension: int,
     unit_dimension: int,
-    qdrant_url: str = "",
-    qdrant_api_key: str = "",
+    server: Server | None = None,
     collection: str = COLLECTION,
+    held: bool = False,
 ) -> PassageStore:
     """Open the passages, making an empty store where there is none.
 
-    :param path: directory of the embedded engine; not used when ``qdrant_url`` names a server.
+    :param path: directory of the embedded engine; not used when there is a server.
     :param dimension: length of a passage vector.
     :param unit_dimension: length of a unit row.
+    :param held: whoever opens it holds the lock of ``path`` already.
     :raises index.errors.StoreError: it cannot be used; the message says what to do.
     """
-    if not qdrant_url:
+    if server is None:
         from index.store.edge import EdgeEngine
 
-        return QdrantPassageStore(EdgeEngine(path, dimension, unit_dimension))
-    from qdrant_client import QdrantClient
+        return QdrantPassageStore(EdgeEngine(path, dimension, unit_dimension, held=held))
+    from index.store.client import ClientEngine, connected
 
-    from index.store.client import ClientEngine
+    return QdrantPassageStore(ClientEngine(connected(server), collection, dimension, unit_dimension, server))
 
-    client = QdrantClient(url=qdrant_url, api_key=qdrant_api_key or None, timeout=30)
-    return QdrantPassageStore(ClientEngine(client, collection, dimension, unit_dimension))
+
+def drop_collection(server: Server, collection: str) -> None:
+    """Throw away the passages in a collection of a server. :raises StoreUnavailableError: it does not answer."""
+    from index.store.client import connected, drop
+
+    drop(connected(server), collection)

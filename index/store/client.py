@@ -23,6 +23,8 @@ from index.store.points import (
     Vector,
     VectorQuery,
 )
+from index.store.protocol import DUMP_PAGE
+from index.store.server import Server
 from index.texts import store as texts
 from index.types import SparseVector
 
@@ -30,22 +32,37 @@ _FACET_LIMIT = 1_000_000
 _SCROLL_PAGE = 1_000
 
 
+def connected(server: Server) -> QdrantClient:
+    """A client of the server."""
+    return QdrantClient(url=server.url, api_key=server.api_key or None, timeout=30, check_compatibility=False)
+
+
+def drop(client: QdrantClient, collection: str) -> None:
+    """Throw away a collection, and close the client. :raises StoreUnavailableError: the server does not answer."""
+    with _wrapped():
+        client.delete_collection(collection)
+        client.close()
+
+
 class ClientEngine:
     """An :class:`index.store.engine.Engine` over a Qdrant client.
 
     :param client: connected client; it is closed with this engine.
     :param collection: name of the collection; made when it is not there.
+    :param server: how a new collection is spread.
     :raises StoreUnavailableError: the server does not answer.
     """
 
-    def __init__(self, client: QdrantClient, collection: str, dimension: int, unit_dimension: int) -> None:
+    def __init__(
+        self, client: QdrantClient, collection: str, dimension: int, unit_dimension: int, server: Server | None = None
+    ) -> None:
         self._client = client
         self._collection = collection
         with _wrapped():
             if not client.collection_exists(collection):
-                self._create(dimension, unit_dimension)
+                self._create(dimension, unit_dimension, server or Server(""))
 
-    def _create(self, dimension: int, unit_dimension: int) -> None:
+    def _create(self, dimension: int, unit_dimension: int, server: Server) -> None:
         multi = models.MultiVectorConfig(comparator=models.MultiVectorComparator.MAX_SIM)
         self._client.create_collection(
             self._collection,
@@ -59,6 +76,9 @@ class ClientEngine:
                 ),
             },
             sparse_vectors_config={SPARSE: models.SparseVectorParams(modifier=models.Modifier.IDF)},
+            shard_number=server.shards,
+            replication_factor=server.replicas,
+            write_consistency_factor=server.write_consistency,
         )
         for field in KEYWORD_FIELDS:
             self._client.create_payload_index(self._collection, field, models.PayloadSchemaType.KEYWORD)
@@ -122,6 +142,19 @@ class ClientEngine:
                 found += [_found(record, 0.0) for record in records]
                 if offset is None:
                     return found
+
+    def dump(self) -> Iterator[list[Point]]:
+        """Every point with its payload and all of its vectors, a page at a time."""
+        offset: Any = None
+        while True:
+            with _wrapped():
+                records, offset = self._client.scroll(
+                    self._collection, limit=DUMP_PAGE, with_payload=True, with_vectors=True, offset=offset
+                )
+            found = (_found(record, 0.0) for record in records)
+            yield [Point(f.id, f.vectors, f.payload) for f in found]
+            if offset is None:
+                return
 
     def facet(self, key: str, conditions: Conditions) -> list[tuple[str | int, int]]:
         """Values of a payload field with the exact number of points."""

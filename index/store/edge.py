@@ -7,7 +7,6 @@ before every write.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 import qdrant_edge as qe
 
+from index.disk import MIN_FREE_BYTES, require_room
 from index.errors import StoreDamagedError, StoreError, StoreFullError, StoreLockedError
 from index.store.lock import FolderLock
 from index.store.points import (
@@ -31,10 +31,10 @@ from index.store.points import (
     Vector,
     VectorQuery,
 )
+from index.store.protocol import DUMP_PAGE
 from index.texts import store as texts
 from index.types import SparseVector
 
-MIN_FREE_BYTES = 200 * 2**20
 _FACET_LIMIT = 1_000_000
 _SCROLL_PAGE = 1_000
 
@@ -42,20 +42,21 @@ _SCROLL_PAGE = 1_000
 class EdgeEngine:
     """An :class:`index.store.engine.Engine` on a directory of this machine.
 
+    :param held: whoever opens it holds the lock of ``path`` already.
     :raises StoreLockedError: another process has it open.
     :raises StoreDamagedError: it does not open.
     """
 
-    def __init__(self, path: Path, dimension: int, unit_dimension: int) -> None:
+    def __init__(self, path: Path, dimension: int, unit_dimension: int, *, held: bool = False) -> None:
         self._path = path
         self._write_lock = Lock()
-        self._owner = FolderLock(path)
+        self._owner = None if held else FolderLock(path)
         try:
             with _wrapped(path):
-                self._require_room()
+                require_room(self._path)
                 self._shard = self._open(dimension, unit_dimension)
         except BaseException:
-            self._owner.release()
+            self._release()
             raise
 
     def _open(self, dimension: int, unit_dimension: int) -> qe.EdgeShard:
@@ -65,16 +66,9 @@ class EdgeEngine:
         _create_payload_indexes(shard)
         return shard
 
-    def _require_room(self) -> None:
-        """:raises StoreFullError: less free than a write may need."""
-        parent = next(p for p in (self._path, *self._path.parents) if p.exists())
-        free = shutil.disk_usage(parent).free
-        if free < MIN_FREE_BYTES:
-            raise StoreFullError(texts.DISK_FULL.format(path=self._path, free=free >> 20, need=MIN_FREE_BYTES >> 20))
-
     def _update(self, operation: qe.UpdateOperation) -> None:
         with self._write_lock, _wrapped(self._path):
-            self._require_room()
+            require_room(self._path)
             self._shard.update(operation)
 
     def upsert(self, points: Sequence[Point]) -> None:
@@ -128,6 +122,18 @@ class EdgeEngine:
                 if offset is None:
                     return found
 
+    def dump(self) -> Iterator[list[Point]]:
+        """Every point with its payload and all of its vectors, a page at a time."""
+        offset: Any = None
+        while True:
+            request = qe.ScrollRequest(limit=DUMP_PAGE, with_payload=True, with_vector=True, offset=offset)
+            with _wrapped(self._path):
+                records, offset = self._shard.scroll(request)
+            found = (_found(record, 0.0) for record in records)
+            yield [Point(f.id, f.vectors, f.payload) for f in found]
+            if offset is None:
+                return
+
     def facet(self, key: str, conditions: Conditions) -> list[tuple[str | int, int]]:
         """Values of a payload field with the exact number of points."""
         request = qe.FacetRequest(key, limit=_FACET_LIMIT, exact=True, filter=_filter(conditions))
@@ -153,6 +159,10 @@ class EdgeEngine:
                 self._shard.flush()
                 self._shard.close()
         finally:
+            self._release()
+
+    def _release(self) -> None:
+        if self._owner is not None:
             self._owner.release()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from index.store.points import Conditions, Found, Point, Vector, VectorQuery
@@ -34,6 +34,9 @@ class Engine(Protocol):
 
     def scroll(self, conditions: Conditions) -> list[Found]:
         """All points that meet ``conditions``, with their payload."""
+
+    def dump(self) -> Iterator[list[Point]]:
+        """Every point with its payload and all of its vectors, a page at a time."""
 
     def facet(self, key: str, conditions: Conditions) -> list[tuple[str | int, int]]:
         """Values of a payload field with the exact number of points."""

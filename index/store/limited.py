@@ -46,6 +46,10 @@ class LimitedEngine:
         """Exact number of points."""
         return self._engine.count((*conditions, self._limit))
 
+    def dump(self, *where: object) -> NoReturn:
+        """Refuse: what is copied elsewhere is the whole."""
+        self._refuse(*where)
+
     def upsert(self, points: Sequence[object]) -> NoReturn:
         """Refuse."""
         self._refuse(points)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from index.store.points import (
     UNITS,
     Condition,
     Found,
+    Point,
     Vector,
     VectorQuery,
     conditions_of,
@@ -28,6 +29,8 @@ from index.store.points import (
 from index.store.protocol import BATCH_SIZE, FACET_KEYS, Candidate, PassageVectors, StoredPassage, StoreQuery
 from index.types import Metadata, Passage, SparseVector
 
+_NORM_OFF = 0.02
+"""So far from 1 may the length of a vector of 32 bits be, and the product of it with itself."""
 UNITS_EVERYWHERE = 2_000
 """Up to so many passages every small unit is scored; above it only those of passages near by vector or words."""
 
@@ -148,7 +151,35 @@ class QdrantPassageStore:
 
     def document_ids(self) -> set[str]:
         """Ids of all documents that have at least one passage."""
-        return {str(value) for value, count in self._engine.facet("document_id", ()) if count}
+        return set(self.sizes())
+
+    def sizes(self) -> dict[str, int]:
+        """Number of passages of every document that has any."""
+        return {str(value): count for value, count in self._engine.facet("document_id", ()) if count}
+
+    def unsound(self, passage_ids: Sequence[str]) -> set[str]:
+        """Those of these passages whose vectors are no unit vectors, or which do not find themselves."""
+        found = [f for f in self._engine.retrieve(passage_ids, (DENSE, UNITS)) if DENSE in f.vectors]
+        broken = {f.id for f in found if not _is_unit(f.vectors[DENSE]) or not np.isfinite(f.vectors[UNITS]).all()}
+        whole = [f for f in found if f.id not in broken]
+        nearest = self._engine.query([VectorQuery(DENSE, f.vectors[DENSE], 1) for f in whole])
+        for one, best in zip(whole, nearest, strict=True):
+            if not best or abs(best[0].score - 1) > _NORM_OFF:
+                broken.add(one.id)
+        return broken
+
+    def dump(self) -> Iterator[list[Point]]:
+        """Everything there is, a page at a time, to copy it elsewhere."""
+        return self._engine.dump()
+
+    def load(self, points: Sequence[Point]) -> None:
+        """Write what another store dumped; nothing of it is sure before :meth:`flush`."""
+        for first in range(0, len(points), BATCH_SIZE):
+            self._engine.upsert(points[first : first + BATCH_SIZE])
+
+    def flush(self) -> None:
+        """Return when everything written would survive a power cut."""
+        self._engine.flush()
 
     def seen_by(self, groups: Sequence[str]) -> QdrantPassageStore:
         """The same passages, as far as members of these groups may see them; it cannot be written."""
@@ -157,6 +188,10 @@ class QdrantPassageStore:
     def close(self) -> None:
         """Flush and let go of the index."""
         self._engine.close()
+
+
+def _is_unit(vector: list[float]) -> bool:
+    return abs(float(np.linalg.norm(vector)) - 1) < _NORM_OFF  # false where it is no number
 
 
 def _of_document(document_id: str) -> tuple[Condition, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,14 @@ from numpy.typing import NDArray
 from index.results import FacetValue, SearchFilters
 from index.types import Metadata, Passage, SparseVector
 
+if TYPE_CHECKING:
+    from index.store.points import Point
+
 BATCH_SIZE = 64
 """Points a write: one WAL record each, and the longest the writer holds Python up (SECURITY, section 3)."""
+
+DUMP_PAGE = 256
+"""Points that are copied at a time, with all of their vectors: some 4 MB."""
 
 FACET_KEYS = ("kind", "organisation", "year", "status")
 
@@ -119,6 +125,21 @@ class PassageStore(Protocol):
 
     def seen_by(self, groups: Sequence[str]) -> PassageStore:
         """The same passages, as far as members of these groups may see them; it cannot be written."""
+
+    def sizes(self) -> dict[str, int]:
+        """Number of passages of every document that has any."""
+
+    def unsound(self, passage_ids: Sequence[str]) -> set[str]:
+        """Those of these passages whose vectors are no unit vectors, or which do not find themselves."""
+
+    def dump(self) -> Iterator[list[Point]]:
+        """Everything there is, a page at a time, to copy it elsewhere."""
+
+    def load(self, points: Sequence[Point]) -> None:
+        """Write what another store dumped; nothing of it is sure before :meth:`flush`."""
+
+    def flush(self) -> None:
+        """Return when everything written would survive a power cut."""
 
     def close(self) -> None:
         """Flush and let go of the index."""

@@ -11,6 +11,9 @@ HELP = {
     "status": "Toon wat er in de index staat.",
     "text": "Toon de citeerbare tekst van een document of bestand.",
     "remove": "Haal een document uit de index.",
+    "backup": "Maak een back-up van de index en de documenten in één bestand.",
+    "restore": "Zet een back-up terug.",
+    "migrate": "Zet de passages over naar de Qdrant-server (server) of terug naar deze computer (embedded).",
     "serve": "Start de app in de browser.",
 }
 OPTION_INDEX = "Map waar de index staat."
@@ -23,6 +26,8 @@ OPTION_ORGANISATION = "Alleen deze organisatie."
 OPTION_ALL_VERSIONS = "Ook documenten die vervallen zijn."
 OPTION_LITERAL = "Zoek precies wat er staat; verbeter geen typefouten."
 OPTION_OUT = "Bestand waar de antwoorden in komen."
+OPTION_CORPUS = "Map waar de documenten komen."
+OPTION_REPLACE = "Laat de back-up in de plaats komen van wat er staat."
 OPTION_REBUILD = "Bouw de index helemaal opnieuw op."
 OPTION_WORDS_ONLY = "Maak documenten alleen op woorden vindbaar: dat is zo klaar. Een volgende keer ook op betekenis."
 OPTION_WATCH = "Blijf daarna op de mappen letten en werk de index bij zodra er iets verandert. Stoppen: Ctrl+C."
@@ -87,7 +92,11 @@ NOT_IN_INDEX = "Het document {name} staat niet in de index. Bekijk de lijst met:
 BATCH_DONE = "{questions} vragen in {seconds} seconden beantwoord. De antwoorden staan in {out}."
 INDEX_EMPTY = "Er staat nog niets in de index. Gebruik eerst: bronwijzer ingest"
 REMOVED = "Verwijderd: {document_id} ({passages} passages). Staat het bestand nog in de map, dan komt het terug."
-REBUILDING = "De oude index wordt weggehaald en opnieuw opgebouwd."
+REBUILDING = "De index wordt opnieuw opgebouwd. De oude blijft staan tot de nieuwe klaar is."
+REBUILDING_KEPT = (
+    "De map met documenten is er niet. De index wordt opnieuw opgebouwd uit wat ervan bewaard is. Daarna zijn alle "
+    "documenten op woorden te vinden; op betekenis na: bronwijzer ingest, of als de app draait."
+)
 SERVING = "De app staat op http://{host}:{port} (stoppen: Ctrl+C)."
 HOST_NEEDS_AUTH = (
     "De app mag alleen op een ander adres dan deze computer luisteren ({host}) als inloggen aan staat. "

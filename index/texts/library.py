@@ -148,6 +148,10 @@ UPLOAD_TOO_LARGE = "Het bestand is groter dan {megabytes} MB."
 UPLOAD_CLOSED = (
     "Bronwijzer mag niet schrijven in de map met documenten. Vraag de beheerder van de map om schrijfrechten."
 )
+UPLOAD_DISK_FULL = (
+    "De schijf is bijna vol, dus er kan nu geen document bij. Zoeken gaat gewoon door en er is niets verloren. Vraag "
+    "wie Bronwijzer beheert om ruimte te maken."
+)
 UPLOAD_NO_ROOM = "Het bestand kon niet in de map gezet worden. Misschien is de schijf vol."
 UPLOAD_WITHOUT_FILE = "Stuur één bestand mee, in het veld {field}."
 UPLOAD_PRIVACY = "Zet hier geen dossiers of stukken met persoonsgegevens neer. Wie mag zoeken, kan alles lezen."

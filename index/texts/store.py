@@ -35,3 +35,21 @@ UNAVAILABLE = (
     "De Qdrant-server geeft geen antwoord. Controleer de instelling 'qdrant_url' en of de server draait, en probeer "
     "het opnieuw."
 )
+NOT_ON_SERVER = (
+    "De passages van de index in {path} staan op deze computer, en de instelling 'qdrant_url' wijst naar een server. "
+    "Zet ze over met: bronwijzer migrate server. Of maak 'qdrant_url' leeg."
+)
+ON_SERVER = (
+    "De passages van de index in {path} staan op een Qdrant-server, en de instelling 'qdrant_url' is leeg. Vul het "
+    "adres van de server in, of haal ze terug met: bronwijzer migrate embedded"
+)
+_REBUILD = "De documenten zelf zijn niet weg. Bouw de index opnieuw op met: bronwijzer ingest --rebuild"
+INCOMPLETE = (
+    "De index in {path} is beschadigd: van {wrong} van de {documents} documenten kloppen de passages niet. " + _REBUILD
+)
+ORIGINALS_MISSING = (
+    "De index in {path} is beschadigd: van {missing} documenten is het bewaarde bestand weg. " + _REBUILD
+)
+VECTORS_BROKEN = (
+    "De index in {path} is beschadigd: {wrong} van de {sample} passages die zijn nagekeken, zijn kapot. " + _REBUILD
+)

@@ -7,12 +7,16 @@ from io import BytesIO
 
 import httpx
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
 from app import edit_form
 from app.keeping import Keeper
 from app.librarian import Librarian
 from app.library_html import matching
+from app.problems import add_handlers
 from app.receiving import NotKeptError, TooLargeError, receive, safe_name
+from app.uploads import uploads_router
 from index.errors import BronwijzerError, ReadError
 from index.service import KnowledgeBase
 from index.settings import load_settings
@@ -199,6 +203,19 @@ def test_a_folder_that_cannot_be_written_is_said(made, monkeypatch):
     monkeypatch.setattr(type(made), "folder", made.folder / "er niet")
     with pytest.raises(NotKeptError, match="mag niet schrijven"):
         receive(made, "plan.txt", BytesIO(b"tekst"))
+
+
+def test_a_disk_that_is_nearly_full_takes_no_document_and_goes_on_searching(made, monkeypatch):
+    app = FastAPI()
+    add_handlers(app)
+    app.include_router(uploads_router(made))
+    monkeypatch.setattr("index.disk.MIN_FREE_BYTES", 1 << 60)
+    before = sorted(made.folder.iterdir())
+    sent = TestClient(app).post("/api/documents", files={"file": ("zeppelin.md", SPARE)})
+    assert (sent.status_code, sent.json()["error"]["code"]) == (507, "SCHIJF_VOL")
+    assert "schijf is bijna vol" in sent.json()["error"]["message"]
+    assert sorted(made.folder.iterdir()) == before
+    assert made.kb.search("ziekteverzuim").hits
 
 
 @pytest.mark.parametrize(

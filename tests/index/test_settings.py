@@ -15,11 +15,16 @@ CONTRACT = {
     "model": "bundled",
     "qdrant_url": "",
     "qdrant_api_key": "",
+    "qdrant_shards": 1,
+    "qdrant_replicas": 1,
+    "qdrant_write_consistency": 1,
     "llm_url": "",
     "llm_model": "",
     "llm_api_key": "",
     "host": "127.0.0.1",
     "port": 7860,
+    "log": "trouble",
+    "metrics_port": 0,
     "auth": Auth.NONE,
 }
 

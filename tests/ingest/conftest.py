@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +16,6 @@ from index.library import Library
 from index.manifest import DocumentRecord
 from index.results import Hit
 from index.service import KnowledgeBase
-from index.store import edge
 from index.types import ReadResult
 from ingest.catalogue import Catalogue
 from ingest.embedding import PassageEncoder
@@ -165,17 +162,6 @@ class House:
             return {record.file for record in library.records().values()}
         finally:
             library.close()
-
-
-@pytest.fixture
-def root(tmp_path: Path) -> Iterator[Path]:
-    """A folder in memory where there is one: an index waits for the disk at every write."""
-    memory = Path("/dev/shm")
-    if not memory.is_dir() or shutil.disk_usage(memory).free < 4 * edge.MIN_FREE_BYTES:
-        yield tmp_path
-        return
-    with tempfile.TemporaryDirectory(dir=memory, prefix="bronwijzer-test-") as folder:
-        yield Path(folder)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index.library import MANIFEST_FILE
+from index.layout import MANIFEST_FILE
 from ingest.failures import PASSING, failure
 from ingest.limits import Limits
 from ingest.report import FileReport, FileStatus

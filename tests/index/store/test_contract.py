@@ -12,12 +12,14 @@ import numpy as np
 import pytest
 from qdrant_client import QdrantClient
 
+from index import disk
 from index.errors import StoreDamagedError, StoreFullError, StoreLockedError, StoreUnavailableError
 from index.results import FacetValue, SearchFilters
-from index.store import edge, open_store
+from index.store import open_store
 from index.store.client import ClientEngine
 from index.store.passages import QdrantPassageStore
 from index.store.protocol import PassageStore, PassageVectors, StoredPassage, StoreQuery
+from index.store.server import Server
 from index.types import DocumentStatus, Metadata, Passage, Span, SparseVector
 
 DIMENSION = 4
@@ -309,7 +311,7 @@ def test_damage_is_named(tmp_path: Path) -> None:
 def test_no_room_is_said_before_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = open_store(tmp_path / "passages", dimension=DIMENSION, unit_dimension=UNITS)
     fill(opened)
-    monkeypatch.setattr(edge, "MIN_FREE_BYTES", 1 << 60)
+    monkeypatch.setattr(disk, "MIN_FREE_BYTES", 1 << 60)
     with pytest.raises(StoreFullError, match="De schijf is vol"):
         opened.add([stored("x", 0, unit(1, 0, 0, 0), {1: 1.0})], PLAN)
     assert opened.document_ids() == {"a", "b", "c"}
@@ -318,4 +320,4 @@ def test_no_room_is_said_before_writing(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_a_server_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailableError, match="qdrant_url"):
-        open_store(tmp_path / "p", dimension=DIMENSION, unit_dimension=UNITS, qdrant_url="http://127.0.0.1:9")
+        open_store(tmp_path / "p", dimension=DIMENSION, unit_dimension=UNITS, server=Server("http://127.0.0.1:9"))

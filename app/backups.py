@@ -1,0 +1,112 @@
+"""The commands ``backup`` and ``restore``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from app.console import Console, visible
+from app.ingesting import EXIT_FAILED, open_library
+from app.rebuilding import drop_former, former_collection, name_collection, noted_roots, resplit
+from index.backup.listing import BackupError
+from index.backup.restoring import Restoring
+from index.backup.restoring import restore as put_back
+from index.backup.taking import Found, take
+from index.embedding import open_embedder
+from index.errors import StoreLockedError
+from index.layout import MANIFEST_FILE
+from index.library import Library
+from index.settings import Settings
+from index.texts import backup as texts
+from ingest.files import find_files
+
+_ABOUT = (".toml", ".jsonl")
+
+
+def backup(settings: Settings, target: Path, console: Console) -> int:
+    """Write a backup. :returns: exit code; 1 when a file could not be read."""
+    if not (settings.index / MANIFEST_FILE).exists():
+        raise BackupError(texts.NO_INDEX.format(path=settings.index))
+    roots = [root for root in noted_roots(settings.index) or (settings.corpus,) if os.path.exists(root)]  # noqa: PTH110
+    closed: list[str] = []
+    corpus = list(_corpus(roots, closed))
+    library = _opened(settings)
+    try:
+        listing, unread = take(target, settings.index, corpus, library.store if library else None)
+    finally:
+        if library is not None:
+            library.close()
+    closed += [path.name for path in unread]
+    left_out = [{"file": visible(name), "error": texts.CLOSED} for name in closed]
+    values = {
+        "file": str(target),
+        "bytes": target.stat().st_size,
+        "documents": listing.documents,
+        "passages": listing.passages,
+        "vectors": library is not None,
+        "files": len(listing.corpus),
+        "left_out": left_out,
+    }
+    megabytes = target.stat().st_size / 2**20
+    told = {"documents": listing.documents, "passages": listing.passages}
+    lines = [texts.LEFT_OUT.format(**each) for each in left_out]
+    lines.append(texts.BACKED_UP.format(file=target, megabytes=megabytes, **told))
+    console.result(values, lines if library else [*lines, texts.WITHOUT_VECTORS])
+    return EXIT_FAILED if left_out else 0
+
+
+def _opened(settings: Settings) -> Library | None:
+    """The library; None when another process has it."""
+    try:
+        library = open_library(settings, open_embedder(settings.model))
+    except StoreLockedError:
+        return None
+    library.recover()
+    return library
+
+
+def _corpus(roots: Sequence[Path], closed: list[str]) -> Iterator[Found]:
+    """Documents, what is said about them, and reading routes; each root that is not the only one has its own folder."""
+    found = find_files(roots)
+    closed += [each.path.name for each in found.closed]
+    files = [file.path for file in found.files]
+    for root in roots:
+        if root.is_dir():
+            files += [path for path in sorted(root.rglob("*")) if path.is_file() and path.suffix.lower() in _ABOUT]
+    several = len(roots) > 1 or any(not root.is_dir() for root in roots)
+    for file in dict.fromkeys(files):
+        for number, root in enumerate(roots, 1):
+            place = _below(file, root)
+            if place is not None:
+                prefix = f"{number}-{root.name}/" if several and root.is_dir() else ""
+                yield Found(file, f"{prefix}{place}")
+                break
+
+
+def _below(file: Path, root: Path) -> str | None:
+    whole = root.resolve()
+    if file.resolve() == whole:
+        return file.name
+    return file.resolve().relative_to(whole).as_posix() if file.resolve().is_relative_to(whole) else None
+
+
+def restore(settings: Settings, source: Path, replace: bool, console: Console) -> None:
+    """Put a backup back."""
+    embedder = open_embedder(settings.model)
+    former = former_collection(settings)
+
+    def opened(folder: Path) -> Library:
+        inside = settings.model_copy(update={"index": folder})
+        name_collection(inside)
+        return open_library(inside, embedder)
+
+    how = Restoring(settings.index, settings.corpus, replace, opened, resplit)
+    done = put_back(source, how)
+    drop_former(settings, former)
+    values = asdict(done) | {"index": str(settings.index), "corpus": str(settings.corpus)}
+    lines = [texts.RESTORED.format(**values)]
+    if done.words_only:
+        lines.append(texts.RESTORED_WORDS.format(number=done.words_only))
+    console.result(values, lines)

@@ -1,0 +1,58 @@
+"""With what an index was made; another model, analyser or engine would not understand it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.embedding.protocol import Embedder
+from index.errors import StoreMismatchError
+from index.language.analysis import ANALYSER_VERSION
+from index.manifest import Manifest
+from index.migration import SCHEMA_VERSION
+from index.store import COLLECTION
+from index.texts import store as texts
+
+EMBEDDED, SERVER = "edge", "server"
+ENGINE = "engine"
+_COLLECTION = "collection"
+
+
+def check_built_with(manifest: Manifest, embedder: Embedder, path: Path, *, server: bool) -> None:
+    """Note in a new index with what it is made, and hold an older one to that.
+
+    :param server: its passages are on a Qdrant server.
+    :raises StoreMismatchError: it was made with something else.
+    """
+    wanted = {
+        "schema": (str(SCHEMA_VERSION), texts.SCHEMA_MISMATCH),
+        "model": (embedder.model_id, texts.MODEL_MISMATCH),
+        "analyser": (ANALYSER_VERSION, texts.ANALYSER_MISMATCH),
+        ENGINE: (SERVER, texts.NOT_ON_SERVER) if server else (EMBEDDED, texts.ON_SERVER),
+    }
+    for key, (value, message) in wanted.items():
+        found = manifest.meta(key)
+        if found is None:
+            manifest.set_meta(key, value)
+        elif found != value:
+            raise StoreMismatchError(message.format(path=path, found=found, wanted=value))
+
+
+def collection_of(manifest: Manifest) -> str:
+    """The collection on a server in which the passages of this index are."""
+    return manifest.meta(_COLLECTION) or COLLECTION
+
+
+def is_on_server(manifest: Manifest) -> bool:
+    """Whether the passages of this index are on a Qdrant server."""
+    return manifest.meta(ENGINE) == SERVER
+
+
+def note_engine(manifest: Manifest, engine: str, collection: str = "") -> None:
+    """Note where the passages are from now on."""
+    manifest.set_meta(ENGINE, engine)
+    set_collection(manifest, collection or COLLECTION)
+
+
+def set_collection(manifest: Manifest, collection: str) -> None:
+    """Note in which collection they are."""
+    manifest.set_meta(_COLLECTION, collection)

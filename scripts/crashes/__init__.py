@@ -1,0 +1,1 @@
+"""What the crash loop is made of."""
