@@ -12,9 +12,9 @@ from index.texts import api as texts
 
 AT_ONCE = 8
 """Requests that are worked on side by side."""
-WAITING = 150
+WAITING = 120
 """Requests that may wait for that; one takes some 40 ms, so the last waits a few seconds."""
-PATIENCE = 10.0
+PATIENCE = 8.0
 """Seconds that a request waits at most."""
 RETRY_AFTER = 5
 _WORK = ("/api/search", "/api/ask", "/api/quote", "/api/exports/", "/mcp")

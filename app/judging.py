@@ -32,11 +32,7 @@ class Judge:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-
-    @property
-    def kept(self) -> Judgements:
-        """All judgements, in the folder of the index."""
-        return kept_in(self._kb.library.path)
+        self.kept = kept_in(kb.folder)
 
     def save(self, last: str, data: Mapping[str, Any]) -> list[str]:
         """Keep one judgement of the question asked last: words in its place, and for a screen reader."""
@@ -84,7 +80,7 @@ def judgements_router(kb: KnowledgeBase) -> APIRouter:
 
     @router.get("/judgements", response_class=Response)
     def judgements() -> Response:
-        path = kept_in(kb.library.path).path
+        path = kept_in(kb.folder).path
         content = path.read_bytes() if path.exists() else b""
         headers = {"content-disposition": f'attachment; filename="{FILE}"'}
         return Response(content, media_type="application/x-ndjson", headers=headers)

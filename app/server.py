@@ -142,7 +142,7 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
             log_config=None,
             access_log=False,
             limit_concurrency=MAX_CONNECTIONS,
-            timeout_keep_alive=5,
+            timeout_keep_alive=60,  # longer than people read: a connection that closes as they ask is an error
             timeout_graceful_shutdown=5,
             server_header=False,
             proxy_headers=False,

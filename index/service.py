@@ -85,6 +85,11 @@ class KnowledgeBase:
         self._search = search_pipeline(library, embedder, weights, self.lexicon.expansions)
         self._answer = answer_pipeline(library, embedder, weights, self.lexicon.expansions)
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the index."""
+        return self.library.path
+
     @classmethod
     def open(cls, settings: Settings, weights: Weights = WEIGHTS) -> KnowledgeBase:
         """Open the index that the settings name and finish what a crash left half done.

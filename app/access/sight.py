@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -56,6 +57,11 @@ class SeenKnowledgeBase(KnowledgeBase):
 
     def __init__(self, whole: KnowledgeBase) -> None:
         self._views = Views(whole)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the index, which is the same for everybody."""
+        return self._views.whole.folder
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  whatever a knowledge base has
         views: Views = self.__dict__["_views"]
