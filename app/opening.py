@@ -28,14 +28,15 @@ class Opener:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self._openings = Openings(kb.library.path)
+        self._openings = Openings(kb.folder)
 
     def open_first(self, data: Mapping[str, Any]) -> str:
         """As :meth:`open`, from elsewhere than the reader itself: then it is counted."""
         try:
             known = self._kb.library.records()
             if data.get("document") in known:
-                self._openings.count(str(data["document"]), known)
+                whole = None if self._kb.library.is_limited else known
+                self._openings.count(str(data["document"]), whole)
         except BronwijzerError:  # reading goes before counting
             _LOG.warning("openings are not counted")
         return self.open(data)

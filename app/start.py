@@ -43,7 +43,7 @@ def start_html(kb: KnowledgeBase) -> str:
 def _most_used(kb: KnowledgeBase, records: Sequence[DocumentRecord]) -> str:
     """What was opened most; nothing as long as that says nothing."""
     known = {record.document_id: record for record in records}
-    most = Openings(kb.library.path).most(known, MOST_USED)
+    most = Openings(kb.folder).most(known, MOST_USED)
     if not most:
         return ""
     rows = "".join(f"<li>{_document(known[name], texts.OPENED.format(times=times))}</li>" for name, times in most)

@@ -21,13 +21,13 @@ class Openings:
         self.path = folder / FILE
         self._lock = Lock()
 
-    def count(self, document_id: str, known: Collection[str]) -> None:
-        """One opening more; documents that are not ``known`` any more are forgotten.
+    def count(self, document_id: str, known: Collection[str] | None) -> None:
+        """One opening more; documents that are not ``known`` any more are forgotten; None: not all are known here.
 
         :raises StoreError: there is no room, or writing is not allowed.
         """
         with self._lock:
-            counts = {name: number for name, number in self._read().items() if name in known}
+            counts = {name: number for name, number in self._read().items() if known is None or name in known}
             counts[document_id] = counts.get(document_id, 0) + 1
             beside = self.path.with_suffix(".nieuw")
             with writing_in(self.path):

@@ -15,11 +15,11 @@ from app.frameworks import Comparer
 from app.keeping import Keeper
 from app.librarian import Librarian
 from app.library_html import matching
-from app.problems import add_handlers
-from app.uploads import uploads_router
 from app.maintenance import read_folder
+from app.problems import add_handlers
 from app.receiving import NotKeptError, TooLargeError, receive, safe_name
 from app.start import start_html
+from app.uploads import uploads_router
 from app.watching import Watching
 from index.errors import BronwijzerError, ReadError
 from index.service import KnowledgeBase

@@ -101,6 +101,7 @@ def _spot(house: House, word: str) -> str:
 
 EVENTS: dict[str, Callable[[House, str], list[Event]]] = {
     "app.ui.opened": _opened,
+    "app.ui.turned": _opened,
     "app.asking.Asker.ask": lambda h, w: [
         (["", TOPIC, [], [], [2031, 2032, 2033, 2034], []], {}),
     ],
@@ -115,9 +116,10 @@ EVENTS: dict[str, Callable[[House, str], list[Event]]] = {
     "app.tabs.frameworks.went": lambda h, w: [([], {"parameters": f"vraag={TOPIC}&op=2031-05-01"})],
     "app.frameworks.Comparer.compare": lambda h, w: [([h.ids["open"], h.ids[w]], {})],
     "app.frameworks.Comparer.choices": lambda h, w: [([None, None], {})],
-    "app.beginning.Beginner.start": lambda h, w: [([{}], {})],
+    "app.tabs.begin.start": lambda h, w: [([{}, ""], {}), ([{}, "wegwijs"], {})],
     "app.beginning.Beginner.look_up": lambda h, w: [(["dienst"], {}), ([""], {})],
-    "app.tabs.begin.act": lambda h, w: [([{}], {"act": "open", "route": "wegwijs"})],
+    "app.tabs.begin._Handlers.act": lambda h, w: [([{}], {"act": "open", "route": "wegwijs"})],
+    "app.tabs.begin._Handlers.go": lambda h, w: [([{}], {"parameters": "route=wegwijs"})],
 }
 """Events that tell of documents, with what the page sends and what the button says."""
 BEFORE: dict[str, tuple[str, list[Any]]] = {
