@@ -72,22 +72,22 @@ EVENTS: dict[str, Door] = {
     "app.quoting.Quoter.check": Door.READER,
     "app.quoting.Quoter.find": Door.READER,
     "app.quoting.Quoter.shown": Door.READER,
-    "app.tabs.begin.act": Door.READER,
-    "app.tabs.frameworks.went": Door.READER,
-    "app.tabs.library.acted": Door.KEEPER,
-    "app.tabs.library.forget": Door.KEEPER,
-    "app.tabs.library.kept": Door.KEEPER,
-    "app.tabs.library_form.cancel": Door.KEEPER,
-    "app.tabs.library_form.save": Door.KEEPER,
-    "app.tabs.quotes.act": Door.READER,
-    "app.tabs.quotes.went": Door.READER,
-    "app.tabs.search.<lambda>": Door.READER,
+    "app.tabs.begin.build.act": Door.READER,
+    "app.tabs.frameworks._scan.went": Door.READER,
+    "app.tabs.library.build.acted": Door.KEEPER,
+    "app.tabs.library._judgements.forget": Door.KEEPER,
+    "app.tabs.library.build.kept": Door.KEEPER,
+    "app.tabs.library_form.Form.wire.cancel": Door.KEEPER,
+    "app.tabs.library_form.Form.wire.save": Door.KEEPER,
+    "app.tabs.quotes.build.act": Door.READER,
+    "app.tabs.quotes._find.went": Door.READER,
+    "app.tabs.search.build.<lambda>": Door.READER,
     "app.tabs.search._asked": Door.READER,
-    "app.tabs.search.acted": Door.READER,
-    "app.tabs.search.judge_it": Door.READER,
-    "app.tabs.search.went": Door.READER,
-    "app.ui.opened": Door.READER,
-    "app.ui.welcome": Door.READER,
+    "app.tabs.search.build.acted": Door.READER,
+    "app.tabs.search.build.judge_it": Door.READER,
+    "app.tabs.search.build.went": Door.READER,
+    "app.ui.build_ui.opened": Door.READER,
+    "app.ui._welcome.welcome": Door.READER,
 }
 """What happens on the page, by the name of its function."""
 
@@ -111,7 +111,7 @@ def is_door(path: str) -> bool:
 
 def event_name(function: Callable[..., Any]) -> str:
     """How :data:`EVENTS` calls a function."""
-    return f"{function.__module__}.{function.__qualname__.rpartition('<locals>.')[2]}"
+    return f"{function.__module__}.{function.__qualname__.replace('.<locals>', '')}"
 
 
 def event_door(function: Callable[..., Any]) -> Door:
