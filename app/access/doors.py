@@ -75,24 +75,25 @@ EVENTS: dict[str, Door] = {
     "app.tabs.begin._Handlers.edit": Door.KEEPER,
     "app.tabs.begin._Handlers.go": Door.READER,
     "app.tabs.begin._Handlers.place": Door.KEEPER,
-    "app.tabs.begin.start": Door.READER,
-    "app.tabs.frameworks.went": Door.READER,
-    "app.tabs.library.acted": Door.KEEPER,
-    "app.tabs.library.forget": Door.KEEPER,
-    "app.tabs.library.kept": Door.KEEPER,
-    "app.tabs.library.went": Door.KEEPER,
-    "app.tabs.library_form.cancel": Door.KEEPER,
-    "app.tabs.library_form.save": Door.KEEPER,
-    "app.tabs.quotes.act": Door.READER,
-    "app.tabs.quotes.went": Door.READER,
-    "app.tabs.search.<lambda>": Door.READER,
+    "app.tabs.begin.build.start": Door.READER,
+    "app.tabs.frameworks._compare.went": Door.READER,
+    "app.tabs.frameworks._scan.went": Door.READER,
+    "app.tabs.library.build.acted": Door.KEEPER,
+    "app.tabs.library._judgements.forget": Door.KEEPER,
+    "app.tabs.library.build.kept": Door.KEEPER,
+    "app.tabs.library.build.went": Door.KEEPER,
+    "app.tabs.library_form.Form.wire.cancel": Door.KEEPER,
+    "app.tabs.library_form.Form.wire.save": Door.KEEPER,
+    "app.tabs.quotes.build.act": Door.READER,
+    "app.tabs.quotes._find.went": Door.READER,
+    "app.tabs.search.build.<lambda>": Door.READER,
     "app.tabs.search._asked": Door.READER,
-    "app.tabs.search.acted": Door.READER,
-    "app.tabs.search.judge_it": Door.READER,
-    "app.tabs.search.went": Door.READER,
-    "app.ui.opened": Door.READER,
-    "app.ui.turned": Door.READER,
-    "app.ui.welcome": Door.READER,
+    "app.tabs.search.build.acted": Door.READER,
+    "app.tabs.search.build.judge_it": Door.READER,
+    "app.tabs.search.build.went": Door.READER,
+    "app.ui.build_ui.opened": Door.READER,
+    "app.ui.build_ui.turned": Door.READER,
+    "app.ui._welcome.welcome": Door.READER,
 }
 """What happens on the page, by the name of its function."""
 
@@ -116,7 +117,7 @@ def is_door(path: str) -> bool:
 
 def event_name(function: Callable[..., Any]) -> str:
     """How :data:`EVENTS` calls a function."""
-    return f"{function.__module__}.{function.__qualname__.rpartition('<locals>.')[2]}"
+    return f"{function.__module__}.{function.__qualname__.replace('.<locals>', '')}"
 
 
 def event_door(function: Callable[..., Any]) -> Door:

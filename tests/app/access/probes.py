@@ -100,23 +100,24 @@ def _spot(house: House, word: str) -> str:
 
 
 EVENTS: dict[str, Callable[[House, str], list[Event]]] = {
-    "app.ui.opened": _opened,
-    "app.ui.turned": _opened,
+    "app.ui.build_ui.opened": _opened,
+    "app.ui.build_ui.turned": _opened,
     "app.asking.Asker.ask": lambda h, w: [
         (["", TOPIC, [], [], [2031, 2032, 2033, 2034], []], {}),
     ],
     "app.asking.Asker.start": lambda h, w: [([], {})],
-    "app.tabs.search.acted": lambda h, w: [([_EVERYTHING], {"look": look}) for look in ("newest", "group")],
-    "app.tabs.search.went": lambda h, w: [([], {"parameters": _EVERYTHING})],
+    "app.tabs.search.build.acted": lambda h, w: [([_EVERYTHING], {"look": look}) for look in ("newest", "group")],
+    "app.tabs.search.build.went": lambda h, w: [([], {"parameters": _EVERYTHING})],
     "app.quoting.Quoter.find": lambda h, w: [(["maaltijden", False, True], {}), (["", True, True], {})],
-    "app.tabs.quotes.went": lambda h, w: [([], {"parameters": "onderwerp=maaltijden&alle=ja"})],
+    "app.tabs.quotes._find.went": lambda h, w: [([], {"parameters": "onderwerp=maaltijden&alle=ja"})],
     "app.quoting.Quoter.check": lambda h, w: [([SENTENCE], {})],
-    "app.tabs.quotes.act": lambda h, w: [([None, "kort"], {"act": "add", "place": _spot(h, w)})],
+    "app.tabs.quotes.build.act": lambda h, w: [([None, "kort"], {"act": "add", "place": _spot(h, w)})],
     "app.frameworks.Comparer.scan": lambda h, w: [([TOPIC, "2031-05-01"], {})],
-    "app.tabs.frameworks.went": lambda h, w: [([], {"parameters": f"vraag={TOPIC}&op=2031-05-01"})],
+    "app.tabs.frameworks._scan.went": lambda h, w: [([], {"parameters": f"vraag={TOPIC}&op=2031-05-01"})],
+    "app.tabs.frameworks._compare.went": lambda h, w: [([], {"parameters": f"oud={h.ids['open']}&nieuw={h.ids[w]}"})],
     "app.frameworks.Comparer.compare": lambda h, w: [([h.ids["open"], h.ids[w]], {})],
     "app.frameworks.Comparer.choices": lambda h, w: [([None, None], {})],
-    "app.tabs.begin.start": lambda h, w: [([{}, ""], {}), ([{}, "wegwijs"], {})],
+    "app.tabs.begin.build.start": lambda h, w: [([{}, ""], {}), ([{}, "wegwijs"], {})],
     "app.beginning.Beginner.look_up": lambda h, w: [(["dienst"], {}), ([""], {})],
     "app.tabs.begin._Handlers.act": lambda h, w: [([{}], {"act": "open", "route": "wegwijs"})],
     "app.tabs.begin._Handlers.go": lambda h, w: [([{}], {"parameters": "route=wegwijs"})],
@@ -129,10 +130,10 @@ BEFORE: dict[str, tuple[str, list[Any]]] = {
 """What a page has done before: then it knows what can be chosen."""
 SILENT_EVENTS = {
     "app.quoting.Quoter.shown",
-    "app.tabs.search.<lambda>",
+    "app.tabs.search.build.<lambda>",
     "app.tabs.search._asked",
-    "app.tabs.search.judge_it",
-    "app.ui.welcome",
+    "app.tabs.search.build.judge_it",
+    "app.ui._welcome.welcome",
 }
 """Events that only give back what they were sent, or tell who somebody is."""
 
