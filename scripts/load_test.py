@@ -35,7 +35,7 @@ WORDS = ("maaltijden", "sleutels", "buurtbus", "speeltuin", "kookgroep", "leesta
 
 @dataclass(slots=True)
 class Found:
-    """What a number of people met with. ``memory``: MiB of the app, as it went; ``late``: slowest answer by moment."""
+    """What a number of people met with. ``memory``: MiB of the app, as it went; ``cpu``: seconds that it worked."""
 
     users: int
     seconds: float
@@ -44,6 +44,7 @@ class Found:
     errors: Counter[str] = field(default_factory=Counter)
     added: int = 0
     memory: list[float] = field(default_factory=list)
+    cpu: float = 0.0
 
     def at(self, share: float) -> float:
         """Milliseconds within which this share of the answers came."""
@@ -55,15 +56,16 @@ class Found:
         memory = f"{self.memory[0]:.0f} → {max(self.memory):.0f} → {self.memory[-1]:.0f}" if self.memory else "–"
         times = " / ".join(f"{self.at(share):.0f}" for share in (0.5, 0.95, 0.99, 1.0))
         rate = len(self.answered) / self.seconds
+        work = 1000 * self.cpu / max(len(self.answered), 1)
         return (
             f"| {self.users} | {self.seconds:.0f} | {len(self.answered)} ({rate:.1f}/s) | {times} | {self.busy} | "
-            f"{sum(self.errors.values())} | {self.added} | {memory} |"
+            f"{sum(self.errors.values())} | {self.added} | {work:.0f} | {memory} |"
         )
 
 
 HEAD = (
     "| people | seconds | answers | p50 / p95 / p99 / max (ms) | told it is busy | errors | documents added | "
-    "memory: start → most → end (MiB) |\n|---|---|---|---|---|---|---|---|"
+    "work an answer (ms of one core) | memory: start → most → end (MiB) |\n|---|---|---|---|---|---|---|---|---|"
 )
 
 
@@ -140,9 +142,12 @@ async def crowd(url: str, process: psutil.Process, users: int, seconds: float, t
     questions = [json.loads(line)["question"] for line in lines]
     found, until = Found(users, seconds), time.monotonic() + seconds
     limits = httpx.Limits(max_connections=users + 5, max_keepalive_connections=users + 5)
+    worked = process.cpu_times()
     async with httpx.AsyncClient(base_url=url, timeout=TIMEOUT, limits=limits) as client:
         people = [person(client, questions, think, until, found) for _ in range(users)]
         await asyncio.gather(*people, keeper(client, every, until, found), watcher(process, until, found))
+    now = process.cpu_times()
+    found.cpu = now.user + now.system - worked.user - worked.system
     return found
 
 

@@ -32,7 +32,7 @@ def _search(house: House, word: str) -> list[dict[str, Any]]:
 
 
 def _ask(house: House, word: str) -> list[dict[str, Any]]:
-    asked = (TOPIC, _slip(word), f"Wat doet de D{word[0].upper()}Z?", f"Waar ligt {word}dor?")
+    asked = (TOPIC, _slip(word), f"Wat doet de D{word[0].upper()}Z?")
     return [{"json": {"question": q, "all_versions": True, "top_k": 50}} for q in asked]
 
 

@@ -16,7 +16,7 @@ from schemathesis.generation import GenerationMode
 
 from tests.app.access.house import House
 
-EXAMPLES = int(os.environ.get("BRONWIJZER_TEST_FUZZ", "12"))
+EXAMPLES = int(os.environ.get("BRONWIJZER_TEST_FUZZ", "6"))
 
 
 @pytest.fixture(scope="module")
