@@ -59,7 +59,7 @@ def ask(settings: Settings, asked: Asked, console: Console) -> None:
     lines = [*_notice(result), *_corrected(result.corrected), lead, "", *worded_lines(result)]
     for quote in answer.quotes:
         cells = (quote.asked,) if quote.asked else quote.cells
-        lines += [f"  “{quote.text}”", *(f"  {cell_in_words(cell)}" for cell in cells if cell.column)]
+        lines += [f"  “{quote.text}”", *(f"  {cell_in_words(cell)}" for cell in cells if not cell.names_row)]
         lines += [f"  — {quote.citation}", ""]
     if answer.missing:
         lines.append(texts.MISSING.format(words=", ".join(answer.missing)))

@@ -28,7 +28,7 @@ def cells_html(cells: Sequence[NamedCell]) -> str:
 
 
 def _cell(cell: NamedCell, *, asked: bool) -> str:
-    tag = "td" if cell.column else 'th scope="row"'
+    tag = 'th scope="row"' if cell.names_row else "td"
     text = escape(cell.text)
     if asked:
         text = f'<mark>{text}</mark><span class="bw-heard"> ({escape(texts.ASKED)})</span>'

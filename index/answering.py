@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from index.cells import SEPARATOR, cell_in_words, named_row, names_total
 from index.citation import citation
 from index.confidence import NAME_UNKNOWN, confidence, status
+from index.language.questions import Asked, asked_for, compares, holds_asked
 from index.language.sentences import sentence_spans
 from index.library import Library
 from index.results import Answer, AnswerStatus, Hit, NamedCell, Quote
@@ -23,6 +24,12 @@ from index.words_only import bounded
 ANSWER_WORDS = 80
 """An answer is read at a glance: all its quotes together stay under this."""
 FIRST_QUOTE_WORDS = 45
+COMPARED_QUOTE_WORDS = 30
+"""Less of the first document, so that the second has room too."""
+NEAR_THE_BEST = 2.0
+"""A document takes part in a comparison when its best sentence is no worse than this under the best of all."""
+ASKED_WEIGHT = 0.5
+"""What a sentence gains that has the figure or the moment that is asked for."""
 HITS_READ = 5
 WORDS_WEIGHT = 0.6
 SIMILARITY_SCALE = 0.05
@@ -58,8 +65,16 @@ def answer(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> Answe
 
 
 def best_quotes(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> tuple[Quote, ...]:
-    """The quotes that answer best, however sure that is: the rows of the table cells that were asked for, if any."""
-    return tuple(_asked_rows(hits, library)) or tuple(_quotes(_best_sentences(retrieved, hits), library))
+    """The quotes that answer best, however sure that is.
+
+    The rows of the table cells that were asked for, if any; where things are compared, one quote of each document.
+    """
+    rows, sentences = list(_asked_rows(hits, library)), _best_sentences(retrieved, hits)
+    if not compares(retrieved.question.text):
+        return tuple(rows or _quotes(sentences, library, FIRST_QUOTE_WORDS))
+    told = {hits[row.hit - 1].document.id for row in rows[:1]}
+    others = [s for s in sentences if s.hit.document.id not in told]
+    return (*rows[:1], *_quotes(_each_document_first(others), library, COMPARED_QUOTE_WORDS))
 
 
 def _asked_rows(hits: Sequence[Hit], library: Library) -> Iterator[Quote]:
@@ -73,6 +88,7 @@ def _asked_rows(hits: Sequence[Hit], library: Library) -> Iterator[Quote]:
 
 def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit]) -> list[_Sentence]:
     by_place = {(r.candidate.passage.document_id, r.candidate.passage.start): r for r in retrieved.ranked[: len(hits)]}
+    kind = asked_for(retrieved.question.text)
     scored = []
     for hit in hits[:HITS_READ]:
         ranked = by_place[hit.document.id, hit.start]
@@ -86,12 +102,25 @@ def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit]) -> list[_Sentence
             text = hit.text[span.start : span.end]
             words = retrieved.terms.coverage(document_vector(text))
             score = meaning / SIMILARITY_SCALE + WORDS_WEIGHT * words - 0.1 * (hit.rank - 1)
+            score += ASKED_WEIGHT * (kind is not Asked.ANYTHING and holds_asked(kind, text))
             scored.append(_Sentence(hit, start, end, score, len(_WORD.findall(text))))
     return sorted(scored, key=lambda s: (-s.score, s.hit.rank, s.start))
 
 
-def _quotes(sentences: Sequence[_Sentence], library: Library) -> list[Quote]:
-    """The best sentence with enough around it, then further sentences while there is room."""
+def _each_document_first(sentences: Sequence[_Sentence]) -> list[_Sentence]:
+    """The best sentence of each document that comes near the best of all, then the others."""
+    firsts: dict[str, _Sentence] = {}
+    for sentence in sentences:
+        if sentence.score >= sentences[0].score - NEAR_THE_BEST:
+            firsts.setdefault(sentence.hit.document.id, sentence)
+    return [*firsts.values(), *(s for s in sentences if s not in firsts.values())]
+
+
+def _quotes(sentences: Sequence[_Sentence], library: Library, first_words: int) -> list[Quote]:
+    """The first sentence with enough around it, then further sentences while there is room.
+
+    :param first_words: words of the first quote, at most.
+    """
     quotes: list[Quote] = []
     taken: list[_Sentence] = []
     room = ANSWER_WORDS
@@ -103,11 +132,7 @@ def _quotes(sentences: Sequence[_Sentence], library: Library) -> list[Quote]:
         row = _row(sentence, library)
         if row is not None and not row[1]:
             continue  # the names of columns are no answer
-        span = (
-            _widen(sentence, sentences, min(room, FIRST_QUOTE_WORDS))
-            if not quotes
-            else Span(sentence.start, sentence.end)
-        )
+        span = _widen(sentence, sentences, min(room, first_words)) if not quotes else Span(sentence.start, sentence.end)
         quotes.append(replace(_quote(sentence.hit, span), cells=row[1] if row else ()))
         taken.append(_Sentence(sentence.hit, span.start, span.end, sentence.score, 0))
         room -= len(_WORD.findall(quotes[-1].text))

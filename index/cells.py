@@ -91,7 +91,7 @@ def _fits_of(library: Library, ranked: Ranked, shares: Mapping[int, float]) -> I
 
 
 def _fit(passage_id: str, cell: NamedCell, shares: Mapping[int, float], around: frozenset[int]) -> _Fit | None:
-    if not cell.row or cell.text == cell.row:
+    if not cell.row or cell.names_row:
         return None
     row, column = _terms(cell.row) & shares.keys(), _terms(cell.column) & shares.keys()
     if not row - column or not column - row:

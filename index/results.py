@@ -81,6 +81,11 @@ class NamedCell:
     start: int
     end: int
 
+    @property
+    def names_row(self) -> bool:
+        """Whether this cell is the name of the row itself."""
+        return self.text == self.row
+
 
 @dataclass(frozen=True, slots=True)
 class Hit(Immutable):
