@@ -90,6 +90,8 @@ class Library:
         if not self.ownership.owns:  # what another process is writing now looks half done
             return 0
         Rewriting(self.manifest, self.store).finish()
+        for orphan in self.manifest.document_ids() - self.manifest.named_ids():  # replaced by what was read after it
+            self.remove(orphan)
         ready = self.manifest.sizes()
         there = self.store.sizes()
         strays = set(there) - set(ready)

@@ -39,12 +39,13 @@ class Tally:
     troubles: list[str] = field(default_factory=list)
     documents: int = 0
 
-    def add(self, verdict: Verdict) -> None:
-        """One more crash was looked at."""
+    def add(self, verdict: Verdict) -> bool:
+        """One more crash was looked at. :returns: whether it can go on from there."""
         self.documents += verdict.documents
         for name in ("lost", "half", "unreadable"):
             self.found[name] += len(getattr(verdict, name))
             self.troubles += [f"crash {self.crashes}: {name}: {each}" for each in getattr(verdict, name)]
+        return not verdict.unreadable
 
     def row(self, name: str) -> str:
         """A line of the table."""
@@ -96,7 +97,8 @@ def kills(root: Path, number: int, seed: int) -> Tally:
         usual *= _SOONER if done else _LATER
         tally.cut_short += not done
         tally.acknowledged += house.acknowledge()
-        tally.add(answer_of(partial(judge, index, house.folder)))
+        if not tally.add(answer_of(partial(judge, index, house.folder))):
+            break
         if sys.stderr.isatty():
             print(f"{tally.crashes} of {number}", end="\r", file=sys.stderr)
     return tally
@@ -121,7 +123,8 @@ def cuts(root: Path, number: int, seed: int) -> Tally:
         tally.acknowledged += house.acknowledge()
         copy.replace(disk)
         with power.mounted(disk, root / "schijf") as at:
-            tally.add(answer_of(partial(judge, at / "index", house.folder)))
+            if not tally.add(answer_of(partial(judge, at / "index", house.folder))):
+                break
     return tally
 
 

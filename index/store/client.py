@@ -73,6 +73,7 @@ class ClientEngine:
                     distance=models.Distance.DOT,
                     multivector_config=multi,
                     hnsw_config=models.HnswConfigDiff(m=0),
+                    on_disk=True,  # nine tenths of all there is, of which a question needs those of few passages
                 ),
             },
             sparse_vectors_config={SPARSE: models.SparseVectorParams(modifier=models.Modifier.IDF)},

@@ -190,6 +190,15 @@ def test_an_exchange_that_is_cut_short_anywhere_is_finished(root: Path, monkeypa
     assert ends == [old | {f"{MANIFEST_FILE}-wal": "oud"}] + [new] * 6
 
 
+def test_a_former_version_that_a_crash_left_goes_when_the_index_is_opened(settings: Settings) -> None:
+    """A sync takes away what was replaced when all is read; until then no file is that document any more."""
+    kb = KnowledgeBase.open(settings)
+    [path] = next(r.paths for r in kb.documents() if r.file == "zeppelin.md")
+    kb.library.manifest.remove_files([path])
+    kb.close()
+    assert found(settings) == {"plan.md"}
+
+
 def test_a_document_that_is_written_again_is_old_or_new_but_no_mixture(settings: Settings, monkeypatch) -> None:
     """Between the note and the new passages the process is gone."""
     kb = KnowledgeBase.open(settings)

@@ -1,18 +1,25 @@
-"""An index of the former version opens as if it had always been of this one."""
+"""An index of the former version opens as if it had always been of this one.
+
+``stored/schema-1.tar.xz`` is an index that the first version made of two documents and an empty file.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+import tarfile
 import zlib
 from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
 
+from index.embedding import open_embedder
 from index.errors import StoreDamagedError
 from index.library import Library
 from index.manifest import Manifest
 from index.migration import SCHEMA_VERSION
+from index.results import SearchFilters
+from index.service import KnowledgeBase
 from index.types import CitableDocument, Metadata, Page
 
 FIRST = """
@@ -75,3 +82,36 @@ def test_a_change_that_is_broken_off_changes_nothing(former: Path) -> None:
     assert "embedded_title" not in {row[1] for row in db.execute("PRAGMA table_info(documents)")}
     assert db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone() == ("1",)
     db.close()
+
+
+class ThatModel:
+    """The bundled model, under the name that it had."""
+
+    def __init__(self) -> None:
+        self._model = open_embedder("bundled")
+        self.model_id, self.dimension = "multilingual-e5-small-q4/1571fc982750+72c02cb3452d", self._model.dimension
+        self.warm_up, self.embed_queries = self._model.warm_up, self._model.embed_queries
+        self.embed_passages = self._model.embed_passages
+
+
+def test_an_index_that_the_first_version_made_is_searched_and_changed(root: Path) -> None:
+    with tarfile.open(Path(__file__).parent / "stored" / "schema-1.tar.xz") as stored:
+        stored.extractall(root, filter="data")
+    for _ in range(2):
+        library = Library(root / "index", ThatModel())
+        try:
+            library.recover()
+            library.check()
+            kb = KnowledgeBase(library, ThatModel())
+            assert [record.file for record in kb.documents()] == ["jaarplan.md", "zeppelin.txt"]
+            assert (kb.words_only().number, [f.error_code for f in library.failed()]) == (0, ["LEEG"])
+            plan, zeppelin = kb.documents()
+            hit = kb.search("Wanneer landt de zeppelin?").hits[0]
+            assert (hit.document.id, "dinsdag" in hit.text) == (zeppelin.document_id, True)
+            assert kb.original(plan.document_id).read_bytes() == (root / "corpus" / "jaarplan.md").read_bytes()
+            passages = [p.passage_id for r in (plan, zeppelin) for p in library.store.passages(r.document_id)]
+            assert set(library.store.unit_vectors(passages)) == set(passages)
+            assert library.manifest.meta("schema") == str(SCHEMA_VERSION)
+            assert library.store.count(SearchFilters(document_ids=(plan.document_id,))) == 1
+        finally:
+            library.close()
