@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.cells import SEPARATOR, cell_in_words, named_row, names_total
 from index.citation import citation
-from index.confidence import NAME_UNKNOWN, confidence, status
+from index.confidence import NAME_UNKNOWN, confidence, fit, status
 from index.language.questions import Asked, asked_for, compares, holds_asked
 from index.language.sentences import sentence_spans
 from index.library import Library
@@ -52,7 +52,7 @@ def answer(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> Answe
     :returns: quotes best first; status and confidence from what was found.
     """
     missing = missing_words(retrieved.question, retrieved.terms)
-    sure = confidence(retrieved.ranked[0].meaning) if hits else 0.0
+    sure = confidence(fit(retrieved.question.text, retrieved.ranked[0])) if hits else 0.0
     if names_unknown(retrieved.question, missing):
         sure = min(sure, NAME_UNKNOWN)
     estimated_first = bool(hits) and not retrieved.ranked[0].candidate.embedded

@@ -20,8 +20,10 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from index.answering import best_quotes
+from index.confidence import fit
 from index.evaluation import holds, letters
-from index.retrieval import Retrieved, current_only, retrieve, to_hits, understand
+from index.grouping import retrieve_once
+from index.retrieval import Retrieved, current_only, to_hits, understand
 from index.service import NO_FILTERS, KnowledgeBase
 from index.settings import load_settings
 
@@ -34,7 +36,7 @@ TOP_K = 10
 class Sample:
     """How well the best passage fitted, whether the answer held, and what that counts for."""
 
-    meaning: float
+    fitted: float
     held: bool
     weight: float
 
@@ -43,11 +45,12 @@ def samples(kb: KnowledgeBase, question: dict[str, Any]) -> Iterator[Sample]:
     """The question as it is, and without its evidence."""
     sought = [letters(a["text"]) for group in question["evidence"] for a in group]
     filters = current_only(NO_FILTERS, question["question"])
-    found = retrieve(understand(question["question"], kb.embedder, filters), kb.library)
-    yield Sample(found.ranked[0].meaning, _held(kb, found, sought), 1.0)
+    read = understand(question["question"], kb.embedder, filters, expansions=kb.lexicon.expansions())
+    found = retrieve_once(read, kb.library)
+    yield Sample(fit(question["question"], found.ranked[0]), _held(kb, found, sought), 1.0)
     if sought:
         rest = (r for r in found.ranked if not _has(letters(r.candidate.passage.text), sought))
-        yield Sample(next(rest).meaning, False, WEIGHT_WITHOUT)
+        yield Sample(fit(question["question"], next(rest)), False, WEIGHT_WITHOUT)
 
 
 def _has(text: str, sought: list[str]) -> bool:
@@ -69,10 +72,10 @@ def main() -> None:
     lines = a.questions.read_text(encoding="utf-8").splitlines()
     found = [sample for line in lines for sample in samples(kb, json.loads(line))]
     kb.close()
-    meaning = np.array([[sample.meaning] for sample in found])
-    middle, spread = float(meaning.mean()), float(meaning.std())
+    fitted = np.array([[sample.fitted] for sample in found])
+    middle, spread = float(fitted.mean()), float(fitted.std())
     model = LogisticRegression().fit(
-        (meaning - middle) / spread, [s.held for s in found], sample_weight=[s.weight for s in found]
+        (fitted - middle) / spread, [s.held for s in found], sample_weight=[s.weight for s in found]
     )
     slope = float(model.coef_[0][0]) / spread
     print(f"{len(found)} samples, {sum(s.held for s in found)} held")
