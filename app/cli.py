@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
+from app.access.accounts_cli import accounts
 from app.console import Console
+from app.options import COMMON, options_of
 from index.errors import BronwijzerError, SettingsError
 from index.results import SearchFilters
 from index.settings import load_settings
 from index.texts import cli as texts
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-_COMMON = [
-    click.option("--index", type=click.Path(path_type=Path), help=texts.OPTION_INDEX),
-    click.option("--config", type=click.Path(path_type=Path), help=texts.OPTION_CONFIG),
-    click.option("--json", "as_json", is_flag=True, help=texts.OPTION_JSON),
-]
 _FILTERS = [
     click.option("--top-k", type=click.IntRange(1, 100), default=10, show_default=True, help=texts.OPTION_TOP_K),
     click.option("--kind", multiple=True, help=texts.OPTION_KIND),
@@ -32,18 +27,12 @@ _FILTERS = [
 ]
 
 
-def _options(*groups: list[Callable[[Command], Command]]) -> Callable[[Command], Command]:
-    def decorate(function: Command) -> Command:
-        for option in reversed([o for group in groups for o in group]):
-            function = option(function)
-        return function
-
-    return decorate
-
-
 @click.group(help=texts.APP_HELP, context_settings={"help_option_names": ["--help", "-h"]})
 def cli() -> None:
     """Group of all commands."""
+
+
+cli.add_command(accounts)
 
 
 def _filters(kind: Sequence[str], year: Sequence[int], organisation: Sequence[str]) -> SearchFilters:
@@ -55,7 +44,7 @@ def _filters(kind: Sequence[str], year: Sequence[int], organisation: Sequence[st
 @click.option("--rebuild", is_flag=True, help=texts.OPTION_REBUILD)
 @click.option("--words-only", is_flag=True, help=texts.OPTION_WORDS_ONLY)
 @click.option("--watch", is_flag=True, help=texts.OPTION_WATCH)
-@_options(_COMMON)
+@options_of(COMMON)
 def ingest(paths: tuple[Path, ...], rebuild: bool, words_only: bool, watch: bool, **common: Any) -> None:  # noqa: ANN401
     """Make the index equal to folders and files."""
     from app.ingesting import Ingesting
@@ -78,7 +67,7 @@ def ingest(paths: tuple[Path, ...], rebuild: bool, words_only: bool, watch: bool
 
 @cli.command(help=texts.HELP["search"])
 @click.argument("vraag")
-@_options(_FILTERS, _COMMON)
+@options_of(_FILTERS, COMMON)
 def search(vraag: str, **options: Any) -> None:  # noqa: ANN401  click passes what the decorators name
     """Find passages."""
     _question("search", vraag, options)
@@ -86,7 +75,7 @@ def search(vraag: str, **options: Any) -> None:  # noqa: ANN401  click passes wh
 
 @cli.command(help=texts.HELP["ask"])
 @click.argument("vraag")
-@_options(_FILTERS, _COMMON)
+@options_of(_FILTERS, COMMON)
 def ask(vraag: str, **options: Any) -> None:  # noqa: ANN401
     """Answer a question."""
     _question("ask", vraag, options)
@@ -103,7 +92,7 @@ def _question(verb: str, text: str, options: dict[str, Any]) -> None:
 
 @cli.command(help=texts.HELP["quote"])
 @click.argument("tekst")
-@_options(_COMMON)
+@options_of(COMMON)
 def quote(tekst: str, index: Path | None, config: Path | None, as_json: bool) -> None:
     """Find or check a sentence."""
     from app.commands import quote as run
@@ -115,7 +104,7 @@ def quote(tekst: str, index: Path | None, config: Path | None, as_json: bool) ->
 @click.argument("questions", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), required=True, help=texts.OPTION_OUT)
 @click.option("--top-k", type=click.IntRange(1, 100), default=10, show_default=True, help=texts.OPTION_TOP_K)
-@_options(_COMMON)
+@options_of(COMMON)
 def batch(questions: Path, out: Path, top_k: int, index: Path | None, config: Path | None, as_json: bool) -> None:
     """Answer a file of questions."""
     from app.batch import batch as run
@@ -125,7 +114,7 @@ def batch(questions: Path, out: Path, top_k: int, index: Path | None, config: Pa
 
 @cli.command(help=texts.HELP["evaluate"])
 @click.argument("questions", type=click.Path(path_type=Path))
-@_options(_COMMON)
+@options_of(COMMON)
 def evaluate(questions: Path, index: Path | None, config: Path | None, as_json: bool) -> None:
     """Measure a file of questions."""
     from app.batch import evaluate as run
@@ -134,7 +123,7 @@ def evaluate(questions: Path, index: Path | None, config: Path | None, as_json: 
 
 
 @cli.command(help=texts.HELP["status"])
-@_options(_COMMON)
+@options_of(COMMON)
 def status(index: Path | None, config: Path | None, as_json: bool) -> None:
     """Show what is in the index."""
     from app.commands import status as run
@@ -144,7 +133,7 @@ def status(index: Path | None, config: Path | None, as_json: bool) -> None:
 
 @cli.command(help=texts.HELP["text"])
 @click.argument("file_or_id")
-@_options(_COMMON)
+@options_of(COMMON)
 def text(file_or_id: str, index: Path | None, config: Path | None, as_json: bool) -> None:
     """Show the citable text."""
     from app.commands import text as run
@@ -154,7 +143,7 @@ def text(file_or_id: str, index: Path | None, config: Path | None, as_json: bool
 
 @cli.command(help=texts.HELP["remove"])
 @click.argument("document_id")
-@_options(_COMMON)
+@options_of(COMMON)
 def remove(document_id: str, index: Path | None, config: Path | None, as_json: bool) -> None:
     """Take a document out of the index."""
     from app.commands import remove as run
@@ -164,7 +153,7 @@ def remove(document_id: str, index: Path | None, config: Path | None, as_json: b
 
 @cli.command(help=texts.HELP["backup"])
 @click.argument("target", type=click.Path(path_type=Path))
-@_options(_COMMON)
+@options_of(COMMON)
 def backup(target: Path, index: Path | None, config: Path | None, as_json: bool) -> None:
     """Write a backup."""
     from app.backups import backup as run
@@ -176,7 +165,7 @@ def backup(target: Path, index: Path | None, config: Path | None, as_json: bool)
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--corpus", type=click.Path(path_type=Path), help=texts.OPTION_CORPUS)
 @click.option("--replace", is_flag=True, help=texts.OPTION_REPLACE)
-@_options(_COMMON)
+@options_of(COMMON)
 def restore(
     source: Path, corpus: Path | None, replace: bool, index: Path | None, config: Path | None, as_json: bool
 ) -> None:
@@ -188,7 +177,7 @@ def restore(
 
 @cli.command(help=texts.HELP["migrate"])
 @click.argument("target", type=click.Choice(["server", "embedded"]))
-@_options(_COMMON)
+@options_of(COMMON)
 def migrate(target: str, index: Path | None, config: Path | None, as_json: bool) -> None:
     """Move the passages to a Qdrant server or back."""
     from app.migrating import migrate as run
@@ -199,7 +188,7 @@ def migrate(target: str, index: Path | None, config: Path | None, as_json: bool)
 @cli.command(help=texts.HELP["serve"])
 @click.option("--host", help=texts.OPTION_HOST)
 @click.option("--port", type=int, help=texts.OPTION_PORT)
-@_options(_COMMON)
+@options_of(COMMON)
 def serve(host: str | None, port: int | None, index: Path | None, config: Path | None, as_json: bool) -> None:
     """Start the app."""
     from app.commands import serve as run

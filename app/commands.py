@@ -178,9 +178,11 @@ def remove(settings: Settings, document_id: str, console: Console) -> None:
 
 def serve(settings: Settings, console: Console) -> None:
     """Start the app and stay until it is stopped."""
-    from app.startup import check_host, check_port
+    from app.startup import check_access, check_port
 
-    check_host(settings)
+    warning = check_access(settings)
+    if warning:
+        console.note(warning)
     check_port(settings)
     from app.server import serve as run
 

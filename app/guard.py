@@ -46,13 +46,13 @@ _HEADERS = {
 }
 _CACHED = ("/assets/", "/static/")
 _EXACT = frozenset(
-    {"/", "/docs", "/openapi.json", "/config", "/theme.css", "/favicon.ico"}
+    {"/", "/docs", "/openapi.json", "/config", "/theme.css", "/favicon.ico", "/aanmelden", "/afmelden", "/mcp"}
     | {f"/gradio_api/{name}" for name in ("info", "queue/join", "queue/data", "cancel", "reset", "startup-events")}
 )
 _BELOW = ("/api/", "/page-assets/", "/assets/", "/static/", "/gradio_api/heartbeat/")
 """All that this app answers to. Gradio has more, files, uploads and fetching of URLs among it: that is not there."""
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
-_LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
+LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class Guard:
@@ -62,7 +62,7 @@ class Guard:
         foreign name that points to this computer reads nothing (DNS rebinding). Empty: any name.
     """
 
-    def __init__(self, app: App, names: Iterable[str] = _LOCAL_NAMES) -> None:
+    def __init__(self, app: App, names: Iterable[str] = LOCAL_NAMES) -> None:
         self._app = app
         self._names = frozenset(names)
 
@@ -75,7 +75,7 @@ class Guard:
         refusal = self._refusal(scope, headers)
         guarded = _with_headers(send, cached=scope["path"].startswith(_CACHED))
         if refusal is not None:
-            await _refuse(guarded, *refusal)
+            await refuse(guarded, *refusal)
             return
         await self._app(scope, _capped(receive), guarded)
 
@@ -102,7 +102,10 @@ def _name(host: str) -> str:
 
 def _foreign(headers: Headers) -> bool:
     """Whether a page of another website sent this."""
-    if headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+    site = headers.get("sec-fetch-site")
+    if site == "same-origin":  # no page can say so itself; a form of ours may then have a hidden origin
+        return False
+    if site in ("cross-site", "same-site"):
         return True
     origin = headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != headers.get("host")
@@ -133,8 +136,10 @@ def _capped(receive: Receive) -> Receive:
     return capped
 
 
-async def _refuse(send: Send, status: int, code: str, message: str) -> None:
-    body = json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=False).encode()
-    headers = [(b"content-type", b"application/json; charset=utf-8"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
+async def refuse(send: Send, status: int, code: str, message: str, headers: Iterable[tuple[bytes, bytes]] = ()) -> None:
+    """Answer with an error of ours."""
+    # ``detail`` is where the page looks for what it shows.
+    body = json.dumps({"error": {"code": code, "message": message}, "detail": message}, ensure_ascii=False).encode()
+    own = [(b"content-type", b"application/json; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": [*own, *headers]})
     await send({"type": "http.response.body", "body": body})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
@@ -30,7 +32,7 @@ class Judge:
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self.kept = Judgements(kb.library.path)
+        self.kept = kept_in(kb.folder)
 
     def save(self, last: str, data: Mapping[str, Any]) -> list[str]:
         """Keep one judgement of the question asked last: words in its place, and for a screen reader."""
@@ -66,13 +68,19 @@ class Judge:
         return [self.shown(texts.REMOVED), live_regions(texts.REMOVED)]
 
 
+@lru_cache(maxsize=8)
+def kept_in(folder: Path) -> Judgements:
+    """The judgements of one index: the same object for all, because writing takes turns."""
+    return Judgements(folder)
+
+
 def judgements_router(kb: KnowledgeBase) -> APIRouter:
     """The address of the file with all judgements."""
     router = APIRouter()
 
     @router.get("/judgements", response_class=Response)
     def judgements() -> Response:
-        path = Judgements(kb.library.path).path
+        path = kept_in(kb.folder).path
         content = path.read_bytes() if path.exists() else b""
         headers = {"content-disposition": f'attachment; filename="{FILE}"'}
         return Response(content, media_type="application/x-ndjson", headers=headers)

@@ -11,9 +11,11 @@ from app.page_image import page_size
 from app.reader import reader_html, shown_view
 from app.rendering import notice
 from app.views import Place
+from app.waiting import arrived
 from index.boxes import boxes_for
 from index.errors import BronwijzerError
 from index.find_in_document import MAX_SOUGHT, occurrences
+from index.openings import Openings
 from index.service import KnowledgeBase
 from index.texts import app as texts
 from index.types import CitableDocument
@@ -22,10 +24,22 @@ _LOG = logging.getLogger(__name__)
 
 
 class Opener:
-    """The handler of everything that opens a document. It keeps nothing."""
+    """The handler of everything that opens a document. All that it keeps is how often each was opened."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
+        self._openings = Openings(kb.folder)
+
+    def open_first(self, data: Mapping[str, Any]) -> str:
+        """As :meth:`open`, from elsewhere than the reader itself: then it is counted."""
+        try:
+            known = self._kb.library.records()
+            if data.get("document") in known:
+                whole = None if self._kb.library.is_limited else known
+                self._openings.count(str(data["document"]), whole)
+        except BronwijzerError:  # reading goes before counting
+            _LOG.warning("openings are not counted")
+        return self.open(data)
 
     def open(self, data: Mapping[str, Any]) -> str:
         """The reader at the place that a button or an address names."""
@@ -33,7 +47,8 @@ class Opener:
             document = self._kb.text(str(data["document"]))
             place = _place(document, data)
             pictures = is_pictured(document)
-            return reader_html(document, place, pictures=pictures, mark_at=self._mark_at(document, place, pictures))
+            shown = reader_html(document, place, pictures=pictures, mark_at=self._mark_at(document, place, pictures))
+            return arrived(shown)  # the same place once more: it may have been closed meanwhile
         except (BronwijzerError, KeyError, ValueError, TypeError):
             _LOG.exception("open")
             return notice(texts.OPEN_FAILED)

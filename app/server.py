@@ -8,6 +8,7 @@ import tempfile
 import threading
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 from index.events import both
 from index.service import KnowledgeBase
@@ -26,10 +27,16 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.staticfiles import StaticFiles
+from starlette.applications import Starlette
 
+from app.access.events import guard_events
+from app.access.login_html import SAME_ORIGIN
+from app.access.setup import Access, access_of
+from app.access.sight import SeenKnowledgeBase
 from app.api import add_docs, add_last_resort, api_router
+from app.crowd import AT_ONCE, Crowd
 from app.following import follow
-from app.guard import Guard
+from app.guard import LOCAL_NAMES, App, Guard
 from app.keeping import Keeper
 from app.logs import note, note_event, set_up
 from app.metrics import Metrics
@@ -40,29 +47,49 @@ from app.ui import build_ui
 from app.uploads import uploads_router
 
 STATIC = Path(__file__).parent / "static"
-MAX_CONNECTIONS = 400
-MAX_QUEUE = 64
-AT_ONCE = 8
-"""Searches that run side by side; the rest waits its turn (SECURITY, section 6)."""
+MAX_CONNECTIONS = 1_200
+"""Every open page holds up to three; two hundred colleagues must fit."""
+MAX_QUEUE = 400
 
 
-def create_app(kb: KnowledgeBase, corpus: Path = Path("corpus"), keeper: Keeper | None = None) -> FastAPI:
+def create_app(
+    kb: KnowledgeBase,
+    corpus: Path = Path("corpus"),
+    keeper: Keeper | None = None,
+    access: Access | None = None,
+    *,
+    mcp: bool = False,
+) -> FastAPI:
     """The whole server as an ASGI app, without the guard's knowledge of names (see :mod:`app.guard`).
 
     :param corpus: the folder of the documents, when the index does not know from which it was made.
     :param keeper: what changes the library; by default one that changes only what users ask for.
+    :param access: who may come in; None: everybody, and all see everything. Put its gate before the app.
+    :param mcp: whether an assistant may search.
     """
     keeper = Keeper(kb, corpus) if keeper is None else keeper
-    app = FastAPI(title=texts.TITLE, description=texts.DESCRIPTION, docs_url=None, redoc_url=None)
+    kb = kb if access is None else SeenKnowledgeBase(kb)
+    tools = _tools(kb) if mcp else None
+    running = tools and tools.router.lifespan_context
+    app = FastAPI(
+        title=texts.TITLE, description=texts.DESCRIPTION, docs_url=None, redoc_url=None, lifespan=running or None
+    )
     # No site may read answers; with this in place Gradio adds no rules of its own.
     app.add_middleware(CORSMiddleware, allow_origins=[], allow_credentials=False)
     add_handlers(app)
     app.include_router(api_router(kb))
     app.include_router(uploads_router(keeper))
+    if access is not None and access.router is not None:
+        app.include_router(access.router)
+    if tools is not None:
+        app.router.routes += tools.routes
     add_docs(app)
     add_last_resort(app)
     app.mount("/page-assets", StaticFiles(directory=STATIC))
-    demo = build_ui(kb, keeper).queue(default_concurrency_limit=AT_ONCE, max_size=MAX_QUEUE, api_open=False)
+    demo = build_ui(kb, keeper, access)
+    if access is not None:
+        guard_events(demo)
+    demo.queue(default_concurrency_limit=AT_ONCE, max_size=MAX_QUEUE, api_open=False)
     gr.mount_gradio_app(
         app,
         demo,
@@ -78,11 +105,17 @@ def create_app(kb: KnowledgeBase, corpus: Path = Path("corpus"), keeper: Keeper 
         footer_links=[],
         pwa=False,
         theme=theme(),
-        head=HEAD,
+        head=HEAD if access is None else HEAD + SAME_ORIGIN,
     )
     # Gradio checks the paths that a request names only after a launch, and mounting is not a launch to it.
     demo.has_launched = True
     return app
+
+
+def _tools(kb: KnowledgeBase) -> Starlette:
+    from app.mcp_server import mcp_app  # takes half a second, and is off by default
+
+    return mcp_app(kb)
 
 
 def serve(kb: KnowledgeBase, settings: Settings) -> None:
@@ -94,18 +127,22 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
     if settings.metrics_port:
         metrics.start(settings.metrics_port)
     note("started", documents=len(kb.documents()), passages=kb.library.store.count())
+    access = access_of(settings)
+    app: App = create_app(kb, settings.corpus, keeper, access, mcp=settings.mcp)
+    app = Crowd(app if access is None else access.gate(app))
+    _allow_connections()
     threading.Thread(target=_begin, args=(kb, keeper), name="warm-up", daemon=True).start()
     if settings.watch:
         follow(keeper, polling=settings.watch_polling, stop=stop)
     try:
         uvicorn.run(
-            Guard(create_app(kb, settings.corpus, keeper)),
+            Guard(app, LOCAL_NAMES | names_of(settings)),
             host=settings.host,
             port=settings.port,
             log_config=None,
             access_log=False,
             limit_concurrency=MAX_CONNECTIONS,
-            timeout_keep_alive=5,
+            timeout_keep_alive=60,  # longer than people read: a connection that closes as they ask is an error
             timeout_graceful_shutdown=5,
             server_header=False,
             proxy_headers=False,
@@ -121,6 +158,24 @@ def _end(number: int, frame: FrameType | None) -> None:
     """What has begun is finished and everything closed: uvicorn passes the signal on when its part of that is done."""
     del number, frame
     raise SystemExit(0)
+
+
+def _allow_connections() -> None:
+    """Ask for as many open files as the connections need, where the system counts them more tightly."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such count
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * MAX_CONNECTIONS
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted if hard < 0 else min(wanted, hard), hard))
+
+
+def names_of(settings: Settings) -> frozenset[str]:
+    """The name under which others ask for the app."""
+    name = urlsplit(settings.public_url).hostname
+    return frozenset({name} if name else ())
 
 
 def _begin(kb: KnowledgeBase, keeper: Keeper) -> None:

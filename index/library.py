@@ -49,7 +49,11 @@ class Library:
     :param server: where the passages are; None for the engine in this process.
     :raises StoreMismatchError: the index was built with another model, analyser or version.
     :raises StoreError: it is locked, damaged or not writable.
+
+    ``is_limited``: there may be documents that are not shown (see :mod:`index.limited`).
     """
+
+    is_limited = False
 
     def __init__(self, index_dir: Path, embedder: Embedder, server: Server | None = None) -> None:
         self.path = index_dir

@@ -33,7 +33,6 @@ class SearchFilters(Immutable):
     organisations: tuple[str, ...] = ()
     statuses: tuple[DocumentStatus, ...] = ()
     document_ids: tuple[str, ...] = ()
-    groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

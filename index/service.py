@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from index.embedding.protocol import Embedder
 from index.events import Event, Observer, nobody
 from index.lexicon import Lexicon
 from index.library import Library
+from index.limited import LimitedLibrary
 from index.manifest import DocumentRecord
 from index.pipeline import answer_pipeline, search_pipeline
 from index.quote_search import QuoteResult, find_quote
@@ -79,9 +80,15 @@ class KnowledgeBase:
         self.embedder = embedder
         self.lexicon = Lexicon(library)
         self.when_embedded: Callable[[], str] = lambda: texts.LATER
+        self._weights = weights
         self.observer: Observer = nobody
         self._search = search_pipeline(library, embedder, weights, self.lexicon.expansions)
         self._answer = answer_pipeline(library, embedder, weights, self.lexicon.expansions)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the index."""
+        return self.library.path
 
     @classmethod
     def open(cls, settings: Settings, weights: Weights = WEIGHTS) -> KnowledgeBase:
@@ -97,6 +104,13 @@ class KnowledgeBase:
             library.close()
             raise
         return cls(library, embedder, weights, _writer(settings))
+
+    def seen_by(self, groups: Iterable[str]) -> KnowledgeBase:
+        """The same, with only the documents that members of these groups may see, and the words of those alone."""
+        kb = KnowledgeBase(LimitedLibrary(self.library, groups), self.embedder, self._weights, self.writer)
+        kb.when_embedded = lambda: self.when_embedded()
+        kb.observer = lambda event: self.observer(event)
+        return kb
 
     def warm_up(self) -> None:
         """Load the model now, so that the first question is not slow."""

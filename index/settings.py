@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from index.errors import SettingsError
+from index.groups import group_name
 from index.store.server import Server
 from index.texts import settings as texts
 
 CONFIG_FILE = Path("bronwijzer.toml")
+_HEADER = r"^[A-Za-z0-9-]{1,100}$"
 
 
 class Auth(StrEnum):
@@ -58,6 +61,15 @@ class Settings(BaseSettings):
     log: Log = Field(Log.TROUBLE, description="wat de app opschrijft over wat er gebeurt")
     metrics_port: int = Field(0, ge=0, le=65535, description="poort voor cijfers voor Prometheus; 0: geen")
     auth: Auth = Field(Auth.NONE, description="wie er in mag")
+    mcp: bool = Field(False, description="of een assistent mag zoeken (MCP)")
+    public_url: str = Field("", pattern=r"^(https?://[^\s/]+/?)?$", description="adres waaronder men de app opent")
+    accounts_file: Path = Field(Path("accounts.json"), description="bestand met wie zich kan aanmelden")
+    session_hours: int = Field(10, ge=1, le=168, description="hoe lang men aangemeld blijft")
+    proxy_addresses: str = Field("", description="adressen van de server die mensen aanmeldt")
+    proxy_secret: str = Field("", pattern=r"^(\S{32,})?$", description="geheim dat die server meestuurt")
+    proxy_user_header: str = Field("x-forwarded-user", pattern=_HEADER, description="kop met de naam")
+    proxy_groups_header: str = Field("x-forwarded-groups", pattern=_HEADER, description="kop met de groepen")
+    keepers_group: str = Field("bronwijzer-beheer", description="groep van beheerders, bij auth = proxy")
 
     @field_validator("llm_model")
     @classmethod
@@ -65,6 +77,18 @@ class Settings(BaseSettings):
         if info.data.get("llm_url") and not value.strip():
             raise ValueError("llm_url without llm_model")
         return value
+
+    @field_validator("proxy_addresses")
+    @classmethod
+    def _addresses(cls, value: str) -> str:
+        for part in filter(None, map(str.strip, value.split(","))):
+            ip_network(part)
+        return value
+
+    @field_validator("keepers_group")
+    @classmethod
+    def _group(cls, value: str) -> str:
+        return group_name(value)
 
     @field_validator("qdrant_write_consistency")
     @classmethod

@@ -156,6 +156,7 @@ class Metadata:
 
     Origins, strongest first: ``sidecar``, ``catalogue``, ``properties``, ``first_page``, ``file_name``, ``default``.
     Dates are ISO (YYYY-MM-DD); ``replaces`` names the document id or file that this one takes the place of.
+    ``groups``: who may see it, as :func:`index.groups.group_names` writes them; empty: everybody.
     """
 
     title: str
@@ -166,6 +167,7 @@ class Metadata:
     valid_from: str | None = None
     valid_to: str | None = None
     replaces: str | None = None
+    groups: tuple[str, ...] = ()
     origins: dict[str, str] = field(default_factory=dict)
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from index.groups import group_names
 from index.texts import metadata as texts
 from index.types import DocumentStatus
 
 _TEXT = ("title", "organisation", "kind", "replaces")
 _DATES = ("valid_from", "valid_to")
-FIELDS = (*_TEXT, "year", "status", *_DATES)
+FIELDS = (*_TEXT, "year", "status", *_DATES, "groups")
+_DUTCH = {"groepen": "groups"}
+"""Other names under which a field may be said."""
 
 
 def check_fields(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values in the types of :class:`index.types.Metadata`. :raises ValueError: a field is unknown or wrong."""
-    bare = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+    named = {_DUTCH.get(name, name): value for name, value in values.items()}
+    bare = {name: value.strip() if isinstance(value, str) else value for name, value in named.items()}
     return {name: _check(name, value) for name, value in bare.items() if value != ""}
 
 
@@ -29,6 +33,15 @@ def _check(name: str, value: Any) -> Any:  # noqa: ANN401  TOML values
         return DocumentStatus(value)
     if name in _DATES and isinstance(value, date | str):
         return date.fromisoformat(str(value)).isoformat()
+    if name == "groups" and isinstance(value, list | tuple) and all(isinstance(group, str) for group in value):
+        return _groups(value)
     if name in FIELDS:
         raise ValueError(texts.FIELD_WRONG.format(name=name, value=value))
     raise ValueError(texts.FIELD_UNKNOWN.format(name=name, known=", ".join(FIELDS)))
+
+
+def _groups(values: Iterable[str]) -> tuple[str, ...]:
+    try:
+        return group_names(values)
+    except ValueError as error:
+        raise ValueError(texts.GROUP_WRONG.format(name=error)) from error

@@ -8,13 +8,14 @@
   const ENDS = "#antwoord, #resultaten";
   const stamps = () => [...document.querySelectorAll("[data-arrived]")].map((spot) => spot.dataset.arrived).join();
 
-  const say = (message) => {
+  const say = (message, ms = 4000) => {
     const spot = document.getElementById("bw-melding");
     if (!spot) return;
     spot.textContent = message;
+    spot.classList.remove("bw-told");
     spot.classList.add("bw-shown");
     clearTimeout(say.timer);
-    say.timer = setTimeout(() => spot.classList.remove("bw-shown"), 4000);
+    say.timer = setTimeout(() => spot.classList.remove("bw-shown"), ms);
   };
   const words = (name) => document.getElementById("bw-melding")?.dataset[name] ?? "";
 
@@ -110,17 +111,45 @@
     spot();
   };
 
+  // Buttons of the results, one after the other: each acts upon what the one before brought, however fast they are
+  // pressed. What is pressed meanwhile goes along with the next.
+  const looks = { waiting: [], of: null, since: 0, send: null };
+  const results = (name) => document.querySelector(`#resultaten [data-${name}]`)?.dataset[name] ?? "";
+  const look = () => {
+    const under = looks.of !== null && looks.of === results("arrived") && performance.now() - looks.since < 10_000;
+    if (!looks.waiting.length || under) return;
+    Object.assign(looks, { of: results("arrived"), since: performance.now() });
+    looks.send({ of: results("address"), looks: looks.waiting.splice(0) });
+  };
+  window.bwLook = (data, send) => {
+    looks.waiting.push({ ...data });
+    looks.send = send;
+    look();
+  };
+
+  // What Gradio says by itself when the server is gone or too busy is in English: it is hidden, and said in our words.
+  const lost = new WeakSet();
+  const hearing = () => {
+    const toast = [...document.querySelectorAll(".toast-body.error")].find((one) => !lost.has(one));
+    if (!toast) return;
+    lost.add(toast);
+    busy(false);
+    say(words("lost"), 20_000);
+  };
+
   // Gradio builds and rebuilds the page, so the whole of it is watched for what the server sent.
-  let shown = null;
+  let shown; // Gradio changes what is there into what arrives, so that it is the stamp that tells one from another
   let stamped = "";
   const looked = (changes) => {
     if (stamped !== stamps() || changes.some((change) => change.target.closest?.(ENDS))) busy(false);
     stamped = stamps();
     inBasket();
-    const reader = document.querySelector("#lezer .bw-reader");
-    if (reader && reader !== shown) opened(reader);
-    shown = reader;
+    look();
+    hearing();
+    const arrived = document.querySelector("#lezer [data-arrived]")?.dataset.arrived;
+    if (arrived && arrived !== shown) opened(document.querySelector("#lezer .bw-reader"));
+    shown = arrived;
   };
   document.documentElement.lang = "nl";
-  new MutationObserver(looked).observe(document.body, { childList: true, subtree: true });
+  new MutationObserver(looked).observe(document.body, { childList: true, subtree: true, attributeFilter: ["data-arrived"] });
 })();

@@ -16,6 +16,7 @@ from index.store.points import (
     KEYWORD_FIELDS,
     SPARSE,
     UNITS,
+    Condition,
     Conditions,
     Found,
     Point,
@@ -200,12 +201,18 @@ def _from_model(vector: Any) -> Any:  # noqa: ANN401
 
 
 def _filter(conditions: Conditions, ids: Sequence[str] = ()) -> models.Filter | None:
-    must: list[models.Condition] = [
-        models.FieldCondition(key=c.key, match=models.MatchAny(any=list(c.values))) for c in conditions
-    ]
+    must: list[models.Condition] = [_met(condition) for condition in conditions]
     if ids:
         must.append(models.HasIdCondition(has_id=list(ids)))
     return models.Filter(must=must) if must else None
+
+
+def _met(condition: Condition) -> models.Condition:
+    holds = models.FieldCondition(key=condition.key, match=models.MatchAny(any=list(condition.values)))
+    if not condition.or_empty:
+        return holds
+    empty = models.IsEmptyCondition(is_empty=models.PayloadField(key=condition.key))
+    return models.Filter(should=[empty, holds])
 
 
 def _required(conditions: Conditions) -> models.Filter:

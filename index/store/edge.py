@@ -24,6 +24,7 @@ from index.store.points import (
     KEYWORD_FIELDS,
     SPARSE,
     UNITS,
+    Condition,
     Conditions,
     Found,
     Point,
@@ -213,10 +214,15 @@ def _from_edge(vector: Any) -> Any:  # noqa: ANN401
 
 
 def _filter(conditions: Conditions, ids: Sequence[str] = ()) -> qe.Filter | None:
-    must: list[Any] = [qe.FieldCondition(c.key, match=qe.MatchAny(list(c.values))) for c in conditions]
+    must: list[Any] = [_met(condition) for condition in conditions]
     if ids:
         must.append(qe.HasIdCondition(set(ids)))
     return qe.Filter(must=must) if must else None
+
+
+def _met(condition: Condition) -> Any:  # noqa: ANN401  one of two kinds
+    holds = qe.FieldCondition(condition.key, match=qe.MatchAny(list(condition.values)))
+    return qe.Filter(should=[qe.IsEmptyCondition(condition.key), holds]) if condition.or_empty else holds
 
 
 def _required(conditions: Conditions) -> qe.Filter:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.results import FacetValue, SearchFilters
 from index.store.engine import Engine
+from index.store.limited import LimitedEngine
 from index.store.points import (
     DENSE,
     SPARSE,
@@ -40,11 +41,11 @@ class QdrantPassageStore:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, passages: Sequence[StoredPassage], metadata: Metadata, groups: Sequence[str] = ()) -> None:
+    def add(self, passages: Sequence[StoredPassage], metadata: Metadata) -> None:
         """Write all passages of one document in batches, then flush."""
         for first in range(0, len(passages), BATCH_SIZE):
             batch = passages[first : first + BATCH_SIZE]
-            self._engine.upsert([to_point(stored, metadata, groups) for stored in batch])
+            self._engine.upsert([to_point(stored, metadata) for stored in batch])
         self._engine.flush()
 
     def put_words(self, words: Mapping[str, SparseVector]) -> None:
@@ -179,6 +180,10 @@ class QdrantPassageStore:
     def flush(self) -> None:
         """Return when everything written would survive a power cut."""
         self._engine.flush()
+
+    def seen_by(self, groups: Sequence[str]) -> QdrantPassageStore:
+        """The same passages, as far as members of these groups may see them; it cannot be written."""
+        return QdrantPassageStore(LimitedEngine(self._engine, groups))
 
     def close(self) -> None:
         """Flush and let go of the index."""

@@ -5,7 +5,7 @@ Moving house is copying points, so nothing here knows which engine keeps them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,9 @@ DENSE = "dense"
 UNITS = "units"
 SPARSE = "sparse"
 
-KEYWORD_FIELDS = ("document_id", "kind", "organisation", "status", "groups")
+GROUPS = "groups"
+
+KEYWORD_FIELDS = ("document_id", "kind", "organisation", "status", GROUPS)
 INTEGER_FIELDS = ("year", "first")
 _FILTER_FIELDS = {
     "kind": "kinds",
@@ -25,7 +27,6 @@ _FILTER_FIELDS = {
     "organisation": "organisations",
     "status": "statuses",
     "document_id": "document_ids",
-    "groups": "groups",
 }
 
 Vector = list[float] | list[list[float]] | SparseVector
@@ -33,10 +34,11 @@ Vector = list[float] | list[list[float]] | SparseVector
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """The payload field ``key`` holds one of ``values``."""
+    """The payload field ``key`` holds one of ``values``; with ``or_empty``, or it holds nothing."""
 
     key: str
     values: tuple[Any, ...]
+    or_empty: bool = False
 
 
 Conditions = tuple[Condition, ...]
@@ -90,10 +92,11 @@ def metadata_payload(metadata: Metadata) -> dict[str, Any]:
         "organisation": metadata.organisation,
         "year": metadata.year,
         "status": metadata.status.value,
+        GROUPS: list(metadata.groups),
     }
 
 
-def to_point(stored: StoredPassage, metadata: Metadata, groups: Sequence[str]) -> Point:
+def to_point(stored: StoredPassage, metadata: Metadata) -> Point:
     """A passage as a point."""
     passage = stored.passage
     payload = metadata_payload(metadata) | {
@@ -108,7 +111,6 @@ def to_point(stored: StoredPassage, metadata: Metadata, groups: Sequence[str]) -
         "headings": list(passage.headings),
         "units": [[unit.start, unit.end] for unit in passage.units],
         "ocr": passage.ocr,
-        "groups": list(groups),
     }
     vectors: dict[str, Vector] = {SPARSE: stored.sparse}
     if stored.vectors is not None:

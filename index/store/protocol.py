@@ -87,7 +87,7 @@ class PassageStore(Protocol):
     :class:`index.errors.StoreError`.
     """
 
-    def add(self, passages: Sequence[StoredPassage], metadata: Metadata, groups: Sequence[str] = ()) -> None:
+    def add(self, passages: Sequence[StoredPassage], metadata: Metadata) -> None:
         """Write all passages of ONE document in batches, then flush. Same ids overwrite."""
 
     def put_words(self, words: Mapping[str, SparseVector]) -> None:
@@ -100,7 +100,7 @@ class PassageStore(Protocol):
         """Delete every passage of a document and flush. :returns: how many there were."""
 
     def update_metadata(self, document_id: str, metadata: Metadata) -> None:
-        """Change kind, organisation, year, status of a document's passages without touching vectors; flush."""
+        """Change kind, organisation, year, status, groups of a document's passages, not their vectors; flush."""
 
     def candidates(self, query: StoreQuery, filters: SearchFilters, limit: int) -> list[Candidate]:
         """Passages among the best ``limit`` by dense, by sparse or by unit score. Filters first, then search."""
@@ -122,6 +122,9 @@ class PassageStore(Protocol):
 
     def document_ids(self) -> set[str]:
         """Ids of all documents that have at least one passage."""
+
+    def seen_by(self, groups: Sequence[str]) -> PassageStore:
+        """The same passages, as far as members of these groups may see them; it cannot be written."""
 
     def sizes(self) -> dict[str, int]:
         """Number of passages of every document that has any."""

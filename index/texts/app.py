@@ -5,7 +5,10 @@ SUBTITLE = "Elk antwoord met zijn bron"
 TAB_SEARCH = "Zoeken"
 HEADING = "Waar ben je naar op zoek?"
 LEAD = "Je krijgt letterlijke zinnen uit {documents} documenten, met de bladzijde erbij."
-LEAD_EMPTY = "Er staan nog geen documenten in de bibliotheek. Zet ze in de map en gebruik: bronwijzer ingest"
+LEAD_EMPTY = (
+    "Er staan nog geen documenten in de bibliotheek. Voeg ze toe in de tab Bibliotheek, of zet ze in de map en kies "
+    "in die tab “Lees de map opnieuw”."
+)
 FIELD = "Je vraag of zoekwoorden"
 PLACEHOLDER = "Bijvoorbeeld: wat is het doel voor ziekteverzuim?"
 SEARCH = "Zoek"
@@ -22,10 +25,18 @@ EXAMPLE_QUESTIONS = (
     "Wat gaan we dit jaar anders doen?",
 )
 DOCUMENTS = "In de bibliotheek"
+MOST_USED = "Meest gebruikt"
+OPENED = "{times} keer geopend"
 FILTERS = "Filters"
 FILTERS_ON = "Filters ({number} aan)"
 FILTER_LABELS = {"kind": "Soort", "organisation": "Organisatie", "year": "Jaar", "status": "Status"}
 STATUS_INFO = "Zonder keuze zie je alleen wat nu geldt."
+FILTERED = "Alleen:"
+FILTER_CHIP = "{label}: {value}"
+FILTER_DROP = "Haal het filter {label} {value} weg"
+FILTER_DROPPED = "Het filter is weg."
+FILTER_GIVES = {1: "Zonder “{value}”: 1 passage", 0: "Zonder “{value}”: {number} passages"}
+FILTERS_NONE_GIVE = "Ook zonder één van deze filters is er niets."
 CLEAR_FILTERS = "Haal alle filters weg"
 
 ANSWER = "Antwoord"
@@ -103,6 +114,7 @@ FOUND_HERE = "Het gemarkeerde deel is de gevonden passage."
 COPIED = "Gekopieerd, met de bron erbij."
 COPY_FAILED = "Kopiëren lukt niet in deze browser. Selecteer de tekst en gebruik Ctrl+C."
 SAVED = "Bewaard in je map met downloads:"
+LOST = "Bronwijzer geeft geen antwoord. Kijk of hij nog aan staat en probeer het nog eens. Wat je typte, staat er nog."
 SAVE_FAILED = "Bewaren lukt niet. Kijk of Bronwijzer nog aan staat en probeer het nog eens."
 BUSY = "Bezig met zoeken …"
 OPEN_FAILED = "Het document kan niet geopend worden. Ververs de bladzijde en probeer het nog eens."

@@ -102,7 +102,6 @@ HOST_NEEDS_AUTH = (
     "De app mag alleen op een ander adres dan deze computer luisteren ({host}) als inloggen aan staat. "
     "Zet de instelling 'auth', of gebruik host 127.0.0.1."
 )
-AUTH_UNAVAILABLE = "Inloggen (auth = {auth}) kan in deze versie nog niet. Gebruik auth = none op 127.0.0.1."
 PORT_TAKEN = "Poort {port} is al bezet. Misschien draait Bronwijzer al, of kies met --port een andere poort."
 BAD_QUESTION_LINE = "Regel {line} van {path} is geen vraag: elke regel moet een JSON-object met id en question zijn."
 FILE_UNREADABLE = "Het bestand {path} is niet te lezen: {reason}."

@@ -6,6 +6,7 @@ CATALOGUE_WITHOUT_WORDS = (
 )
 FIELD_UNKNOWN = "'{name}' is geen bekend gegeven; wel: {known}"
 FIELD_WRONG = "'{name}' kan niet {value!r} zijn"
+GROUP_WRONG = "een groep kan niet '{name}' heten; gebruik een naam zonder komma, van ten hoogste 100 tekens"
 SIDECAR_WRONG = "Het bestand {file} met gegevens over dit document klopt niet: {reason}. Verbeter of verwijder het."
 UNTITLED = "Zonder titel"
 VALUE_WRONG = "Dit gegeven klopt niet: {reason}. Verbeter het."

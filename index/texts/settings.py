@@ -25,4 +25,13 @@ ALLOWED = {
     "log": "trouble of events",
     "metrics_port": "0, of een getal van 1 tot en met 65535",
     "auth": "none, accounts of proxy",
+    "mcp": "true of false",
+    "public_url": "leeg, of een adres zoals https://bronwijzer.voorbeeld.nl",
+    "accounts_file": "een bestand waarin Bronwijzer mag schrijven",
+    "session_hours": "een getal van 1 tot en met 168",
+    "proxy_addresses": "leeg, of adressen zoals 127.0.0.1 of 10.0.0.0/24, met een komma ertussen",
+    "proxy_secret": "leeg, of een geheim van ten minste 32 tekens zonder spaties",
+    "proxy_user_header": "de naam van een kop, zoals x-forwarded-user",
+    "proxy_groups_header": "de naam van een kop, zoals x-forwarded-groups",
+    "keepers_group": "de naam van een groep, zonder komma",
 }

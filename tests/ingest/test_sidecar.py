@@ -42,6 +42,18 @@ def test_dates_may_be_dates_and_empty_values_say_nothing(tmp_path: Path) -> None
     assert read_sidecar(path) == {"valid_from": "2026-01-01", "kind": "visie"}
 
 
+@pytest.mark.parametrize("name", ["groups", "groepen"])
+def test_groups_may_be_said_in_either_language(tmp_path: Path, name: str) -> None:
+    path = document(tmp_path, f'{name} = [" Bestuur", "OR", "or"]\n')
+    assert read_sidecar(path) == {"groups": ("bestuur", "or")}
+
+
+@pytest.mark.parametrize("value", ['"bestuur"', '[""]', '["a, b"]', "[3]", "true"])
+def test_groups_that_cannot_be_are_refused(tmp_path: Path, value: str) -> None:
+    with pytest.raises(ReadError):
+        read_sidecar(document(tmp_path, f"groups = {value}\n"))
+
+
 def test_no_sidecar_says_nothing(tmp_path: Path) -> None:
     assert read_sidecar(tmp_path / "plan.pdf") == {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -105,6 +106,22 @@ def test_a_cache_that_is_a_file_is_named(tmp_path: Path) -> None:
 def test_an_unknown_model_is_named_and_nothing_is_fetched() -> None:
     with pytest.raises(ModelError, match="bestaat-niet/model"):
         SentenceTransformersEmbedder("bestaat-niet/model").warm_up()
+
+
+def test_a_model_that_could_hold_code_is_not_loaded(tmp_path: Path) -> None:
+    ran = tmp_path / "gelopen"
+
+    class Evil:
+        def __reduce__(self):
+            return Path.touch, (ran,)
+
+    model = tmp_path / "model"
+    model.mkdir()
+    (model / "config.json").write_text('{"model_type": "bert", "hidden_size": 8, "num_attention_heads": 1}', "utf-8")
+    (model / "pytorch_model.bin").write_bytes(pickle.dumps(Evil()))
+    with pytest.raises(ModelError):
+        SentenceTransformersEmbedder(str(model)).warm_up()
+    assert not ran.exists()
 
 
 def test_a_damaged_graph_is_named(tmp_path: Path) -> None:

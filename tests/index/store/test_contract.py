@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
@@ -132,11 +133,52 @@ def test_filters_come_before_search(store: PassageStore, filters: SearchFilters,
     assert (store.count(filters) > 0) == bool(documents)
 
 
-def test_groups_limit_what_is_found(store: PassageStore) -> None:
-    store.add([stored("open", 0, unit(1, 0, 0, 0), {1: 1.0})], PLAN, groups=("iedereen",))
-    store.add([stored("intern", 0, unit(1, 0, 0, 0), {1: 1.0})], PLAN, groups=("bestuur",))
-    found = store.candidates(question(unit(1, 0, 0, 0), 1), SearchFilters(groups=("iedereen",)), 10)
-    assert {c.passage.document_id for c in found} == {"open"}
+OPEN = question(unit(1, 0, 0, 0), 1, 7)
+INTERNAL = replace(PLAN, kind="notitie", groups=("bestuur", "or"))
+
+
+def fill_with_limits(store: PassageStore) -> None:
+    store.add([stored("open", 0, unit(1, 0, 0, 0), {1: 1.0})], PLAN)
+    store.add([stored("intern", 0, unit(1, 0, 0, 0), {1: 1.0, 7: 1.0})], INTERNAL)
+
+
+@pytest.mark.parametrize(
+    ("groups", "documents"),
+    [((), {"open"}), (("wijkteam",), {"open"}), (("or",), {"open", "intern"}), (("bestuur", "x"), {"open", "intern"})],
+)
+def test_a_limited_store_knows_only_what_its_groups_may_see(store, groups, documents) -> None:
+    fill_with_limits(store)
+    seen = store.seen_by(groups)
+    assert {c.passage.document_id for c in seen.candidates(OPEN, EVERYTHING, 10)} == documents
+    assert seen.document_ids() == documents
+    assert seen.count() == len(documents)
+    assert set(seen.term_idf([1, 7])) == ({1, 7} if "intern" in documents else {1})
+    assert {v.value for v in seen.facets(EVERYTHING)["kind"]} == (
+        {"jaarplan", "notitie"} if "intern" in documents else {"jaarplan"}
+    )
+    assert {d for d in ("open", "intern") if seen.passages(d)} == documents
+    ids = [passage("open", 0).passage_id, passage("intern", 0).passage_id]
+    assert len(seen.unit_vectors(ids)) == len(documents)
+    assert store.seen_by(groups).count(SearchFilters(document_ids=("intern",))) == int("intern" in documents)
+
+
+def test_a_limit_changes_with_the_metadata(store: PassageStore) -> None:
+    fill_with_limits(store)
+    store.update_metadata("open", INTERNAL)
+    store.update_metadata("intern", PLAN)
+    assert store.seen_by(("wijkteam",)).document_ids() == {"intern"}
+
+
+def test_a_limited_store_is_not_written(store: PassageStore) -> None:
+    fill_with_limits(store)
+    seen = store.seen_by(("or",))
+    with pytest.raises(PermissionError):
+        seen.add([stored("nieuw", 0, unit(1, 0, 0, 0), {1: 1.0})], PLAN)
+    with pytest.raises(PermissionError):
+        seen.remove("intern")
+    with pytest.raises(PermissionError):
+        seen.update_metadata("intern", PLAN)
+    assert store.document_ids() == {"open", "intern"}
 
 
 def test_facets_count_documents_and_ignore_their_own_filter(store: PassageStore) -> None:

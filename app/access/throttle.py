@@ -1,0 +1,44 @@
+"""Guessing takes time: after some failures nobody is heard for a while."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+WINDOW = 300.0
+"""Seconds in which failures are counted."""
+MAX_KEYS = 10_000
+
+
+class Throttle:
+    """Counts attempts under a key (a name, an address).
+
+    An attempt counts from its start, so that many at once are not all let through; :meth:`forgive` takes it back.
+
+    :param most: attempts in :data:`WINDOW`; the next one has to wait.
+    :param clock: seconds that only go up.
+    """
+
+    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._most = most
+        self._clock = clock
+        self._lock = Lock()
+        self._attempts: OrderedDict[str, list[float]] = OrderedDict()
+
+    def attempt(self, key: str) -> float:
+        """Count an attempt. :returns: seconds to wait; 0: it may be made."""
+        with self._lock:
+            now = self._clock()
+            recent = [at for at in self._attempts.pop(key, ()) if now - at < WINDOW]
+            wait = recent[0] + WINDOW - now if len(recent) >= self._most else 0.0
+            self._attempts[key] = recent if wait else [*recent, now]
+            while len(self._attempts) > MAX_KEYS:
+                self._attempts.popitem(last=False)
+            return wait
+
+    def forgive(self, key: str) -> None:
+        """Forget every attempt under a key: it was no guessing."""
+        with self._lock:
+            self._attempts.pop(key, None)

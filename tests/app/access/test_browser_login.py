@@ -1,0 +1,58 @@
+"""Logging in with a real browser on a phone: no barrier, no script needed, and the page shows what one may do."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.app.access.house import PASSWORD
+from tests.app.conftest import browser as browser
+
+pytestmark = pytest.mark.browser
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+PHONE = {"width": 320, "height": 640}
+
+
+@pytest.fixture
+def phone(browser, house):
+    context = browser.new_context(viewport=PHONE, locale="nl-NL", base_url=house.url)
+    yield context.new_page()
+    context.close()
+
+
+def enter(page, name, password=PASSWORD):
+    page.get_by_label("Naam").fill(name)
+    page.get_by_label("Wachtwoord").fill(password)
+    page.keyboard.press("Enter")
+
+
+def test_a_reader_logs_in_reads_and_leaves(phone, house):
+    phone.goto("/")
+    expect(phone).to_have_title("Aanmelden bij Bronwijzer")
+    enter(phone, "eva", "een verkeerd wachtwoord")
+    expect(phone.get_by_role("alert")).to_contain_text("klopt niet")
+    expect(phone.get_by_label("Naam")).to_have_value("eva")
+    expect(phone.get_by_label("Wachtwoord")).to_be_focused()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    found = Axe().run(phone, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+    enter(phone, "eva")
+    expect(phone.get_by_text("Aangemeld als eva")).to_be_visible()
+    expect(phone.locator(".bw-documents li")).to_have_count(1)
+    assert phone.get_by_role("tab", name="Bibliotheek").count() == 0
+    phone.get_by_role("button", name="Afmelden").click()
+    expect(phone.get_by_role("status")).to_contain_text("afgemeld")
+    phone.goto("/")
+    expect(phone).to_have_title("Aanmelden bij Bronwijzer")
+
+
+def test_a_keeper_has_the_library(browser, house):
+    context = browser.new_context(locale="nl-NL", base_url=house.url, viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.goto("/")
+    enter(page, "kim")
+    expect(page.get_by_text("Aangemeld als kim")).to_be_visible()
+    page.get_by_role("tab", name="Bibliotheek").click()
+    expect(page.locator(".bw-record")).to_have_count(4)
+    context.close()

@@ -1,0 +1,91 @@
+"""Threats that no other test holds: logs, forgotten streams, echoed headers, unsafe models, old versions."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+from contextlib import ExitStack, closing
+from importlib.metadata import version
+from pathlib import Path
+
+import httpx
+import pytest
+from packaging.version import Version
+
+from tests.app.access.house import PASSWORD, told
+from tests.app.access.probes import TOPIC
+from tests.app.access.test_doors import events
+
+ROOT = Path(__file__).parents[3]
+CANARY = "burgerservicenummer 123456782"
+CODE = [path for package in ("app", "index", "ingest") for path in (ROOT / package).rglob("*.py")]
+
+
+def test_no_log_holds_a_question_a_name_or_a_password(house, visitors, caplog, capfd):
+    with caplog.at_level(logging.DEBUG):
+        client = visitors["eva"]
+        client.get("/api/search", params={"q": CANARY})
+        client.post("/api/ask", json={"question": CANARY})
+        client.post("/api/ask", json={"question": [CANARY]})
+        client.post("/api/quote", json={"text": CANARY})
+        client.post("/api/exports/frameworks", json={"format": "excel", "question": CANARY, "on": "geen dag"})
+        told(client, events(house)["app.asking.Asker.ask"], ["", CANARY, [], [], [], []], {}, "canary")
+        told(client, events(house)["app.asking.Asker.ask"], ["", CANARY, "fout", None, 3, []], {}, "canary-2")
+        httpx.post(f"{house.url}/aanmelden", data={"naam": "Wilhelmina de Wit", "wachtwoord": "geheim 123456782"})
+    out = capfd.readouterr()
+    ours = " ".join(r.getMessage() for r in caplog.records if not r.name.startswith(("httpx", "httpcore", "hpack")))
+    said = f"{ours} {out.out} {out.err}".lower()
+    assert [word for word in ("123456782", "wilhelmina", PASSWORD) if word in said] == []
+
+
+def test_forgotten_pages_do_not_hold_up_a_question(house, visitors):
+    with ExitStack() as pages:
+        for number in range(60):
+            stream = visitors["eva"].stream("GET", f"/gradio_api/heartbeat/vergeten-{number}")
+            assert pages.enter_context(stream).status_code == 200
+        began = time.monotonic()
+        with closing(house.visitor("bram")) as other:
+            assert other.post("/api/ask", json={"question": TOPIC}).status_code == 200
+        assert time.monotonic() - began < 3
+
+
+def test_a_part_of_a_file_tells_nothing_of_the_request(house, visitors):
+    headers = {"range": "bytes=0-9", "x-geheim": "sleutel-in-een-kop"}
+    reply = visitors["eva"].get(f"/api/documents/{house.ids['open']}/file", headers=headers)
+    said = " ".join(f"{name}: {value}" for name, value in reply.headers.items()).lower()
+    assert "cookie" not in said
+    assert "sleutel-in-een-kop" not in said
+    for path in ("/gradio_api/file=/etc/passwd", "/gradio_api/file=http://127.0.0.1:1/", "/gradio_api/proxy=http://x/"):
+        assert visitors["eva"].get(path, headers=headers).status_code == 404
+
+
+def test_a_name_on_the_login_page_is_text(house):
+    payload = '"><img src=x onerror=window.__x=1>'
+    page = httpx.post(f"{house.url}/aanmelden", data={"naam": payload, "wachtwoord": "een fout wachtwoord"}).text
+    assert "<img" not in page
+
+
+def test_no_code_shares_fetches_or_trusts_what_it_should_not():
+    sources = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in CODE}
+    forbidden = re.compile(r"share=True|gr\.load\(|trust_remote_code=True|set_static_paths|allowed_paths=\[[^]]")
+    assert [name for name, text in sources.items() if forbidden.search(text)] == []
+    assert [name for name, text in sources.items() if "pickle.load" in text] == []
+    fetching = re.compile(r"^\s*(?:import|from) (?:requests|urllib\.request|http\.client|httpx|aiohttp)\b", re.M)
+    assert {name for name, text in sources.items() if fetching.search(text)} <= {"index/wording/client.py"}
+
+
+@pytest.mark.parametrize(
+    ("package", "least"),
+    [
+        ("gradio", "6.16"),
+        ("python-multipart", "0.0.30"),
+        ("pypdf", "7.1"),
+        ("torch", "2.6"),
+        ("lxml", "6.0"),
+        ("starlette", "0.40"),
+        ("pillow", "12.0"),
+    ],
+)
+def test_versions_with_known_holes_are_not_installed(package, least):
+    assert Version(version(package)) >= Version(least)

@@ -1,0 +1,102 @@
+"""Bad files, sent by a keeper: each ends in its message, nothing is left behind, and the next question is answered.
+
+``BRONWIJZER_TEST_ALL_UPLOADS=1`` sends the whole list of tests/ingest/test_bad_inputs.py; that takes minutes.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import closing
+
+import httpx
+import pytest
+
+from tests.app.access.house import House
+from tests.app.access.probes import TOPIC
+from tests.ingest.test_bad_inputs import ARCHIVES, EMPTY, PDFS, TEXTS
+
+NORMAL = 1.5
+"""Seconds that a question takes at most, on a busy machine."""
+EVERY = [param.values for param in (*PDFS, *ARCHIVES, *TEXTS, *EMPTY)]
+ONE_OF_EACH = list({code: (suffix, make, code) for suffix, make, code in reversed(EVERY)}.values())
+ONLY_WHEN_READ = {"TE_ZWAAR", "GEEN_TEKST", "LEEG_NA_OPSCHONEN", "TEVEEL_PAGINAS", "TE_GROOT", "ONVEILIG", "BESCHADIGD"}
+"""What may come out only when the file is read; then it stands among the files that could not be read."""
+
+
+@pytest.fixture(scope="module")
+def keeper(spare):
+    with closing(spare.visitor("kim")) as client:
+        yield client
+
+
+def told_later(house: House, file: str) -> str:
+    """The code under which a file is among those that could not be read, once it was read."""
+    end = time.monotonic() + 100
+    while time.monotonic() < end:
+        for record in house.kb.library.failed():
+            if record.path.endswith(file):
+                return record.error_code or ""
+        time.sleep(0.05)
+    raise AssertionError(f"{file} was never told")
+
+
+def is_answered(client: httpx.Client) -> None:
+    began = time.monotonic()
+    reply = client.post("/api/ask", json={"question": TOPIC})
+    assert reply.status_code == 200
+    assert reply.json()["hits"]
+    assert time.monotonic() - began < NORMAL
+
+
+def test_every_bad_file_ends_in_its_message_and_the_next_question_is_answered(spare, keeper):
+    sent = EVERY if os.environ.get("BRONWIJZER_TEST_ALL_UPLOADS") else [f for f in ONE_OF_EACH if f[2] != "TE_ZWAAR"]
+    for number, (suffix, make, code) in enumerate(sent):
+        data = make()
+        content = data if isinstance(data, bytes) else data.encode()
+        reply = keeper.post("/api/documents", files={"file": (f"stuk-{number}{suffix}", content)}, timeout=100)
+        assert reply.status_code in (202, 422), reply.text
+        if reply.status_code == 422:
+            assert reply.json()["error"]["code"] == code
+            assert reply.json()["error"]["message"].endswith(".")
+            assert not list(spare.folder.glob(f"stuk-{number}*"))
+        else:
+            assert code in ONLY_WHEN_READ
+            is_answered(keeper)  # while it is read
+            file = reply.json()["documents"][0]["file"]
+            assert told_later(spare, file) == code
+            (spare.folder / file).unlink()
+        is_answered(keeper)
+    assert [path.name for path in spare.folder.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["../../x.md", "a" * 300 + ".md", "CON.md", "\u202efdp.md", "<img src=x onerror=1>.md"]
+)
+def test_a_name_never_leaves_the_folder(spare, keeper, name):
+    content = f"# Nota\n\nDe nota over {len(name)} namen.\n".encode()
+    reply = keeper.post("/api/documents", files={"file": (name, content)})
+    assert reply.status_code == 202, reply.text
+    file = reply.json()["documents"][0]["file"]
+    assert (spare.folder / file).parent == spare.folder
+    assert not set("<>/\\\u202e") & set(file)
+    assert keeper.get("/api/documents").status_code == 200
+
+
+def test_an_upload_that_breaks_off_leaves_nothing(spare, keeper):
+    def half():
+        yield b'--grens\r\ncontent-disposition: form-data; name="file"; filename="half.md"\r\n\r\n# Half\n'
+        raise ConnectionError
+
+    headers = {"content-type": "multipart/form-data; boundary=grens"}
+    with pytest.raises(ConnectionError):
+        keeper.post("/api/documents", content=half(), headers=headers)
+    is_answered(keeper)
+    assert list(spare.folder.glob("*half*")) == []
+
+
+def test_a_form_made_to_be_slow_is_not(keeper):
+    began = time.monotonic()
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    assert keeper.post("/api/documents", content=b"a;" * 500_000, headers=headers).status_code in (413, 422, 400)
+    assert time.monotonic() - began < 2
