@@ -52,7 +52,7 @@ def answer(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> Answe
     :returns: quotes best first; status and confidence from what was found.
     """
     missing = missing_words(retrieved.question, retrieved.terms)
-    sure = confidence(fit(retrieved.question.text, retrieved.ranked[0])) if hits else 0.0
+    sure = confidence(fit(retrieved.ranked)) if hits else 0.0
     if names_unknown(retrieved.question, missing):
         sure = min(sure, NAME_UNKNOWN)
     estimated_first = bool(hits) and not retrieved.ranked[0].candidate.embedded

@@ -8,33 +8,30 @@ passages, shared words, words that no document has) made it worse on questions i
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from index.language.questions import asked_for, holds_asked
-from index.ranking import Ranked
+from index.ranking import LOOKED_INTO, WEIGHTS, Ranked, Weights
 from index.results import AnswerStatus
 
 ANSWERED_FROM = 0.5
 NOT_FOUND_BELOW = 0.1
 NAME_UNKNOWN = 0.45
 """At most so sure where the question names somebody or something that stands in no passage."""
-LACKS_ASKED = 0.03
-"""What the fit loses where a figure or a moment is asked for and the best unit has none; in similarity."""
 SLOPE = 26.8
 BIAS = -15.7
 
 
-def fit(question: str, first: Ranked) -> float:
-    """How well the first passage fits: similarity of its best units, hub-corrected, and whether it has what is asked.
+def fit(ranked: Sequence[Ranked], weights: Weights = WEIGHTS) -> float:
+    """How well the documents fit the question, as a similarity.
 
-    :param first: looked into (:func:`index.ranking.look_into`), or without vectors yet.
+    Of the first passage, or of the one that would have been first but for lacking the figure that is asked for: that
+    another passage came in its place because there is some figure in it makes no answer surer.
+
+    :param ranked: best first, at least one.
     """
-    passage = first.candidate.passage
-    units = list(zip(first.unit_scores, passage.units, strict=False))
-    if not units:
-        return first.meaning
-    best = max(units, key=lambda pair: pair[0])[1]
-    text = passage.text[best.start - passage.start : best.end - passage.start]
-    return first.meaning - LACKS_ASKED * (not holds_asked(asked_for(question), text))
+    lacks = weights.lacks_asked
+    otherwise = max(ranked[:LOOKED_INTO], key=lambda r: r.score + r.lacks_asked * lacks / weights.scale)
+    return min(r.meaning - r.lacks_asked * lacks for r in (ranked[0], otherwise))
 
 
 def confidence(fitted: float) -> float:

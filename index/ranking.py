@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.language.analysis import analyse
+from index.language.questions import Asked, holds_asked
 from index.store.protocol import Candidate
 from index.types import Passage, SparseVector
 
-LOOKED_INTO = 40
+LOOKED_INTO = 60
 """So many of the best candidates are looked into."""
 BEST_UNITS = 3
 STANDS_OUT = 80
@@ -45,6 +46,7 @@ class Weights:
     best_unit: float = 0.5
     hub: float = 0.5
     neighbour: float = 0.2
+    lacks_asked: float = 0.03
 
 
 WEIGHTS = Weights()
@@ -57,11 +59,13 @@ class QuestionTerms:
     :param vector: query side of BM25.
     :param idf: inverse document frequency of every term that stands in some passage.
     :param unknown_idf: what a term that stands nowhere counts for in coverage.
+    :param asked: what has to stand in an answer.
     """
 
     vector: SparseVector
     idf: Mapping[int, float]
     unknown_idf: float
+    asked: Asked = Asked.ANYTHING
 
     def information(self, term: int, weight: float) -> float:
         """How much of the question this term carries."""
@@ -86,6 +90,7 @@ class Ranked:
     :param meaning: similarity of its best units to the question.
     :param words: its part of the score that BM25 gave.
     :param unit_scores: similarity of every unit, in the order of ``passage.units``; empty where not looked into.
+    :param lacks_asked: whether a figure or a moment is asked for and its best unit has none.
     :param own: what the passage scores by itself; ``score`` also counts the passages beside it.
     """
 
@@ -96,6 +101,7 @@ class Ranked:
     coverage: float
     unit_scores: tuple[float, ...] = ()
     score: float = 0.0
+    lacks_asked: bool = False
 
 
 def window_coverage(passage: Passage, shares: Mapping[int, float]) -> float:
@@ -146,17 +152,30 @@ def look_into(
     :param question: the question's row.
     """
     shares = terms.shares()
-    looked = [_looked(r, rows[r.candidate.passage.passage_id] @ question, shares, weights) for r in ranked[: len(rows)]]
+    best = ranked[: len(rows)]
+    looked = [_looked(r, rows[r.candidate.passage.passage_id] @ question, shares, terms.asked, weights) for r in best]
     both = with_neighbours([*looked, *ranked[len(rows) :]], weights.neighbour)
     return sorted(both[: len(looked)], key=_order) + both[len(looked) :]
 
 
-def _looked(ranked: Ranked, scores: NDArray[np.float32], shares: Mapping[int, float], weights: Weights) -> Ranked:
+def _looked(
+    ranked: Ranked, scores: NDArray[np.float32], shares: Mapping[int, float], asked: Asked, weights: Weights
+) -> Ranked:
     best = np.sort(scores)[::-1][:BEST_UNITS]
     meaning = float(weights.best_unit * best[0] + (1 - weights.best_unit) * best.mean())
+    lacks = not holds_asked(asked, _best_text(ranked.candidate.passage, scores))
     window = window_coverage(ranked.candidate.passage, shares) if ranked.coverage and weights.window else 0.0
-    own = ranked.own + (meaning - ranked.meaning) / weights.scale + weights.window * window
-    return replace(ranked, own=own, meaning=meaning, unit_scores=tuple(map(float, scores)))
+    gained = (meaning - ranked.meaning - weights.lacks_asked * lacks) / weights.scale
+    own = ranked.own + gained + weights.window * window
+    return replace(ranked, own=own, meaning=meaning, lacks_asked=lacks, unit_scores=tuple(map(float, scores)))
+
+
+def _best_text(passage: Passage, scores: NDArray[np.float32]) -> str:
+    """The unit most like the question; the whole passage, whose row is the last, is none."""
+    if not passage.units:
+        return passage.text
+    unit = passage.units[int(np.argmax(scores[: len(passage.units)]))]
+    return passage.text[unit.start - passage.start : unit.end - passage.start]
 
 
 def _order(ranked: Ranked) -> tuple[float, str, int]:

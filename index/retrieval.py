@@ -15,6 +15,7 @@ from index.embedding.protocol import Embedder
 from index.expansion import NOTHING, Expansions
 from index.highlights import highlights
 from index.language.analysis import Term, analyse
+from index.language.questions import asked_for
 from index.library import Library
 from index.manifest import DocumentRecord
 from index.ranking import LOOKED_INTO, WEIGHTS, QuestionTerms, Ranked, Weights, look_into, rank
@@ -25,7 +26,7 @@ from index.types import DocumentStatus, Passage
 from index.units import question_unit
 from index.words_only import estimated, with_estimates, words_only
 
-CANDIDATES = 100
+CANDIDATES = 150
 _CURRENT = (DocumentStatus.VALID, DocumentStatus.DRAFT)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
@@ -97,7 +98,7 @@ def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weig
     idf = library.store.term_idf(sparse.indices)
     total = library.store.count(question.filters)
     unknown = float(np.log(1 + max(library.store.count(), 1)))
-    terms = QuestionTerms(sparse, idf, unknown)
+    terms = QuestionTerms(sparse, idf, unknown, asked_for(question.text))
     query = StoreQuery(question.dense, question.unit, sparse)
     candidates = estimated(library.store.candidates(query, question.filters, limit), terms)
     ranked = rank(candidates, terms, weights)

@@ -34,7 +34,7 @@ TOP_K = 10
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """How well the best passage fitted, whether the answer held, and what that counts for."""
+    """How well the best passage meaning, whether the answer held, and what that counts for."""
 
     fitted: float
     held: bool
@@ -47,10 +47,10 @@ def samples(kb: KnowledgeBase, question: dict[str, Any]) -> Iterator[Sample]:
     filters = current_only(NO_FILTERS, question["question"])
     read = understand(question["question"], kb.embedder, filters, expansions=kb.lexicon.expansions())
     found = retrieve_once(read, kb.library)
-    yield Sample(fit(question["question"], found.ranked[0]), _held(kb, found, sought), 1.0)
+    yield Sample(fit(found.ranked), _held(kb, found, sought), 1.0)
     if sought:
-        rest = (r for r in found.ranked if not _has(letters(r.candidate.passage.text), sought))
-        yield Sample(fit(question["question"], next(rest)), False, WEIGHT_WITHOUT)
+        rest = [r for r in found.ranked if not _has(letters(r.candidate.passage.text), sought)]
+        yield Sample(fit(rest), False, WEIGHT_WITHOUT)
 
 
 def _has(text: str, sought: list[str]) -> bool:
