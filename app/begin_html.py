@@ -12,7 +12,8 @@ from index.glossary import Term
 from index.manifest import DocumentRecord
 from index.places import Place
 from index.results import DocumentInfo
-from index.routes import FoundStep, Route, RouteProblem, StepState
+from index.route_places import FoundStep, StepState
+from index.routes import Route, RouteProblem, tick
 from index.texts import app as common
 from index.texts import begin as texts
 from index.types import DocumentStatus
@@ -20,7 +21,7 @@ from index.types import DocumentStatus
 MAX_TERMS = 60
 """Terms that are shown at once; the field above them finds the others."""
 Done = Mapping[str, Sequence[int]]
-"""Numbers (from 1) of the steps that were read, by route."""
+"""Ticks of the places that were read, by route."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,15 @@ class FoundRoute:
         return any(step.state is not StepState.NO_DOCUMENT for step in self.steps)
 
 
-def routes_html(routes: Sequence[FoundRoute], problems: Sequence[RouteProblem], done: Done) -> str:
-    """All routes to choose from, and those that cannot be used with the reason."""
-    cards = "".join(_card(found.route, done) for found in routes if found.fits)
+def routes_html(
+    routes: Sequence[FoundRoute], problems: Sequence[RouteProblem], done: Done, *, editor: bool = False, said: str = ""
+) -> str:
+    """All routes to choose from, and those that cannot be used with the reason.
+
+    :param editor: with buttons to make and change routes.
+    :param said: what was done a moment ago.
+    """
+    cards = "".join(_card(found.route, done, editor=editor) for found in routes if found.fits)
     elsewhere = [
         texts.ROUTE_ELSEWHERE.format(title=found.route.title, steps=len(found.steps))
         for found in routes
@@ -48,7 +55,10 @@ def routes_html(routes: Sequence[FoundRoute], problems: Sequence[RouteProblem], 
     notes = "".join(f"<li>{escape(line)}</li>" for line in (*elsewhere, *wrong))
     body = f'<h3 class="bw-heard">{escape(texts.ROUTES)}</h3><div class="bw-routes">{cards}</div>'
     if not cards:
-        body = notice(texts.NO_ROUTES)
+        body = notice(texts.NO_ROUTES if editor else texts.NO_ROUTES_YET)
+    if editor:
+        make = button(texts.MAKE, "bw-quiet", texts.MAKE, data_act="edit", data_focus="1" if said else None)
+        body = f'{notice(said) if said else ""}{body}<div class="bw-actions">{make}</div>'
     if notes:
         body += (
             f'<details class="bw-fold"><summary>{escape(texts.ROUTES_ELSEWHERE)}</summary><ul>{notes}</ul></details>'
@@ -56,8 +66,8 @@ def routes_html(routes: Sequence[FoundRoute], problems: Sequence[RouteProblem], 
     return body
 
 
-def _card(route: Route, done: Done) -> str:
-    number = len(done.get(route.name, ()))
+def _card(route: Route, done: Done, *, editor: bool) -> str:
+    number = _read(route, done)
     action = texts.START if not number else texts.GO_ON if number < len(route.steps) else texts.AGAIN
     start = button(
         action,
@@ -66,11 +76,19 @@ def _card(route: Route, done: Done) -> str:
         data_act="route",
         data_route=route.name,
     )
+    label = texts.EDIT_LABEL.format(title=route.title)
+    edit = button(texts.EDIT, "bw-quiet", label, data_act="edit", data_route=route.name) if editor else ""
     return (
         f'<article class="bw-card"><h4>{escape(route.title)}</h4><p class="bw-meta">{escape(route.role)}</p>'
         f"<p>{escape(route.lead)}</p>{_meter(route, number)}"
-        f'<div class="bw-actions">{start}</div></article>'
+        f'<div class="bw-actions">{start}{edit}</div></article>'
     )
+
+
+def _read(route: Route, done: Done) -> int:
+    """How many of its places somebody has read."""
+    read = set(done.get(route.name, ()))
+    return sum(tick(step) in read for step in route.steps)
 
 
 def _meter(route: Route, number: int) -> str:
@@ -82,27 +100,29 @@ def _meter(route: Route, number: int) -> str:
     )
 
 
-def route_html(found: FoundRoute, done: Done, focus: str = "") -> str:
+def route_html(found: FoundRoute, done: Done, focus: str = "", *, own: bool = True) -> str:
     """One route: its steps in order, each with the sentence, its source, and whether it was read.
 
     :param focus: what has the focus after this is shown: ``head``, or the number of a step.
+    :param own: somebody reads it for himself, with ticks and the way back; else it is only looked at.
     """
     route, read = found.route, set(done.get(found.route.name, ()))
     back = button(texts.BACK, "bw-quiet", texts.BACK, data_act="routes")
     again = button(texts.RESET, "bw-quiet", texts.RESET, data_act="reset", data_route=route.name) if read else ""
     steps = "".join(
-        _step(route, number, step, number in read, focused=focus == str(number))
+        _step(route, number, step, tick(step.step) in read, focused=focus == str(number), own=own)
         for number, step in enumerate(found.steps, 1)
     )
     head = attributes(tabindex=-1, data_focus="1" if focus == "head" else None)
+    above, below = f'<div class="bw-actions">{back}{again}</div>', f'<p class="bw-meta">{escape(texts.KEPT)}</p>'
     return (
-        f'<div class="bw-actions">{back}{again}</div><h3{head}>{escape(route.title)}</h3>'
-        f'<p class="bw-lead">{escape(route.lead)}</p>{_meter(route, len(read))}'
-        f'<ol class="bw-steps">{steps}</ol><p class="bw-meta">{escape(texts.KEPT)}</p>'
+        f"{above if own else ''}<h3{head}>{escape(route.title)}</h3>"
+        f'<p class="bw-lead">{escape(route.lead)}</p>{_meter(route, _read(route, done)) if own else ""}'
+        f'<ol class="bw-steps">{steps}</ol>{below if own else ""}'
     )
 
 
-def _step(route: Route, number: int, found: FoundStep, read: bool, *, focused: bool) -> str:
+def _step(route: Route, number: int, found: FoundStep, read: bool, *, focused: bool, own: bool) -> str:
     label = (texts.DONE_LABEL if read else texts.MARK_DONE_LABEL).format(number=number)
     mark = button(
         f"✓ {texts.DONE}" if read else texts.MARK_DONE,
@@ -113,27 +133,33 @@ def _step(route: Route, number: int, found: FoundStep, read: bool, *, focused: b
         data_step=number,
         data_focus="1" if focused else None,
     )
-    look = _look(number, found.state, found.place) if found.place else ""
+    look = look_html(number, found)
     return (
         f'<li class="bw-step{" bw-done" if read else ""}"><p class="bw-why">{escape(found.step.why)}</p>'
-        f'{_said(found)}<div class="bw-actions">{look}{mark}</div></li>'
+        f'{said_html(found)}<div class="bw-actions">{look}{mark if own else ""}</div></li>'
     )
 
 
-def _said(found: FoundStep) -> str:
+def said_html(found: FoundStep) -> str:
     """The sentence with its source; or words about what cannot be found."""
     state = texts.STEP_STATES.get(found.state.value, "")
-    note = state.format(sentence=found.step.sentence, document=found.step.document)
+    note = state.format(sentence=found.step.sentence, document=found.step.document, page=found.step.page)
     said = f'<p class="bw-note-line">{escape(note)}</p>' if note else ""
     place = found.place
     if place is None:
         return said
     quote = f"<blockquote>“{escape(place.text)}”</blockquote>" if place.text else ""
+    if not place.text and found.state is StepState.FOUND:
+        quote = f"<p>{escape(texts.PAGE_ONLY.format(page=found.step.page))}</p>"
     return f'{said}{quote}<p class="bw-meta">{escape(place.citation)}</p>'
 
 
-def _look(number: int, state: StepState, place: Place) -> str:
-    words = texts.OPEN_DOCUMENT if state is StepState.NO_SENTENCE else texts.READ
+def look_html(number: int, found: FoundStep) -> str:
+    """The button that opens the place of a step; nothing where there is none."""
+    state, place = found.state, found.place
+    if place is None:
+        return ""
+    words = texts.OPEN_DOCUMENT if state in (StepState.NO_SENTENCE, StepState.NO_PAGE) else texts.READ
     return _opens(words, "bw-open", texts.READ_LABEL.format(number=number, citation=place.citation), place)
 
 

@@ -11,15 +11,16 @@ from app.begin_html import FoundRoute, glossary_html, organisations_html, route_
 from app.rendering import notice
 from index.errors import BronwijzerError
 from index.glossary import glossary, matching
-from index.routes import FOLDER, find_steps, read_routes
+from index.route_places import find_steps
+from index.routes import FOLDER, Route, read_routes, tick
 from index.service import MAX_QUESTION, KnowledgeBase
 from index.texts import begin as texts
 
 MAX_ROUTES = 200
-MAX_STEPS = 500
+MAX_TICKS = 500
 _LOG = logging.getLogger(__name__)
 Progress = dict[str, list[int]]
-"""All that a browser keeps: numbers of the steps that were read, by the name of the route."""
+"""All that a browser keeps: ticks of the places that were read, by the name of the route."""
 
 
 class Beginner:
@@ -32,35 +33,43 @@ class Beginner:
         self._kb = kb
         self._folder = folder
 
-    def start(self, kept: object) -> list[Any]:
-        """Routes, glossary and organisations."""
+    def start(self, kept: object, *, editor: bool = False) -> list[Any]:
+        """Routes, glossary and organisations. ``editor``: with the buttons to make routes."""
         try:
             terms = glossary(self._kb.library)
-            return [self._all(progress_of(kept)), glossary_html(terms, len(terms)), self._organisations()]
+            return [self._all(progress_of(kept), editor), glossary_html(terms, len(terms)), self._organisations()]
         except BronwijzerError:
             _LOG.exception("start")
             return [notice(texts.FAILED)] * 3
 
-    def act(self, data: Mapping[str, Any], kept: object) -> tuple[str, Progress]:
+    def all(self, kept: object, said: str) -> str:
+        """All routes after one was made or changed, with words about that."""
+        try:
+            return self._all(progress_of(kept), True, said)
+        except BronwijzerError:
+            _LOG.exception("all")
+            return notice(texts.FAILED)
+
+    def act(self, data: Mapping[str, Any], kept: object, *, editor: bool = False) -> tuple[str, Progress]:
         """What a button of the routes asks for, and what the browser keeps from now on."""
         progress = progress_of(kept)
         try:
-            return self._acted(data, progress), progress
+            return self._acted(data, progress, editor), progress
         except BronwijzerError:
             _LOG.exception("act")
             return notice(texts.FAILED), progress
 
-    def _acted(self, data: Mapping[str, Any], progress: Progress) -> str:
+    def _acted(self, data: Mapping[str, Any], progress: Progress, editor: bool) -> str:
         name = str(data.get("route", ""))
         found = self._route(name)
         if data.get("act") == "routes" or found is None:
-            return self._all(progress)
+            return self._all(progress, editor)
         focus = "head"
         if data.get("act") == "reset":
             progress.pop(name, None)
         elif data.get("act") == "step":
             focus = str(data.get("step", ""))
-            _toggle(progress, name, focus, len(found.steps))
+            _toggle(progress, found.route, focus)
         return route_html(found, progress, focus)
 
     def look_up(self, words: str | None) -> str:
@@ -75,10 +84,10 @@ class Beginner:
     def _organisations(self) -> str:
         return organisations_html(self._kb.documents())
 
-    def _all(self, progress: Progress) -> str:
+    def _all(self, progress: Progress, editor: bool, said: str = "") -> str:
         read = read_routes(self._folder() / FOLDER)
         found = [FoundRoute(route, find_steps(route, self._kb.library)) for route in read.routes]
-        return routes_html(found, read.problems, progress)
+        return routes_html(found, read.problems, progress, editor=editor, said=said)
 
     def _route(self, name: str) -> FoundRoute | None:
         routes = read_routes(self._folder() / FOLDER).routes
@@ -91,14 +100,14 @@ def progress_of(kept: object) -> Progress:
     if not isinstance(kept, dict):
         return {}
     known = [(name, steps) for name, steps in kept.items() if isinstance(name, str) and isinstance(steps, list)]
-    return {name[:100]: sorted(_numbers(steps)) for name, steps in known[:MAX_ROUTES]}
+    return {name[:100]: sorted(_ticks(steps)) for name, steps in known[:MAX_ROUTES]}
 
 
-def _numbers(steps: list[object]) -> set[int]:
-    return {s for s in steps if isinstance(s, int) and not isinstance(s, bool) and 0 < s <= MAX_STEPS}
+def _ticks(steps: list[object]) -> set[int]:
+    return {s for s in steps[:MAX_TICKS] if isinstance(s, int) and not isinstance(s, bool) and 0 <= s < 2**32}
 
 
-def _toggle(progress: Progress, name: str, step: str, steps: int) -> None:
+def _toggle(progress: Progress, route: Route, step: str) -> None:
     number = int(step) if step.isdecimal() else 0
-    if 0 < number <= steps:
-        progress[name] = sorted(set(progress.get(name, ())) ^ {number})
+    if 0 < number <= len(route.steps):
+        progress[route.name] = sorted(set(progress.get(route.name, ())) ^ {tick(route.steps[number - 1])})

@@ -11,6 +11,7 @@ from app.page_image import page_size
 from app.reader import reader_html, shown_view
 from app.rendering import notice
 from app.views import Place
+from app.waiting import arrived
 from index.boxes import boxes_for
 from index.errors import BronwijzerError
 from index.find_in_document import MAX_SOUGHT, occurrences
@@ -33,7 +34,8 @@ class Opener:
             document = self._kb.text(str(data["document"]))
             place = _place(document, data)
             pictures = is_pictured(document)
-            return reader_html(document, place, pictures=pictures, mark_at=self._mark_at(document, place, pictures))
+            shown = reader_html(document, place, pictures=pictures, mark_at=self._mark_at(document, place, pictures))
+            return arrived(shown)  # the same place once more: it may have been closed meanwhile
         except (BronwijzerError, KeyError, ValueError, TypeError):
             _LOG.exception("open")
             return notice(texts.OPEN_FAILED)

@@ -17,9 +17,11 @@ element.addEventListener('click', (event) => {
   if (!button || button.disabled) return;
   const data = {...button.dataset};
   for (const name of data.fields?.split(',') ?? []) data[name] = element.querySelector(`[name="${name}"]`)?.value ?? '';
+  const form = data.form && document.getElementById(data.form);
+  if (form) data.filled = Object.fromEntries([...form.querySelectorAll('[name]')].map((one) => [one.name, one.value]));
   if (data.document) trigger('open', data);
   if (data.ask) trigger('ask', data);
-  if (data.act) trigger(['look', 'judge'].includes(data.act) ? data.act : 'act', data);
+  if (data.act) trigger(['look', 'judge', 'place'].includes(data.act) ? data.act : 'act', data);
 });
 element.addEventListener('bw-go', (event) => trigger(event.detail.document ? 'open' : 'go', event.detail));
 element.dataset.listens = '1';

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from app.export_buttons import export_buttons
-from app.rendering import attributes, button, notice, place_of
+from app.rendering import attributes, button, notice, place_of, to_route
 from index.cuts import Cutting, Spot
 from index.language.persons import Role
 from index.quotable import Quotable, QuotableResult
@@ -74,7 +74,8 @@ def quote_actions(spot: Spot, text: str, source: str, copied: str) -> str:
     short = text if len(text) <= _LABEL_CHARS else f"{text[:_LABEL_CHARS]}…"
     data = {"data_act": "add", "data_place": place_of(spot)}
     add = button(texts.ADD, "bw-add", texts.ADD_LABEL.format(text=short), **data, data_added=texts.ADDED_NOW)
-    return f'<div class="bw-actions">{add}{look_button(spot, source)}{_copy(copied, source)}</div>'
+    route = to_route(spot.document_id, spot.start, spot.end, source)
+    return f'<div class="bw-actions">{add}{look_button(spot, source)}{_copy(copied, source)}{route}</div>'
 
 
 def look_button(spot: Spot, source: str, label: str = common.OPEN, kind: str = "bw-open") -> str:

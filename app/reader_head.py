@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from app.rendering import attributes, button, place_of
+from app.rendering import ROUTE_FORM, attributes, button, place_of, to_route
 from app.views import Place, View
 from index.citation import citation, document_info, page_name
 from index.cuts import Spot
 from index.find_in_document import MAX_SOUGHT, occurrences
 from index.texts import app as texts
-from index.texts import quotes
+from index.texts import quotes, routes
 from index.types import BlockKind, CitableDocument
 
 MAX_CONTENTS = 200
@@ -34,7 +34,7 @@ def head_html(document: CitableDocument, place: Place, views: Sequence[View], nu
         f'<header><div class="bw-reader-top"><h2 id="lezer-kop" tabindex="-1">{escape(document.metadata.title)}</h2>'
         f'{close}</div><p class="bw-meta">{escape(source)}</p>'
         f'<div class="bw-reader-bar">{_pages(place, views, number)}{_find(document, place)}</div>'
-        f"{_keep(place)}{_contents(document)}</header>"
+        f"{_keep(place, view)}{_contents(document)}</header>"
     )
 
 
@@ -87,7 +87,7 @@ def _find(document: CitableDocument, place: Place) -> str:
     )
 
 
-def _keep(place: Place) -> str:
+def _keep(place: Place, view: View) -> str:
     """Buttons to take something away: what is marked, and what is selected (the script shows that one)."""
     if place.end <= place.start:
         marked = ""
@@ -95,13 +95,20 @@ def _keep(place: Place) -> str:
         spot = place_of(Spot(place.document_id, place.start, place.end))
         told = {"data_act": "add", "data_place": spot, "data_added": quotes.ADDED_NOW}
         marked = button(texts.KEEP_MARKED, "bw-add", texts.KEEP_MARKED_LABEL, **told)
+        marked += to_route(place.document_id, place.start, place.end, texts.FOUND_HERE)
     chosen = button(
         texts.KEEP_SELECTED, "bw-strong bw-selected", texts.KEEP_SELECTED, data_act="add",
         data_of=place.document_id, hidden="hidden",
     )  # fmt: skip
+    chosen += button(
+        routes.SELECTED_TO_ROUTE, "bw-selected bw-to-route", routes.SELECTED_TO_ROUTE, data_act="place",
+        data_form=ROUTE_FORM, data_of=place.document_id, hidden="hidden",
+    )  # fmt: skip
+    words, spot = routes.PAGE_TO_ROUTE, place_of(Spot(place.document_id, view.start, view.start))
+    page = button(words, "bw-to-route", words, data_act="place", data_form=ROUTE_FORM, data_place=spot)
     link = button(texts.COPY_LINK, "bw-copy-link", texts.COPY_PAGE_LINK, data_link="1")
     original = f'<a class="bw-button" download{attributes(href=f"/api/documents/{place.document_id}/file")}>'
-    return f'<div class="bw-actions">{chosen}{marked}{link}{original}{escape(texts.ORIGINAL)}</a></div>'
+    return f'<div class="bw-actions">{chosen}{marked}{page}{link}{original}{escape(texts.ORIGINAL)}</a></div>'
 
 
 def _contents(document: CitableDocument) -> str:

@@ -16,9 +16,12 @@ from index.results import AlsoIn, Answer, AnswerStatus, Correction, DocumentInfo
 from index.service import AskResult
 from index.texts import app as texts
 from index.texts import quotes, tables
+from index.texts import routes as route_texts
 from index.types import DocumentStatus
 
 ALSO_NAMED = 5
+ROUTE_FORM = "bw-route"
+"""The id of the element that holds a route while it is made."""
 
 
 def attributes(**values: object) -> str:
@@ -117,7 +120,14 @@ def _actions(spot: Spot, copied: str, citation: str) -> str:
         data_place=place_of(spot),
         data_added=quotes.ADDED_NOW,
     )
-    return f'<div class="bw-actions">{look}{copy}{add}</div>'
+    return f'<div class="bw-actions">{look}{copy}{add}{to_route(document.id, start, end, citation)}</div>'
+
+
+def to_route(document_id: str, start: int, end: int, citation: str) -> str:
+    """A button that puts a place in the route that is being made; the style sheet shows it while one is."""
+    label = route_texts.TO_ROUTE_LABEL.format(citation=citation)
+    spot = place_of(Spot(document_id, start, end))
+    return button(route_texts.TO_ROUTE, "bw-to-route", label, data_act="place", data_form=ROUTE_FORM, data_place=spot)
 
 
 def card_html(hit: Hit) -> str:
@@ -171,9 +181,9 @@ def announcement(answer: Answer, shown: int) -> str:
     return texts.ANNOUNCE.format(answer=texts.ANSWER_STATUS[answer.status.value], shown=shown)
 
 
-def live_regions(message: str = "") -> str:
-    """Where the page tells how it goes: busy, what arrived (heard only), what was copied."""
-    spoken = f'<p class="bw-heard" aria-live="polite">{escape(message)}</p>'
+def live_regions(message: str = "", *, seen: bool = False) -> str:
+    """Where the page tells how it goes: busy, what arrived (heard only, unless ``seen``), what was copied."""
+    spoken = f'<p class="bw-heard" aria-live="polite">{"" if seen else escape(message)}</p>'
     busy = f'<p id="bw-bezig" class="bw-lead">{escape(texts.BUSY)}</p>'
     toast = attributes(
         data_copied=texts.COPIED,
@@ -182,7 +192,8 @@ def live_regions(message: str = "") -> str:
         data_saved=texts.SAVED,
         data_unsaved=texts.SAVE_FAILED,
     )
-    return f'{busy}{spoken}<p id="bw-melding" role="status"{toast}></p>'
+    told, words = (' class="bw-told"', escape(message)) if seen else ("", "")
+    return f'{busy}{spoken}<p id="bw-melding" role="status"{told}{toast}>{words}</p>'
 
 
 def words_notice(message: str) -> str:

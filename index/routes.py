@@ -1,40 +1,42 @@
 """Reading routes: an ordered list of places per role, in small files beside the documents.
 
 A route names a document by its file or title and quotes a sentence of it, so that it still points to the right place
-in a new version. What cannot be found is named, so that the coordinator can mend the route; nothing is skipped.
+in a new version; a place may also be a page. :mod:`index.route_places` looks for them, :mod:`index.route_files` writes.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
-from index.library import DocumentMissingError, Library
-from index.manifest import DocumentRecord
-from index.places import Place, place_in
-from index.quotes import Letters, find_exact, find_near, whole_words
 from index.texts import begin as texts
-from index.types import DocumentStatus, Span
 
 FOLDER = "routes"
 MAX_BYTES = 200_000
 _ROUTE = {"title": str, "role": str, "lead": str}
-_STEP = {"document": str, "sentence": str, "why": str}
+_STEP = {"document": str, "why": str}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place to read. ``document`` is a file name or title, ``sentence`` stands in it word for word."""
+    """One place to read. ``document`` is a file name or title, ``sentence`` stands in it word for word.
+
+    :param page: (1-based page of the file) which of the places with that sentence, or the place itself without one.
+    """
 
     document: str
     sentence: str
     why: str
+    page: int | None = None
+
+
+def tick(step: Step) -> int:
+    """A number for the place that a step names, so that a tick stays with its place when the route changes."""
+    return crc32(f"{step.document}\n{step.sentence}\n{step.page or ''}".encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +66,6 @@ class Routes:
     problems: tuple[RouteProblem, ...] = ()
 
 
-class StepState(StrEnum):
-    """What was found of a step."""
-
-    FOUND = "found"
-    CHANGED = "changed"
-    NO_SENTENCE = "no_sentence"
-    NO_DOCUMENT = "no_document"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundStep:
-    """A step with its place: the sentence, or as it reads now, or the start of the document; None without one."""
-
-    step: Step
-    state: StepState
-    place: Place | None = None
-
-
 def read_routes(folder: Path) -> Routes:
     """The routes in ``folder``, by file name; a folder that is not there has none."""
     routes: list[Route] = []
@@ -103,8 +87,18 @@ def _route(path: Path) -> Route:
     if not isinstance(steps, list) or not steps:
         raise ValueError(texts.ROUTE_WITHOUT_STEPS)
     fields = _checked(values, _ROUTE, texts.ROUTE_HEAD)
-    checked = [_checked(step, _STEP, texts.ROUTE_STEP.format(number=n)) for n, step in enumerate(steps, 1)]
-    return Route(path.stem, fields["title"], fields["role"], fields["lead"], tuple(Step(**step) for step in checked))
+    checked = tuple(_step(step, texts.ROUTE_STEP.format(number=number)) for number, step in enumerate(steps, 1))
+    return Route(path.stem, fields["title"], fields["role"], fields["lead"], checked)
+
+
+def _step(values: Any, where: str) -> Step:  # noqa: ANN401  TOML values
+    fields = _checked(values, _STEP, where)
+    sentence, page = values.get("sentence", ""), values.get("page")
+    if not isinstance(sentence, str) or (not sentence.strip() and page is None):
+        raise ValueError(texts.ROUTE_FIELD.format(where=where, name="sentence"))
+    if page is not None and (not isinstance(page, int) or isinstance(page, bool) or page < 1):
+        raise ValueError(texts.ROUTE_PAGE.format(where=where))
+    return Step(fields["document"], sentence.strip(), fields["why"], page)
 
 
 def _checked(values: Any, wanted: Mapping[str, type], where: str) -> dict[str, str]:  # noqa: ANN401  TOML values
@@ -114,58 +108,3 @@ def _checked(values: Any, wanted: Mapping[str, type], where: str) -> dict[str, s
         if not isinstance(values.get(name), str) or not values[name].strip():
             raise ValueError(texts.ROUTE_FIELD.format(where=where, name=name))
     return {name: values[name].strip() for name in wanted}
-
-
-def find_steps(route: Route, library: Library) -> tuple[FoundStep, ...]:
-    """Each step of a route with the place that it names, in order.
-
-    :raises StoreError: the index cannot be read.
-    """
-    return tuple(_find(step, library) for step in route.steps)
-
-
-def _find(step: Step, library: Library) -> FoundStep:
-    near: FoundStep | None = None
-    for record in _named(step.document, tuple(library.records().values())):
-        try:
-            state, span = _looked_up(library, record.document_id, step.sentence)
-            found = FoundStep(step, state, place_in(library.document(record.document_id), span.start, span.end))
-        except DocumentMissingError:  # removed a moment ago
-            continue
-        if state is StepState.FOUND:
-            return found
-        near = near or found
-    return near or FoundStep(step, StepState.NO_DOCUMENT)
-
-
-@lru_cache(maxsize=4096)
-def _looked_up(library: Library, document_id: str, sentence: str) -> tuple[StepState, Span]:
-    """A document's text never changes under its id, so a sentence is looked for once."""
-    text = library.document(document_id).text
-    exact = re.search(r"\s+".join(map(re.escape, sentence.split())), text)
-    if exact is not None:
-        return StepState.FOUND, Span(exact.start(), exact.end())
-    sought, letters = Letters.of(sentence), Letters.of(text)
-    alike = next(iter(find_exact(sought, letters)), None)
-    if alike is not None:
-        return StepState.FOUND, _closed(text, alike)
-    near = find_near(sought, letters)
-    if near is not None:
-        return StepState.CHANGED, _closed(text, whole_words(text, near[1]))
-    return StepState.NO_SENTENCE, Span(0, 0)
-
-
-def _closed(text: str, span: Span) -> Span:
-    """With the mark that ends the sentence, which the letters alone leave out."""
-    end = span.end
-    while end < len(text) and text[end] in ".!?”\"'’)":
-        end += 1
-    return Span(span.start, end)
-
-
-def _named(name: str, records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
-    """Documents of that file name or title; those that hold first, then the newest."""
-    letters = Letters.of(name).text
-    found = [r for r in records if name in {r.file, *(Path(p).name for p in r.paths)}]
-    found += [r for r in records if r not in found and Letters.of(r.metadata.title).text == letters]
-    return sorted(found, key=lambda r: (r.metadata.status is not DocumentStatus.VALID, -(r.metadata.year or 0)))

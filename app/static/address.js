@@ -96,7 +96,7 @@
   window.addEventListener("hashchange", () => { if (wanted === null && location.hash.startsWith("#/")) restore(); });
 
   const begin = () => {
-    const look = { childList: true, subtree: true, attributes: true, attributeFilter: ["class", "aria-selected"] };
+    const look = { childList: true, subtree: true, attributeFilter: ["class", "aria-selected", "data-address", "data-place"] };
     new MutationObserver(written).observe(document.body, look);
     if (location.hash.startsWith("#/") && !busy) restore();
     else written();

@@ -111,16 +111,16 @@
   };
 
   // Gradio builds and rebuilds the page, so the whole of it is watched for what the server sent.
-  let shown = null;
+  let shown; // Gradio changes what is there into what arrives, so that it is the stamp that tells one from another
   let stamped = "";
   const looked = (changes) => {
     if (stamped !== stamps() || changes.some((change) => change.target.closest?.(ENDS))) busy(false);
     stamped = stamps();
     inBasket();
-    const reader = document.querySelector("#lezer .bw-reader");
-    if (reader && reader !== shown) opened(reader);
-    shown = reader;
+    const arrived = document.querySelector("#lezer [data-arrived]")?.dataset.arrived;
+    if (arrived && arrived !== shown) opened(document.querySelector("#lezer .bw-reader"));
+    shown = arrived;
   };
   document.documentElement.lang = "nl";
-  new MutationObserver(looked).observe(document.body, { childList: true, subtree: true });
+  new MutationObserver(looked).observe(document.body, { childList: true, subtree: true, attributeFilter: ["data-arrived"] });
 })();

@@ -26,11 +26,11 @@
     return start !== null && end !== null && start < end ? { start, end } : null;
   };
   document.addEventListener("selectionchange", () => {
-    const keep = document.querySelector("#lezer .bw-selected");
-    if (!keep) return;
     const stretch = chosen();
-    if (document.activeElement === keep && !stretch) return; // pressing the button must not take it away
-    keep.hidden = !stretch;
-    if (stretch) keep.dataset.place = `${keep.dataset.of}:${stretch.start}:${stretch.end}`;
+    for (const keep of document.querySelectorAll("#lezer .bw-selected")) {
+      if (document.activeElement === keep && !stretch) continue; // pressing the button must not take it away
+      keep.hidden = !stretch;
+      if (stretch) keep.dataset.place = `${keep.dataset.of}:${stretch.start}:${stretch.end}`;
+    }
   });
 })();

@@ -66,11 +66,13 @@
       : null;
   });
 
-  const given = new WeakSet();
+  const given = new WeakMap(); // with the stamp of the part that asked for it: the same may ask again
+  const stamp = (one) => one.closest(".html-container")?.querySelector("[data-arrived]")?.dataset.arrived ?? "";
   const looked = () => {
-    const wanted = [...document.querySelectorAll("[data-focus]")].find((one) => one.offsetParent && !given.has(one));
+    const asking = [...document.querySelectorAll("[data-focus]")];
+    const wanted = asking.find((one) => one.offsetParent && given.get(one) !== stamp(one));
     if (wanted) {
-      given.add(wanted);
+      given.set(wanted, stamp(wanted));
       wanted.focus();
     } else if (last && !last.element.isConnected && document.activeElement === document.body) {
       const same = [...document.querySelectorAll("button[data-act], button[data-document]")];
@@ -78,5 +80,6 @@
       last = null;
     }
   };
-  new MutationObserver(looked).observe(document.body, { childList: true, subtree: true });
+  const look = { childList: true, subtree: true, attributeFilter: ["data-arrived", "data-focus"] };
+  new MutationObserver(looked).observe(document.body, look);
 })();

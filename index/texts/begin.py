@@ -8,9 +8,14 @@ LEAD = (
 )
 ROUTES = "Kies je route"
 NO_ROUTES = (
-    "Er zijn nog geen leesroutes. De coördinator kan ze maken: het zijn kleine bestanden in de map “routes” bij de "
-    "documenten. In corpus/README.md staat hoe."
+    "Er zijn nog geen leesroutes die bij deze documenten passen. Met “Maak een route” zet je plekken uit de documenten "
+    "op een rij."
 )
+NO_ROUTES_YET = "Er zijn nog geen leesroutes die bij deze documenten passen. Vraag de coördinator om er een te maken."
+PAGE_ONLY = "Lees bladzijde {page}."
+MAKE = "Maak een route"
+EDIT = "Pas aan"
+EDIT_LABEL = "Pas de route {title} aan"
 ROUTE_PROBLEM = "De route in {file} klopt niet: {reason}"
 ROUTE_UNREADABLE = "het bestand is niet te openen."
 ROUTE_TOO_LONG = "het bestand is te groot."
@@ -19,6 +24,7 @@ ROUTE_HEAD = "bovenaan"
 ROUTE_STEP = "bij plek {number}"
 ROUTE_STEP_WRONG = "{where} staan geen gegevens."
 ROUTE_FIELD = "{where} ontbreekt “{name}”."
+ROUTE_PAGE = "{where} is “page” geen bladzijde (1 of meer)."
 DONE_OF = "{done} van {steps} gelezen"
 DONE_ALL = "Klaar: alle {steps} plekken gelezen"
 START = "Begin"
@@ -39,6 +45,9 @@ STEP_STATES = {
     "no_sentence": (
         "Deze zin staat niet meer in het document: “{sentence}” Open het document en zoek de plek zelf, of vraag het "
         "de coördinator."
+    ),
+    "no_page": (
+        "Het document “{document}” heeft geen bladzijde {page} meer. Zoek de plek zelf, of vraag het de coördinator."
     ),
     "no_document": "Het document “{document}” staat niet in de bibliotheek. De zin was: “{sentence}”",
 }

@@ -74,3 +74,20 @@ def test_what_is_marked_or_selected_goes_into_the_basket(reader):
     kept = reader.locator("#mandje blockquote")
     assert words in kept.nth(0).inner_text()
     expect(kept.nth(1)).to_have_text(f"“{chosen}”")
+
+
+def test_the_reader_stands_beside_what_was_opened_however_far_down(reader):
+    reader.locator(".bw-card").last.locator(".bw-open").first.click()
+    expect(reader.locator("#lezer-kop")).to_be_focused()
+    expect(reader.locator("#lezer-kop")).to_be_in_viewport()
+    expect(reader.locator("#lezer .bw-where")).to_be_in_viewport()
+    assert reader.evaluate("scrollY") > 500
+
+
+def test_what_was_closed_opens_again_at_the_same_place(reader):
+    where = marked(reader)
+    reader.keyboard.press("Escape")
+    expect(reader.locator("#lezer-kolom")).to_be_hidden()
+    reader.locator(".bw-quote .bw-open").first.click()
+    expect(reader.locator("#lezer-kop")).to_be_focused()
+    assert marked(reader) == where

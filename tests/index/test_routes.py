@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from index.routes import Route, Step, StepState, find_steps, read_routes
+from index.route_places import StepState, find_steps
+from index.routes import Route, Step, read_routes
 from index.service import KnowledgeBase
 from index.settings import load_settings
 
