@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 
+from app.filter_html import chips_html, filters_on, without, without_html
 from app.inquiry import Inquiry, Order, read_parameters
 from app.judgement_html import judge_html
 from app.rendering import announcement, answer_html, corrected_html, live_regions, notice, words_notice
 from app.results_html import follow_up_html, results_html, searched_with
 from app.start import start_html
-from app.waiting import addressed, worded_for
+from app.waiting import addressed, arrived, worded_for
 from app.wording import draft_html
 from index.errors import BronwijzerError
 from index.follow_up import context_terms, leans_on_earlier
@@ -28,6 +29,7 @@ from index.wording.writer import Draft
 
 FACETS = ("kind", "organisation", "year", "status")
 TOP_K = 10
+MAX_LOOKS = 50
 _LOG = logging.getLogger(__name__)
 
 
@@ -38,13 +40,16 @@ class Asker:
         self._kb = kb
 
     def start(self) -> list[Any]:
-        """Before a question: examples, documents, what can be filtered on."""
+        """Before a question: examples and documents, what can be filtered on.
+
+        It says nothing of what is chosen or found: somebody may have asked before this came.
+        """
         try:
             facets = self._kb.facets(NO_FILTERS)
-            return [start_html(self._kb), *_filter_updates(facets, NO_FILTERS)]
+            return [start_html(self._kb), *(gr.update(choices=_choices(facets.get(f, ()), ())) for f in FACETS)]
         except BronwijzerError:
             _LOG.exception("start")
-            return [notice(texts.FAILED), *([gr.skip()] * (1 + len(FACETS)))]
+            return [notice(texts.FAILED), *([gr.skip()] * len(FACETS))]
 
     def ask(self, last: str, question: str | None, *chosen: Sequence[Any] | None) -> list[Any]:
         """Answer, room for its wording, what to say of it, cards, words for a screen reader, what was asked, filters.
@@ -79,27 +84,33 @@ class Asker:
             _LOG.exception("word")
             yield ["", gr.skip()]
 
-    def act(self, last: str, data: Mapping[str, Any]) -> list[Any]:
-        """A button of the results: another order, by document, without the question before, or as typed."""
-        before = read_parameters(last)
-        changed = {
-            "best": replace(before, order=Order.BEST),
-            "newest": replace(before, order=Order.NEWEST),
-            "group": replace(before, grouped=not before.grouped),
-            "alone": replace(before, context=""),
-            "literal": replace(before, literal=True),
-        }.get(str(data.get("look")), before)
-        return self._shown(changed)
+    def act(self, data: Mapping[str, Any]) -> list[Any]:
+        """Buttons of the results: another order, by document, a filter less, without the question before, as typed.
+
+        :param data: ``of``: what was on the screen; ``looks``: the buttons that were pressed since, in order.
+        """
+        inquiry = read_parameters(data.get("of"))
+        looks = [look for look in data.get("looks") or () if isinstance(look, Mapping)][-MAX_LOOKS:]
+        for look in looks:
+            inquiry = _looked(inquiry, look)
+        dropped = bool(looks) and looks[-1].get("look") == "drop"
+        return [inquiry.question, *self._shown(inquiry, dropped=dropped)]
 
     def go(self, data: Mapping[str, Any]) -> list[Any]:
         """What an address tells: the question for its field, then as :meth:`ask`."""
         inquiry = read_parameters(data.get("parameters"))
         if inquiry.question:
             return [inquiry.question, *self._shown(inquiry)]
-        start, *filters = self.start()
-        return ["", start, "", "", "", gr.skip(), "", *filters]
+        facets = self._kb.facets(NO_FILTERS)
+        return ["", "", "", "", "", gr.skip(), "", *_filter_updates(facets, NO_FILTERS)]
 
-    def _shown(self, inquiry: Inquiry) -> list[Any]:
+    def _without(self, inquiry: Inquiry) -> str:
+        """What each filter less would give."""
+        less = {on: without(inquiry.filters, on.facet, on.value) for on in filters_on(inquiry.filters)}
+        asked, literal = inquiry.searched, inquiry.literal
+        return without_html({on: self._kb.search(asked, left, 1, literal=literal).total for on, left in less.items()})
+
+    def _shown(self, inquiry: Inquiry, *, dropped: bool = False) -> list[Any]:
         filters, skipped = inquiry.filters, [gr.skip()] * (1 + len(FACETS))
         try:
             if not inquiry.question:
@@ -109,6 +120,7 @@ class Asker:
             result = self._kb.ask(inquiry.searched, filters, TOP_K, literal=inquiry.literal)
             effective = current_only(filters, inquiry.searched)
             facets = self._kb.facets(effective)
+            less = "" if result.hits else self._without(inquiry)
         except BronwijzerError:
             _LOG.exception("ask")
             return ["", "", "", notice(texts.FAILED), live_regions(texts.FAILED), "", *skipped]
@@ -116,19 +128,33 @@ class Asker:
             value.count for value in facets["status"] if not effective.statuses or value.value in effective.statuses
         )
         follow_up = follow_up_html(inquiry) if inquiry.context else ""
-        lead = words_notice(result.notice) + corrected_html(result.corrected) + follow_up
+        lead = chips_html(filters, dropped=dropped) + words_notice(result.notice)
+        lead += corrected_html(result.corrected) + follow_up
         address = inquiry.parameters()
         return [
             lead + (answer_html(result, searched) if result.hits else ""),
             "",
             judge_html(result),
-            addressed(results_html(result, inquiry), address),
+            arrived(addressed(results_html(result, inquiry, less), address)),
             live_regions(
                 " ".join(filter(None, (searched_with(inquiry), announcement(result.answer, len(result.hits)))))
             ),
             address,
             *_filter_updates(facets, filters),
         ]
+
+
+def _looked(before: Inquiry, look: Mapping[str, Any]) -> Inquiry:
+    """What is asked after one button."""
+    changes: dict[str, Callable[[], Inquiry]] = {
+        "best": lambda: replace(before, order=Order.BEST),
+        "newest": lambda: replace(before, order=Order.NEWEST),
+        "group": lambda: replace(before, grouped=not before.grouped),
+        "alone": lambda: replace(before, context=""),
+        "literal": lambda: replace(before, literal=True),
+        "drop": lambda: replace(before, filters=without(before.filters, look.get("facet"), look.get("value"))),
+    }
+    return changes.get(str(look.get("look")), lambda: before)()
 
 
 def _context(question: str, before: Inquiry) -> str:
@@ -154,6 +180,10 @@ def _filter_updates(facets: Mapping[str, Sequence[FacetValue]], filters: SearchF
 
 
 def _group_update(values: Sequence[FacetValue], chosen: Sequence[str | int]) -> Any:  # noqa: ANN401  Gradio's own type
+    return gr.update(choices=_choices(values, chosen), value=list(chosen))
+
+
+def _choices(values: Sequence[FacetValue], chosen: Sequence[str | int]) -> list[tuple[str, Any]]:
     counts = {value.value: value.count for value in values}
     counts |= {value: 0 for value in chosen if value not in counts}
-    return gr.update(choices=[(f"{value} ({count})", value) for value, count in counts.items()], value=list(chosen))
+    return [(f"{value} ({count})", value) for value, count in counts.items()]

@@ -7,8 +7,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from app.address import parameters, read
 from app.begin_html import FoundRoute, glossary_html, organisations_html, route_html, routes_html
+from app.documents import listed
 from app.rendering import notice
+from app.waiting import addressed
 from index.errors import BronwijzerError
 from index.glossary import glossary, matching
 from index.route_places import find_steps
@@ -17,6 +20,7 @@ from index.service import MAX_QUESTION, KnowledgeBase
 from index.texts import begin as texts
 
 MAX_ROUTES = 200
+_ROUTE = "route"
 MAX_TICKS = 500
 _LOG = logging.getLogger(__name__)
 Progress = dict[str, list[int]]
@@ -33,11 +37,12 @@ class Beginner:
         self._kb = kb
         self._folder = folder
 
-    def start(self, kept: object, *, editor: bool = False) -> list[Any]:
-        """Routes, glossary and organisations. ``editor``: with the buttons to make routes."""
+    def start(self, kept: object, name: str = "", *, editor: bool = False) -> list[Any]:
+        """Routes, glossary and organisations. ``name``: the route that is open; ``editor``: with the editor."""
         try:
             terms = glossary(self._kb.library)
-            return [self._all(progress_of(kept), editor), glossary_html(terms, len(terms)), self._organisations()]
+            routes = self._acted({"act": "again", "route": name}, progress_of(kept), editor)
+            return [routes, glossary_html(terms, len(terms)), self._organisations()]
         except BronwijzerError:
             _LOG.exception("start")
             return [notice(texts.FAILED)] * 3
@@ -64,13 +69,18 @@ class Beginner:
         found = self._route(name)
         if data.get("act") == "routes" or found is None:
             return self._all(progress, editor)
-        focus = "head"
+        focus = "" if data.get("act") == "again" else "head"
         if data.get("act") == "reset":
             progress.pop(name, None)
         elif data.get("act") == "step":
             focus = str(data.get("step", ""))
             _toggle(progress, found.route, focus)
-        return route_html(found, progress, focus)
+        return addressed(route_html(found, progress, focus), parameters({_ROUTE: name}))
+
+    def asked(self, data: Mapping[str, Any]) -> dict[str, str]:
+        """What an address asks, as a button would."""
+        name = read(data.get("parameters")).get(_ROUTE, "")
+        return {"act": "route" if name else "routes", "route": name}
 
     def look_up(self, words: str | None) -> str:
         """The glossary, as far as these words are in it."""
@@ -82,12 +92,12 @@ class Beginner:
             return notice(texts.FAILED)
 
     def _organisations(self) -> str:
-        return organisations_html(self._kb.documents())
+        return organisations_html(listed(self._kb))
 
     def _all(self, progress: Progress, editor: bool, said: str = "") -> str:
         read = read_routes(self._folder() / FOLDER)
         found = [FoundRoute(route, find_steps(route, self._kb.library)) for route in read.routes]
-        return routes_html(found, read.problems, progress, editor=editor, said=said)
+        return addressed(routes_html(found, read.problems, progress, editor=editor, said=said), "")
 
     def _route(self, name: str) -> FoundRoute | None:
         routes = read_routes(self._folder() / FOLDER).routes

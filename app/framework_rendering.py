@@ -19,7 +19,7 @@ from index.voices import Voice
 def scan_html(scan: Scan) -> Shown:
     """The table: document, passage, page, whether it held; the silent ones last."""
     counts = {voice.value: len(scan.with_voice(voice)) for voice in Voice}
-    summary = texts.SUMMARY.format(all=len(scan.rows), **counts)
+    summary = texts.summary(len(scan.rows), **counts)
     on = dutch(scan.on)
     body = {"question": scan.question, "on": scan.on.isoformat()}
     saved = export_buttons("frameworks", texts.FORMATS, body, texts.SAVE, texts.SAVE_LABEL)

@@ -12,6 +12,7 @@ import gradio as gr
 
 from app.address import parameters, read
 from app.comparison_rendering import comparison_html
+from app.documents import listed
 from app.framework_rendering import scan_html
 from app.rendering import live_regions, notice, words_notice
 from app.waiting import addressed, arrived
@@ -24,6 +25,7 @@ from index.year_compare import compare
 
 _DUTCH = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
 _QUESTION, _ON = "vraag", "op"
+_OLD, _NEW = "oud", "nieuw"
 _MAX_DATE = 20
 _LOG = logging.getLogger(__name__)
 
@@ -82,20 +84,30 @@ class Comparer:
         except BronwijzerError:
             _LOG.exception("compare")
             return [arrived(notice(texts.FAILED)), live_regions(texts.FAILED)]
-        return [arrived(shown.html), live_regions(shown.said)]
+        address = parameters({_OLD: old, _NEW: new})
+        return [arrived(addressed(shown.html, address)), live_regions(shown.said)]
+
+    def go_compare(self, data: Mapping[str, Any]) -> list[Any]:
+        """What an address asks: two documents for their fields, then as :meth:`compare`."""
+        asked = read(data.get("parameters"))
+        known = {record.document_id for record in listed(self._kb)}
+        old, new = asked.get(_OLD, ""), asked.get(_NEW, "")
+        if not {old, new} <= known:
+            return [gr.skip(), gr.skip(), arrived(notice(texts.NOT_HERE)), gr.skip()]
+        return [old, new, *self.compare(old, new)]
 
     def choices(self, old: str | None, new: str | None) -> list[Any]:
-        """The documents to choose from; two that belong together are chosen beforehand."""
+        """The documents to choose from, and that they are there; two that belong together are chosen beforehand."""
         try:
-            records = self._kb.documents()
+            records = listed(self._kb)
         except BronwijzerError:
             _LOG.exception("choices")
-            return [gr.skip(), gr.skip()]
+            return [gr.skip(), gr.skip(), arrived("")]
         ids = {record.document_id for record in records}
         if old not in ids or new not in ids:
             old, new = _pair(records)
         options = [(_label(record), record.document_id) for record in sorted(records, key=_order)]
-        return [gr.update(choices=options, value=old), gr.update(choices=options, value=new)]
+        return [gr.update(choices=options, value=old), gr.update(choices=options, value=new), arrived("")]
 
 
 def _order(record: DocumentRecord) -> tuple[str, str, int]:

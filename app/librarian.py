@@ -10,16 +10,20 @@ from typing import Any
 import gradio as gr
 
 from app import edit_form
+from app.address import parameters, read
+from app.documents import listed
 from app.keeping import Keeper
 from app.library_html import READING, failed_html, head_html, keeping_buttons, keeping_html, list_html, matching
 from app.maintenance import only_examples
 from app.rendering import live_regions, notice
+from app.waiting import addressed
 from index.errors import BronwijzerError
 from index.manifest import DocumentRecord
 from index.texts import library as texts
 from index.texts.library import counted
 
 _LOG = logging.getLogger(__name__)
+_WORDS = "zoek"
 MAX_WORDS = 200
 
 
@@ -66,6 +70,11 @@ class Librarian:
         """The list, as far as these words are in it; ``focus``: a document whose button has the focus."""
         return _said(lambda: self._list(words, focus=focus))
 
+    def go(self, data: Mapping[str, Any]) -> list[str]:
+        """What an address asks: words for the field above the list, and the list."""
+        words = read(data.get("parameters")).get(_WORDS, "")[:MAX_WORDS]
+        return [words, self.find(words)]
+
     def keep(self, data: Mapping[str, Any]) -> list[Any]:
         """Read the folder, or stop. :returns: buttons, what goes on, the clock."""
         act = data.get("act")
@@ -97,7 +106,7 @@ class Librarian:
         :raises BronwijzerError: it is not there any more.
         """
         record = self._record(document_id)
-        others = [r for r in matching(self._kb.documents(), "") if r.document_id != document_id]
+        others = [r for r in matching(listed(self._kb), "") if r.document_id != document_id]
         files = [(f"{other.metadata.title} ({other.file})", other.file) for other in others]
         now = record.metadata.replaces
         if now and now not in [file for _, file in files]:
@@ -124,12 +133,13 @@ class Librarian:
     def _head(self) -> str:
         folder = self._keeper.folder
         examples = only_examples(self._kb.library, folder)
-        return head_html(self._kb.documents(), folder.name, examples=examples)
+        return head_html(listed(self._kb), folder.name, examples=examples)
 
     def _list(self, words: str | None, *, asked: str = "", focus: str = "") -> str:
-        records = self._kb.documents()
+        records = listed(self._kb)
         found = matching(records, (words or "")[:MAX_WORDS])
-        return list_html(found, len(records), self._kb.library.manifest.joins, asked=asked, focus=focus)
+        shown = list_html(found, len(records), self._kb.library.manifest.joins, asked=asked, focus=focus)
+        return addressed(shown, parameters({_WORDS: " ".join((words or "").split())[:MAX_WORDS]}))
 
 
 def _said(work: Callable[[], str]) -> str:

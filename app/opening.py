@@ -15,6 +15,7 @@ from app.waiting import arrived
 from index.boxes import boxes_for
 from index.errors import BronwijzerError
 from index.find_in_document import MAX_SOUGHT, occurrences
+from index.openings import Openings
 from index.service import KnowledgeBase
 from index.texts import app as texts
 from index.types import CitableDocument
@@ -23,10 +24,21 @@ _LOG = logging.getLogger(__name__)
 
 
 class Opener:
-    """The handler of everything that opens a document. It keeps nothing."""
+    """The handler of everything that opens a document. All that it keeps is how often each was opened."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
+        self._openings = Openings(kb.library.path)
+
+    def open_first(self, data: Mapping[str, Any]) -> str:
+        """As :meth:`open`, from elsewhere than the reader itself: then it is counted."""
+        try:
+            known = self._kb.library.records()
+            if data.get("document") in known:
+                self._openings.count(str(data["document"]), known)
+        except BronwijzerError:  # reading goes before counting
+            _LOG.warning("openings are not counted")
+        return self.open(data)
 
     def open(self, data: Mapping[str, Any]) -> str:
         """The reader at the place that a button or an address names."""

@@ -21,7 +21,8 @@ element.addEventListener('click', (event) => {
   if (form) data.filled = Object.fromEntries([...form.querySelectorAll('[name]')].map((one) => [one.name, one.value]));
   if (data.document) trigger('open', data);
   if (data.ask) trigger('ask', data);
-  if (data.act) trigger(['look', 'judge', 'place'].includes(data.act) ? data.act : 'act', data);
+  if (data.act === 'look') bwLook(data, (looks) => trigger('look', looks));
+  else if (data.act) trigger(['judge', 'place'].includes(data.act) ? data.act : 'act', data);
 });
 element.addEventListener('bw-go', (event) => trigger(event.detail.document ? 'open' : 'go', event.detail));
 element.dataset.listens = '1';

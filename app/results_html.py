@@ -13,11 +13,11 @@ from index.service import NO_FILTERS, AskResult
 from index.texts import app as texts
 
 
-def results_html(result: AskResult, inquiry: Inquiry) -> str:
-    """The result cards, or words that say why there are none."""
+def results_html(result: AskResult, inquiry: Inquiry, without: str = "") -> str:
+    """The result cards, or words that say why there are none, with ``without``: what each filter less would give."""
     if not result.hits:
         words = texts.NO_HITS_FILTERED if inquiry.filters != NO_FILTERS else texts.NO_HITS
-        return f'<p class="bw-empty">{escape(words)}</p>'
+        return f'<p class="bw-empty">{escape(words)}</p>{without}'
     said = texts.RESULTS_COUNT if inquiry.order is Order.BEST else texts.RESULTS_NEWEST
     count = f'<p class="bw-count">{escape(said.format(shown=len(result.hits), total=result.total))}</p>'
     hits = _ordered(result.hits, inquiry.order)

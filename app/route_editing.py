@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from app.documents import listed
 from app.quoting import spot_of
 from app.rendering import notice
 from app.route_draft import Draft, read_draft
@@ -130,4 +131,4 @@ class RouteEditor:
         library = self._kb.library
         chosen = library.document(draft.document) if draft.document and library.has(draft.document) else None
         places = (headings_of(chosen), pages_of(chosen)) if chosen else ((), ())
-        return editor_html(draft, find_steps(draft.route, library), self._kb.documents(), places, **how)
+        return editor_html(draft, find_steps(draft.route, library), listed(self._kb), places, **how)

@@ -23,6 +23,9 @@ def build_ui(kb: KnowledgeBase, keeper: Keeper) -> gr.Blocks:
     opener = Opener(kb)
 
     def opened(event: gr.EventData) -> str:
+        return opener.open_first(event_data(event))
+
+    def turned(event: gr.EventData) -> str:
         return opener.open(event_data(event))
 
     demo = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True)
@@ -36,7 +39,7 @@ def build_ui(kb: KnowledgeBase, keeper: Keeper) -> gr.Blocks:
                 reader = gr.HTML(
                     notice(texts.READER_EMPTY), elem_id="lezer", js_on_load=CLICKS, apply_default_css=False
                 )
-                reader.open(opened, None, reader, show_progress="hidden", api_visibility="private")
+                reader.open(turned, None, reader, show_progress="hidden", api_visibility="private")
             parts = Parts(kb, reader, opened, live, places, keeper, [reader])
             with left, gr.Tabs(elem_id="tabs"):
                 for tab in TABS:

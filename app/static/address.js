@@ -4,8 +4,20 @@
 (() => {
   "use strict";
 
-  const SPOTS = { zoeken: "#antwoord", citaten: "#citaten-gevonden", kaders: "#kaders-tabel" };
+  // Where an address of each tab is put on the screen; "part": the tab within that tab; "ready": there once what the tab
+  // fills in by itself has come, which else would come over it.
+  const SPOTS = {
+    zoeken: () => ({ to: "#antwoord", shows: "#resultaten" }),
+    citaten: () => ({ to: "#citaten-gevonden", part: "citaten-zoeken" }),
+    kaders: (parameters) =>
+      parameters.has("nieuw")
+        ? { to: "#kaders-vergelijking", part: "kaders-jaren", ready: "#kader-klaar [data-arrived]" }
+        : { to: "#kaders-tabel", part: "kaders-vraag" },
+    begin: () => ({ to: "#routes", ready: "#routes [data-address]" }),
+    bibliotheek: () => ({ to: "#bibliotheek-lijst", ready: "#bibliotheek-lijst [data-address]" }),
+  };
   const FIRST = "zoeken";
+  const TYPED = new Set(["bibliotheek"]);
   const PATIENCE = 8000;
 
   const tabButton = (name) => document.getElementById(`tab-${name}-button`);
@@ -33,22 +45,23 @@
     for (const name of ["lees", ...[...parameters.keys()].filter((key) => !parameters.get(key))]) parameters.delete(name);
     return { tab: tab && tabButton(tab) ? tab : FIRST, parameters: parameters.toString(), place };
   };
-  const shownParameters = (tab) => document.querySelector(`#tab-${tab} [data-address]`)?.dataset.address ?? "";
+  const shownIn = (spot) => document.querySelector(`${spot} [data-address]`)?.dataset.address ?? "";
 
   const when = (found, then, patience = PATIENCE, since = performance.now()) => {
     const thing = found();
     if (thing) then(thing);
     else if (performance.now() - since < patience) setTimeout(() => when(found, then, patience, since), 30);
   };
-  const send = (spot, detail) =>
+  const send = (spot, detail, ready = spot) =>
     when(
-      () => document.querySelector(`${spot} [data-listens]`),
-      (element) => {
-        const part = element.closest(".tabitem"); // a tab within the tab that is not the chosen one
-        if (part && part.offsetParent === null) document.getElementById(`${part.id}-button`)?.click();
-        element.dispatchEvent(new CustomEvent("bw-go", { detail }));
-      },
+      () => document.querySelector(ready) && document.querySelector(`${spot} [data-listens]`),
+      (element) => element.dispatchEvent(new CustomEvent("bw-go", { detail })),
     );
+  const put = (spot, parameters) => {
+    const part = spot.part && document.getElementById(`tab-${spot.part}-button`);
+    if (part && part.getAttribute("aria-selected") !== "true") part.click();
+    if (parameters !== new URLSearchParams(shownIn(spot.shows ?? spot.to)).toString()) send(spot.to, { parameters }, spot.ready);
+  };
 
   let wanted = null; // the address that is being put on the screen; nothing is written to the address until it is there
   const restore = () => {
@@ -58,8 +71,9 @@
     clearTimeout(restore.timer);
     restore.timer = setTimeout(() => { wanted = null; written(); }, PATIENCE);
     if (selected() !== tab) tabButton(tab)?.click();
-    if (SPOTS[tab] && parameters !== new URLSearchParams(shownParameters(tab)).toString())
-      send(SPOTS[tab], { parameters });
+    const spot = SPOTS[tab]?.(new URLSearchParams(parameters));
+    if (spot?.part && parameters) when(() => document.getElementById(`tab-${spot.part}-button`), () => put(spot, parameters));
+    else if (spot) put({ ...spot, part: null }, parameters);
     if (place && place !== reading()) {
       const [name, start, end, view] = place.split("-");
       send("#lezer", { document: name, start, end, ...(view === undefined ? {} : { view }) });
@@ -71,7 +85,7 @@
   // Words for a question that is no longer the one on the screen, late as a language model can be.
   const stale = () => {
     const worded = document.querySelector("#in-gewone-taal [data-of]");
-    const late = worded && worded.dataset.of !== shownParameters(FIRST);
+    const late = worded && worded.dataset.of !== shownIn("#resultaten");
     if (worded && worded.hidden !== late) worded.hidden = late;
   };
 
@@ -84,8 +98,9 @@
     }
     const was = location.hash.startsWith("#/") ? location.hash : "";
     if (now === was) return;
-    // Turning a page is no step of its own to come back to.
-    const turned = read(was) !== undefined && read(now) === read(was) && parsed(now).tab === parsed(was).tab;
+    // Turning a page is no step of its own to come back to, nor is a letter typed above a list.
+    const there = parsed(now).tab === parsed(was).tab;
+    const turned = there && (TYPED.has(parsed(now).tab) || (read(was) !== undefined && read(now) === read(was)));
     history[turned ? "replaceState" : "pushState"](null, "", now || location.pathname);
   };
 
@@ -101,7 +116,7 @@
     if (location.hash.startsWith("#/") && !busy) restore();
     else written();
   };
-  when(() => document.querySelector("#antwoord :is(.bw-documents, .bw-empty)"), begin, Infinity); // however slow the start
+  when(() => document.querySelector("#start :is(.bw-documents, .bw-empty)"), begin, Infinity); // however slow the start
 
   // A link to a place on this page goes there, and leaves the address as it is.
   document.addEventListener("click", (event) => {

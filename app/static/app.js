@@ -110,6 +110,22 @@
     spot();
   };
 
+  // Buttons of the results, one after the other: each acts upon what the one before brought, however fast they are
+  // pressed. What is pressed meanwhile goes along with the next.
+  const looks = { waiting: [], of: null, since: 0, send: null };
+  const results = (name) => document.querySelector(`#resultaten [data-${name}]`)?.dataset[name] ?? "";
+  const look = () => {
+    const under = looks.of !== null && looks.of === results("arrived") && performance.now() - looks.since < 10_000;
+    if (!looks.waiting.length || under) return;
+    Object.assign(looks, { of: results("arrived"), since: performance.now() });
+    looks.send({ of: results("address"), looks: looks.waiting.splice(0) });
+  };
+  window.bwLook = (data, send) => {
+    looks.waiting.push({ ...data });
+    looks.send = send;
+    look();
+  };
+
   // Gradio builds and rebuilds the page, so the whole of it is watched for what the server sent.
   let shown; // Gradio changes what is there into what arrives, so that it is the stamp that tells one from another
   let stamped = "";
@@ -117,6 +133,7 @@
     if (stamped !== stamps() || changes.some((change) => change.target.closest?.(ENDS))) busy(false);
     stamped = stamps();
     inBasket();
+    look();
     const arrived = document.querySelector("#lezer [data-arrived]")?.dataset.arrived;
     if (arrived && arrived !== shown) opened(document.querySelector("#lezer .bw-reader"));
     shown = arrived;

@@ -30,7 +30,8 @@ def build(parts: Parts) -> None:
     kept = gr.BrowserState({}, storage_key=KEPT, secret=KEPT)
     gr.HTML(_heading(texts.HEADING, texts.LEAD), elem_id="begin-kop", apply_default_css=False)
     routes = html_spot("routes", parts, notice(texts.BUSY))
-    _routes(beginner, parts, routes, kept)
+    chosen = gr.State("")  # the route that is open
+    _routes(beginner, parts, routes, kept, chosen)
     gr.HTML(_heading(texts.GLOSSARY, texts.GLOSSARY_LEAD), elem_id="woorden-kop", apply_default_css=False)
     field = gr.Textbox(
         label=texts.GLOSSARY_FIELD,
@@ -44,43 +45,63 @@ def build(parts: Parts) -> None:
     gr.HTML(lead, elem_id="organisaties-kop", apply_default_css=False)
     organisations = html_spot("organisaties", parts)
 
-    def start(progress: Progress, request: gr.Request) -> list[Any]:
-        return beginner.start(progress, editor=may_edit_routes(request))
+    def start(progress: Progress, name: str, request: gr.Request) -> list[Any]:
+        return beginner.start(progress, name, editor=may_edit_routes(request))
 
     field.change(beginner.look_up, field, terms, trigger_mode="always_last", **_QUIET)
     tab = gr.context.Context.block
     if isinstance(tab, gr.Tab):
-        tab.select(start, kept, [routes, terms, organisations], **_QUIET)
+        tab.select(start, [kept, chosen], [routes, terms, organisations], **_QUIET)
 
 
-def _routes(beginner: Beginner, parts: Parts, routes: gr.HTML, kept: gr.BrowserState) -> None:
-    """Reading a route, and making one: the form is beside the routes, so that opening the tab again leaves it alone."""
-    maker = RouteEditor(parts.kb, lambda: parts.keeper.folder)
-    made = html_spot("route-maken", parts)
+class _Handlers:
+    """What the buttons of routes do. Reading and making are apart: who may read may not always change."""
 
-    def edited(data: dict[str, Any], progress: Progress, editor: bool) -> list[Any]:
-        form, said = maker.act(data) if editor else (notice(route_texts.NOT_ALLOWED), "")
-        all_of_them = gr.skip() if form else beginner.all(progress, said)
-        return [all_of_them, form and arrived(form), live_regions(said) if said else gr.skip()]
+    def __init__(self, beginner: Beginner, maker: RouteEditor) -> None:
+        self._beginner, self._maker = beginner, maker
 
-    def act(progress: Progress, event: gr.EventData, request: gr.Request) -> list[Any]:
+    def act(self, progress: Progress, event: gr.EventData, request: gr.Request) -> list[Any]:
+        """A button among the routes: what is kept, which route is open, the routes, the form, words."""
         data, editor = event_data(event), may_edit_routes(request)
         if data.get("act") == "edit":
-            return [gr.skip(), *edited(data, progress, editor)]
-        shown, progress = beginner.act(data, progress, editor=editor)
-        return [progress, shown, gr.skip(), gr.skip()]
+            return [gr.skip(), gr.skip(), *self._edited(data, progress, editor=editor)]
+        return self._read(data, progress, editor=editor)
 
-    def edit(progress: Progress, event: gr.EventData, request: gr.Request) -> list[Any]:
-        return edited(event_data(event), progress, may_edit_routes(request))
+    def go(self, progress: Progress, event: gr.EventData, request: gr.Request) -> list[Any]:
+        """An address."""
+        return self._read(self._beginner.asked(event_data(event)), progress, editor=may_edit_routes(request))
 
-    def place(event: gr.EventData, request: gr.Request) -> list[Any]:
-        form, said = maker.place(event_data(event)) if may_edit_routes(request) else (None, route_texts.NOT_ALLOWED)
+    def edit(self, progress: Progress, event: gr.EventData, request: gr.Request) -> list[Any]:
+        """A button of the form."""
+        return self._edited(event_data(event), progress, editor=may_edit_routes(request))
+
+    def place(self, event: gr.EventData, request: gr.Request) -> list[Any]:
+        """A place from elsewhere for the route that is being made."""
+        if not may_edit_routes(request):
+            return [gr.skip(), live_regions(route_texts.NOT_ALLOWED, seen=True)]
+        form, said = self._maker.place(event_data(event))
         return [gr.skip() if form is None else form, live_regions(said, seen=True)]
 
-    routes.act(act, kept, [kept, routes, made, parts.live], **_QUIET)
-    made.act(edit, kept, [routes, made, parts.live], **_IN_TURN)
+    def _read(self, data: dict[str, Any], progress: Progress, *, editor: bool) -> list[Any]:
+        shown, progress = self._beginner.act(data, progress, editor=editor)
+        return [progress, "" if data.get("act") == "routes" else data.get("route", ""), shown, gr.skip(), gr.skip()]
+
+    def _edited(self, data: dict[str, Any], progress: Progress, *, editor: bool) -> list[Any]:
+        form, said = self._maker.act(data) if editor else (notice(route_texts.NOT_ALLOWED), "")
+        all_of_them = gr.skip() if form else self._beginner.all(progress, said)
+        return [all_of_them, form and arrived(form), live_regions(said) if said else gr.skip()]
+
+
+def _routes(beginner: Beginner, parts: Parts, routes: gr.HTML, kept: gr.BrowserState, chosen: gr.State) -> None:
+    """Reading a route, and making one: the form is beside the routes, so that opening the tab again leaves it alone."""
+    handlers = _Handlers(beginner, RouteEditor(parts.kb, lambda: parts.keeper.folder))
+    made = html_spot("route-maken", parts)
+    everything = [kept, chosen, routes, made, parts.live]
+    routes.act(handlers.act, kept, everything, **_QUIET)
+    routes.go(handlers.go, kept, everything, trigger_mode="multiple", **_QUIET)
+    made.act(handlers.edit, kept, [routes, made, parts.live], **_IN_TURN)
     for spot in parts.quoting:
-        spot.place(place, None, [made, parts.live], **_IN_TURN)
+        spot.place(handlers.place, None, [made, parts.live], **_IN_TURN)
 
 
 def _heading(words: str, lead: str) -> str:

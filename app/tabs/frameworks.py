@@ -20,9 +20,9 @@ def build(parts: Parts) -> None:
     comparer = Comparer(parts.kb)
     gr.HTML(f'<h2>{escape(texts.HEADING)}</h2><p class="bw-lead">{escape(texts.LEAD)}</p>', apply_default_css=False)
     with gr.Tabs(elem_id="kaders-delen"):
-        with gr.Tab(texts.TAB_SCAN, id="kaders-vraag"):
+        with gr.Tab(texts.TAB_SCAN, id="kaders-vraag", elem_id="tab-kaders-vraag"):
             _scan(comparer, parts)
-        with gr.Tab(texts.TAB_COMPARE, id="kaders-jaren") as tab:
+        with gr.Tab(texts.TAB_COMPARE, id="kaders-jaren", elem_id="tab-kaders-jaren") as tab:
             _compare(comparer, parts, tab)
 
 
@@ -62,8 +62,14 @@ def _compare(comparer: Comparer, parts: Parts, tab: gr.Tab) -> None:
         new = gr.Dropdown([], label=texts.NEW, elem_id="kader-nieuw", min_width=260)
     button = gr.Button(texts.COMPARE, variant="primary", elem_id="kader-vergelijk")
     result = html_spot("kaders-vergelijking", parts)
+    ready = gr.HTML("", elem_id="kader-klaar", apply_default_css=False)
     button.click(comparer.compare, [old, new], [result, parts.live], **_QUIET)
-    tab.select(comparer.choices, [old, new], [old, new], **_QUIET)
+    tab.select(comparer.choices, [old, new], [old, new, ready], **_QUIET)
+
+    def went(event: gr.EventData) -> list[Any]:
+        return comparer.go_compare(event_data(event))
+
+    result.go(went, None, [old, new, result, parts.live], trigger_mode="multiple", **_QUIET)
 
 
 TAB = Tab(texts.TAB, "kaders", build)

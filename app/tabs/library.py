@@ -47,6 +47,11 @@ def build(parts: Parts) -> None:
     for spot in (buttons, upload):
         spot.act(kept, None, [buttons, going_on, clock], **QUIET)
     documents.act(acted, words, [head, documents, parts.live, *form.all], **QUIET)
+
+    def went(event: gr.EventData) -> list[str]:
+        return librarian.go(event_data(event))
+
+    documents.go(went, None, [words, documents], trigger_mode="multiple", **QUIET)
     words.change(librarian.find, words, documents, trigger_mode="always_last", **QUIET)
     form.wire(documents, clock, words)
     clock.tick(librarian.tick, [words, going_on], [*shown, parts.live], **QUIET)

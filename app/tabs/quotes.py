@@ -24,7 +24,7 @@ def build(parts: Parts) -> None:
     whole = gr.context.Context.block
     gr.HTML(f'<h2>{escape(texts.HEADING)}</h2><p class="bw-lead">{escape(texts.LEAD)}</p>', apply_default_css=False)
     with gr.Tabs(elem_id="citaten-delen"):
-        with gr.Tab(texts.TAB_FIND, id="citaten-zoeken"):
+        with gr.Tab(texts.TAB_FIND, id="citaten-zoeken", elem_id="tab-citaten-zoeken"):
             _find(quoter, parts)
         with gr.Tab(texts.TAB_CHECK, id="citaten-controle"):
             _check(quoter, parts)

@@ -41,11 +41,12 @@ def build(parts: Parts) -> None:
     wording = html_spot("in-gewone-taal", parts)
     judged = html_spot("oordeel", parts)
     results = html_spot("resultaten", parts, quotes=True)
+    start = html_spot("start", parts)  # of its own: it may come after the answer to who was quicker
     last = gr.Textbox(visible="hidden", elem_id="vorige-vraag")
     """What was asked last; it stays in the browser's page, the server keeps no question."""
 
-    def acted(before: str, event: gr.EventData) -> list[Any]:
-        return asker.act(before, event_data(event))
+    def acted(event: gr.EventData) -> list[Any]:
+        return asker.act(event_data(event))
 
     def judge_it(before: str, event: gr.EventData) -> list[Any]:
         return judge.save(before, event_data(event))
@@ -56,19 +57,20 @@ def build(parts: Parts) -> None:
     shown = [answer, wording, judged, results, parts.live, last, accordion, *groups]
     asked: dict[str, Any] = {"fn": asker.ask, "inputs": [last, question, *groups], "outputs": shown, **_QUIET}
     triggers = [question.submit, button.click, *(group.input for group in groups)]
-    clicked = [spot.ask(_asked, None, question, api_visibility="private") for spot in (answer, results)]
+    clicked = [spot.ask(_asked, None, question, api_visibility="private") for spot in (answer, results, start)]
     cleared = clear.click(lambda: [[] for _ in FACETS], None, groups, api_visibility="private")
     answered = [gr.on(triggers, **asked), *(event.then(**asked) for event in (*clicked, cleared))]
-    answered += [spot.look(acted, last, shown, **_QUIET) for spot in (answer, results)]
+    looked: dict[str, Any] = {"trigger_mode": "multiple", **_QUIET}
+    answered += [spot.look(acted, None, [question, *shown], **looked) for spot in (answer, results)]
     answered.append(answer.go(went, None, [question, *shown], trigger_mode="multiple", **_QUIET))
     if parts.kb.writer is not None:
         worded: dict[str, Any] = {"fn": asker.word, "inputs": last, "outputs": [wording, parts.live], **_QUIET}
         wordings = [event.then(**worded, concurrency_limit=WORDINGS) for event in answered]
-        _end_when([*triggers, clear.click], wordings, (answer, results))
+        _end_when([*triggers, clear.click], wordings, (answer, results, start))
     judged.judge(judge_it, last, [judged, parts.live], **_QUIET)
     page = gr.context.Context.root_block
     if page is not None:
-        page.load(asker.start, None, [answer, accordion, *groups], **_QUIET)
+        page.load(asker.start, None, [start, *groups], **_QUIET)
 
 
 def _end_when(triggers: list[Any], wordings: list[Any], spots: tuple[gr.HTML, ...]) -> None:

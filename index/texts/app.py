@@ -22,10 +22,18 @@ EXAMPLE_QUESTIONS = (
     "Wat gaan we dit jaar anders doen?",
 )
 DOCUMENTS = "In de bibliotheek"
+MOST_USED = "Meest gebruikt"
+OPENED = "{times} keer geopend"
 FILTERS = "Filters"
 FILTERS_ON = "Filters ({number} aan)"
 FILTER_LABELS = {"kind": "Soort", "organisation": "Organisatie", "year": "Jaar", "status": "Status"}
 STATUS_INFO = "Zonder keuze zie je alleen wat nu geldt."
+FILTERED = "Alleen:"
+FILTER_CHIP = "{label}: {value}"
+FILTER_DROP = "Haal het filter {label} {value} weg"
+FILTER_DROPPED = "Het filter is weg."
+FILTER_GIVES = {1: "Zonder “{value}”: 1 passage", 0: "Zonder “{value}”: {number} passages"}
+FILTERS_NONE_GIVE = "Ook zonder één van deze filters is er niets."
 CLEAR_FILTERS = "Haal alle filters weg"
 
 ANSWER = "Antwoord"

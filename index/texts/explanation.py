@@ -112,6 +112,7 @@ SECTIONS = (
             "Je vraag staat wel in de adresbalk van je browser, zodat je de link kunt sturen en terug kunt gaan. Dat "
             "deel van het adres, na het #, gaat nooit naar een server. Je browser kan het wel onthouden.",
             "Je oordeel over een antwoord wordt bewaard, met je vraag erbij, maar alleen als je daar zelf op klikt.",
+            "Bronwijzer telt hoe vaak elk document geopend is. Niet door wie, niet wanneer en niet na welke vraag.",
             "Je browser onthoudt alleen welke plekken van een leesroute je hebt afgevinkt, en of je sneltoetsen wilt.",
             "Zet geen dossiers of gegevens van bewoners in de bibliotheek. Wie mag zoeken, kan alles lezen.",
         ),

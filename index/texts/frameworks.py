@@ -7,7 +7,7 @@ TAB_SCAN = "Eén vraag, alle documenten"
 TAB_COMPARE = "Twee plannen naast elkaar"
 
 QUESTION = "Je vraag"
-QUESTION_PLACEHOLDER = "Bijvoorbeeld: wat is het doel voor ziekteverzuim?"
+QUESTION_PLACEHOLDER = "Bijvoorbeeld: met welke werkzaamheden stoppen we?"
 ON = "Geldig op (leeg: vandaag)"
 ON_PLACEHOLDER = "dag-maand-jaar"
 SCAN = "Vraag het alle documenten"
@@ -15,7 +15,6 @@ NO_QUESTION = "Typ eerst een vraag."
 WRONG_DATE = "“{date}” is geen datum. Schrijf de dag, de maand en het jaar, bijvoorbeeld 1-6-2025."
 NO_DOCUMENTS = "Er staan nog geen documenten in de bibliotheek."
 RESULT = "Wat de documenten zeggen"
-SUMMARY = "{speaks} van de {all} documenten zeggen hier iets over, {touches} misschien, {silent} zeggen niets."
 SUMMARY_ON = "Bij elk document staat of het geldig was op {date}."
 COLUMNS = ("Document", "Wat er staat", "Bladzijde", "Geldig op {date}")
 VOICES = {"speaks": "Zegt hier iets over", "touches": "Misschien", "silent": "Zegt hier niets over"}
@@ -40,6 +39,7 @@ OLD = "Het oudere plan"
 NEW = "Het nieuwere plan"
 COMPARE = "Vergelijk"
 CHOOSE_TWO = "Kies twee documenten."
+NOT_HERE = "Een van deze twee plannen staat niet meer in de bibliotheek. Kies er twee uit de lijst."
 CHOOSE_OTHERS = "Kies twee verschillende documenten."
 COMPARISON = "{old} naast {new}"
 COUNTS = "Onderdelen: {changed} veranderd, {new} nieuw, {gone} verdwenen, {same} gelijk."
@@ -84,3 +84,12 @@ COMPARE_COLUMNS = (
     "{new}",
     "Bladzijde",
 )
+
+
+def summary(documents: int, speaks: int, touches: int, silent: int) -> str:
+    """How many documents say something, in a sentence; what is none is left out."""
+    says = "zegt" if speaks == 1 else "zeggen"
+    told = [f"{speaks} van de {documents} documenten {says} hier iets over"]
+    told += [f"{touches} misschien"] if touches else []
+    told += [f"{silent} niet"] if silent else []
+    return f"{', '.join(told)}."

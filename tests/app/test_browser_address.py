@@ -124,8 +124,45 @@ def test_other_tabs_have_an_address_too(page, served, address, field, value, fou
     assert page.url.endswith(address)
 
 
+def test_two_plans_a_route_and_a_list_have_an_address_and_back_works(page, browser, served):
+    page.get_by_role("tab", name="Kaders").click()
+    page.get_by_role("tab", name="Twee plannen naast elkaar").click()
+    expect(page.get_by_label("Het nieuwere plan")).to_have_value(re.compile("Jaarplan 2026"))
+    page.get_by_role("button", name="Vergelijk", exact=True).click()
+    plans = wait_for(page, "nieuw=")
+    page.get_by_role("tab", name="Bibliotheek").click()
+    page.get_by_label("Zoek op titel").fill("jaarplan 2025")
+    found = wait_for(page, "zoek=jaarplan+2025")
+    page.go_back()
+    expect(page.locator("#kaders-vergelijking .bw-section").first).to_be_visible()
+    assert page.url == plans
+    context = browser.new_context(locale="nl-NL")
+    for address, shown in ((plans, "#kaders-vergelijking .bw-section"), (found, ".bw-record")):
+        other = context.new_page()
+        other.goto(address)
+        expect(other.locator(shown).first).to_be_visible()
+        assert other.url == address
+        if address == found:
+            expect(other.locator(shown)).to_have_count(1)
+        else:
+            expect(other.get_by_label("Het oudere plan")).to_have_value(re.compile("Jaarplan 2025"))
+    context.close()
+
+
+def wait_for(page: Page, part: str) -> str:
+    page.wait_for_function("part => location.hash.includes(part)", arg=part)
+    return page.url
+
+
 @pytest.mark.parametrize(
-    "made_up", ["#/nergens?vraag=", "#/zoeken?lees=weg-1-2", "#/zoeken?%%%", "#/zoeken?jaar=x&lees=<b>"]
+    "made_up",
+    [
+        "#/nergens?vraag=",
+        "#/zoeken?lees=weg-1-2",
+        "#/zoeken?%%%",
+        "#/kaders?oud=x&nieuw=<b>",
+        "#/zoeken?jaar=x&lees=<b>",
+    ],
 )
 def test_an_address_that_somebody_made_up_does_no_harm(page, served, made_up):
     page.goto(f"{served.url}/{made_up}")

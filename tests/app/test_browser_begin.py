@@ -56,6 +56,40 @@ def test_a_route_is_read_step_by_step_and_remembered(begin):
     expect(begin.get_by_text("0 van 8 gelezen")).to_be_visible()
 
 
+def test_a_route_has_an_address_and_stays_open_when_its_tab_is_opened_again(begin, browser, kept_app):
+    begin.get_by_role("button", name=ROUTE).click()
+    begin.wait_for_function("location.hash.endsWith('route=eerste-week-wijkteam')")
+    link = begin.url
+    go(begin, "Uitleg")
+    go(begin, "Begin hier")
+    expect(begin.locator(".bw-step")).to_have_count(8)
+    begin.get_by_role("button", name="Terug naar alle routes").click()
+    begin.wait_for_selector(".bw-routes")
+    begin.go_back()
+    expect(begin.locator(".bw-step")).to_have_count(8)
+    other = browser.new_context().new_page()
+    other.goto(link)
+    expect(other.locator(".bw-step")).to_have_count(8)
+    assert other.url == link
+    other.context.close()
+
+
+def test_a_tick_stays_with_its_place_when_the_route_changes(begin, kept_app):
+    path = kept_app.folder / "routes" / "eerste-week-wijkteam.toml"
+    before = path.read_text(encoding="utf-8")
+    begin.get_by_role("button", name=ROUTE).click()
+    begin.get_by_role("button", name="Vink plek 1 af: gelezen").click()
+    expect(begin.get_by_text("1 van 8 gelezen")).to_be_visible()
+    head, first, rest = before.split("[[step]]", 2)
+    try:
+        path.write_text("[[step]]".join([head, rest.split("[[step]]")[0], first, *rest.split("[[step]]")[1:]]))
+        begin.get_by_role("button", name="Vink plek 3 af: gelezen").click()
+        expect(begin.get_by_role("button", name="Plek 2 is gelezen. Haal het vinkje weg")).to_be_visible()
+        expect(begin.get_by_role("button", name="Vink plek 1 af: gelezen")).to_be_visible()
+    finally:
+        path.write_text(before, encoding="utf-8")
+
+
 def test_two_visitors_do_not_see_each_others_ticks(begin, browser, kept_app):
     begin.get_by_role("button", name=ROUTE).click()
     begin.get_by_role("button", name="Vink plek 1 af: gelezen").click()

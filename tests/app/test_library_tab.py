@@ -11,12 +11,16 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app import edit_form
+from app.frameworks import Comparer
 from app.keeping import Keeper
 from app.librarian import Librarian
 from app.library_html import matching
+from app.maintenance import read_folder
 from app.problems import add_handlers
 from app.receiving import NotKeptError, TooLargeError, receive, safe_name
+from app.start import start_html
 from app.uploads import uploads_router
+from app.watching import Watching
 from index.errors import BronwijzerError, ReadError
 from index.service import KnowledgeBase
 from index.settings import load_settings
@@ -301,3 +305,19 @@ def test_over_http_what_cannot_be_is_refused_in_dutch(kept_app, sent, status, co
     reply = httpx.post(f"{kept_app.url}/api/documents", timeout=60, **sent)
     assert (reply.status_code, reply.json()["error"]["code"]) == (status, code)
     assert str(kept_app.folder) not in reply.text
+
+
+def test_a_changed_document_is_listed_once_while_it_waits_for_its_meaning(keeper):
+    path = keeper.folder / "plan-2025.md"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(PLAN.format(year=2025, goal="vijf"), encoding="utf-8")
+    try:
+        read_folder(keeper.kb, keeper.roots, keeper.folder, Watching())
+        assert len(keeper.kb.documents()) == 3, "the former version waits"
+        librarian = Librarian(keeper)
+        assert librarian.find("").count('class="bw-card bw-record"') == 2
+        assert "2 documenten" in librarian.look("")[0]
+        assert len(Comparer(keeper.kb).choices(None, None)[0]["choices"]) == 2
+        assert start_html(keeper.kb).count("data-document=") == 2
+    finally:
+        path.write_text(before, encoding="utf-8")
