@@ -121,6 +121,8 @@ class Asker:
             effective = current_only(filters, inquiry.searched)
             facets = self._kb.facets(effective)
             less = "" if result.hits else self._without(inquiry)
+            if not result.hits and not self._kb.documents():
+                return ["", "", "", notice(texts.LEAD_EMPTY), live_regions(texts.LEAD_EMPTY), "", *skipped]
         except BronwijzerError:
             _LOG.exception("ask")
             return ["", "", "", notice(texts.FAILED), live_regions(texts.FAILED), "", *skipped]

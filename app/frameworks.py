@@ -20,6 +20,7 @@ from index.errors import BronwijzerError
 from index.frameworks import scan
 from index.manifest import DocumentRecord
 from index.service import MAX_QUESTION, KnowledgeBase
+from index.texts import app as common
 from index.texts import frameworks as texts
 from index.year_compare import compare
 
@@ -58,7 +59,7 @@ class Comparer:
             return [arrived(notice(texts.WRONG_DATE.format(date=on))), gr.skip()]
         try:
             if not self._kb.documents():
-                return [arrived(notice(texts.NO_DOCUMENTS)), gr.skip()]
+                return [arrived(notice(common.LEAD_EMPTY)), gr.skip()]
             shown = scan_html(scan(text, self._kb.library, self._kb.embedder, day, date.today()))
         except BronwijzerError:
             _LOG.exception("scan")
@@ -75,6 +76,8 @@ class Comparer:
 
     def compare(self, old: str | None, new: str | None) -> list[Any]:
         """Two plans side by side, and words for a screen reader."""
+        if not self._kb.documents():
+            return [arrived(notice(common.LEAD_EMPTY)), gr.skip()]
         if not old or not new:
             return [arrived(notice(texts.CHOOSE_TWO)), gr.skip()]
         if old == new:

@@ -12,7 +12,7 @@ import gradio as gr
 from app.address import parameters, read
 from app.check_rendering import checked_html
 from app.quote_rendering import basket_html, found_html, places_html
-from app.rendering import live_regions, notice
+from app.rendering import live_regions, notice, words_notice
 from app.waiting import addressed, arrived
 from index.checking import judge
 from index.cuts import Spot, SpotError
@@ -21,6 +21,7 @@ from index.library import DocumentMissingError
 from index.quotable import MAX_THEME, Quotable, find_quotable, quotable_at
 from index.service import KnowledgeBase
 from index.source_lines import SourceStyle
+from index.texts import app as common
 from index.texts import quotes as texts
 
 Basket = tuple[Spot, ...]
@@ -49,6 +50,8 @@ class Quoter:
         if not text and not residents_only:
             return [arrived(notice(texts.NO_THEME)), gr.skip()]
         try:
+            if not self._kb.documents():
+                return _empty()
             found = find_quotable(
                 text, self._kb.library, self._kb.embedder, residents_only=residents_only, all_versions=all_versions
             )
@@ -57,7 +60,8 @@ class Quoter:
             return [arrived(notice(texts.FAILED)), live_regions(texts.FAILED)]
         shown = found_html(found, residents_only=residents_only)
         asked = {_THEME: text, _RESIDENTS: _YES * residents_only, _VERSIONS: _YES * all_versions}
-        return [arrived(addressed(shown.html, parameters(asked))), live_regions(shown.said)]
+        html = words_notice(self._kb.notice()) + shown.html
+        return [arrived(addressed(html, parameters(asked))), live_regions(shown.said)]
 
     def go(self, data: Mapping[str, Any]) -> list[Any]:
         """What an address asks: the three fields, then as :meth:`find`."""
@@ -75,6 +79,8 @@ class Quoter:
         if not text:
             return [arrived(notice(texts.NO_SENTENCE)), gr.skip()]
         try:
+            if not self._kb.documents():
+                return _empty()
             checked = judge(text, self._kb.quote(text), self._kb.library)
             shown = checked_html(checked, len(self._kb.documents()))
         except BronwijzerError:
@@ -138,3 +144,7 @@ def _tabs(basket: Basket) -> list[Any]:
     filled = (texts.TAB_BASKET_FILLED, texts.TAB_FILLED)
     empty = (texts.TAB_BASKET, texts.TAB)
     return [gr.update(label=label.format(number=number)) for label in (filled if number else empty)]
+
+
+def _empty() -> list[Any]:
+    return [arrived(notice(common.LEAD_EMPTY)), live_regions(common.LEAD_EMPTY)]

@@ -191,6 +191,7 @@ def live_regions(message: str = "", *, seen: bool = False) -> str:
         data_failed=texts.COPY_FAILED,
         data_saved=texts.SAVED,
         data_unsaved=texts.SAVE_FAILED,
+        data_lost=texts.LOST,
     )
     told, words = (' class="bw-told"', escape(message)) if seen else ("", "")
     return f'{busy}{spoken}<p id="bw-melding" role="status"{told}{toast}>{words}</p>'

@@ -91,12 +91,12 @@ def free_port() -> int:
 def served(example_index: Path, own_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The app, started as a user starts it. (``own_index`` must be copied before the app holds the original.)"""
     del own_index
-    with _serving(example_index, tmp_path_factory.mktemp("gradio")) as served:
+    with serving_index(example_index, tmp_path_factory.mktemp("gradio")) as served:
         yield served
 
 
 @contextmanager
-def _serving(index: Path, cache: Path, **settings: Any) -> Iterator[Served]:
+def serving_index(index: Path, cache: Path, **settings: Any) -> Iterator[Served]:
     port = free_port()
     command = [BRONWIJZER, "serve", "--port", str(port), "--index", index]
     environment = command_environment() | {"GRADIO_TEMP_DIR": str(cache)}
@@ -119,7 +119,7 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, Path], 
     def serve(index: Path, folder: Path) -> Iterator[str]:
         command = [BRONWIJZER, "ingest", folder, "--index", index]
         subprocess.run(command, cwd=folder, env=command_environment(), capture_output=True, check=True)
-        with _serving(index, tmp_path_factory.mktemp("gradio")) as served:
+        with serving_index(index, tmp_path_factory.mktemp("gradio")) as served:
             yield served.url
 
     return serve
@@ -140,7 +140,7 @@ def worded(own_index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     shutil.copytree(own_index, index)
     with running() as endpoint:
         settings = {"llm_url": endpoint.url, "llm_model": "held", "llm_api_key": "sleutel"}
-        with _serving(index, tmp_path_factory.mktemp("gradio"), **settings) as served:
+        with serving_index(index, tmp_path_factory.mktemp("gradio"), **settings) as served:
             yield Worded(served.url, endpoint)
 
 

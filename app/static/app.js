@@ -8,13 +8,14 @@
   const ENDS = "#antwoord, #resultaten";
   const stamps = () => [...document.querySelectorAll("[data-arrived]")].map((spot) => spot.dataset.arrived).join();
 
-  const say = (message) => {
+  const say = (message, ms = 4000) => {
     const spot = document.getElementById("bw-melding");
     if (!spot) return;
     spot.textContent = message;
+    spot.classList.remove("bw-told");
     spot.classList.add("bw-shown");
     clearTimeout(say.timer);
-    say.timer = setTimeout(() => spot.classList.remove("bw-shown"), 4000);
+    say.timer = setTimeout(() => spot.classList.remove("bw-shown"), ms);
   };
   const words = (name) => document.getElementById("bw-melding")?.dataset[name] ?? "";
 
@@ -126,6 +127,16 @@
     look();
   };
 
+  // What Gradio says by itself when the server is gone or too busy is in English: it is hidden, and said in our words.
+  const lost = new WeakSet();
+  const hearing = () => {
+    const toast = [...document.querySelectorAll(".toast-body.error")].find((one) => !lost.has(one));
+    if (!toast) return;
+    lost.add(toast);
+    busy(false);
+    say(words("lost"), 20_000);
+  };
+
   // Gradio builds and rebuilds the page, so the whole of it is watched for what the server sent.
   let shown; // Gradio changes what is there into what arrives, so that it is the stamp that tells one from another
   let stamped = "";
@@ -134,6 +145,7 @@
     stamped = stamps();
     inBasket();
     look();
+    hearing();
     const arrived = document.querySelector("#lezer [data-arrived]")?.dataset.arrived;
     if (arrived && arrived !== shown) opened(document.querySelector("#lezer .bw-reader"));
     shown = arrived;

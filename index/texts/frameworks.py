@@ -13,7 +13,6 @@ ON_PLACEHOLDER = "dag-maand-jaar"
 SCAN = "Vraag het alle documenten"
 NO_QUESTION = "Typ eerst een vraag."
 WRONG_DATE = "“{date}” is geen datum. Schrijf de dag, de maand en het jaar, bijvoorbeeld 1-6-2025."
-NO_DOCUMENTS = "Er staan nog geen documenten in de bibliotheek."
 RESULT = "Wat de documenten zeggen"
 SUMMARY_ON = "Bij elk document staat of het geldig was op {date}."
 COLUMNS = ("Document", "Wat er staat", "Bladzijde", "Geldig op {date}")
