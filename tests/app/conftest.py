@@ -55,6 +55,16 @@ def opened(browser: Browser, url: str) -> Iterator[Page]:
     context.close()
 
 
+def settled(page: Page) -> None:
+    """Wait until nothing moves any more, so that colours and places are what they stay."""
+    page.wait_for_function(
+        """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(
+          [...document.images].every((image) => image.complete)
+          && document.getAnimations().every((one) => one.playState !== "running")
+        ))))"""
+    )
+
+
 @dataclass(frozen=True)
 class KeptApp:
     """An app whose folder and index belong to these tests."""

@@ -8,6 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.app.conftest import settled
+
 pytestmark = pytest.mark.browser
 QUESTION = "Voor hoe laat moet ik bellen als ik ziek ben?"
 
@@ -112,7 +114,7 @@ def test_markup_inside_a_document_is_text(page):
     page.locator(".bw-card").first.get_by_role("button", name=re.compile("Lees in het document")).click()
     expect(page.locator(".bw-typeset")).to_contain_text("<iframe srcdoc=")
     ask(page, "<img src=x onerror='window.__x=1'> zeppelin <script>window.__x=1</script>")
-    page.wait_for_timeout(300)
+    settled(page)
     assert page.evaluate("window.__x") is None
     assert page.locator("#resultaten iframe, #lezer iframe, #resultaten form, #lezer form").count() == 0
 

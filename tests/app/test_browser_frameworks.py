@@ -9,6 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.app.conftest import settled
+
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 QUESTION = "Wat is het doel voor ziekteverzuim?"
@@ -95,6 +97,6 @@ def test_no_barrier_that_axe_can_find(frameworks, scheme):
     frameworks.emulate_media(color_scheme=scheme)
     for step in (lambda: ask(frameworks, QUESTION), lambda: compare(frameworks)):
         step()
-        frameworks.wait_for_timeout(200)
+        settled(frameworks)
         found = Axe().run(frameworks, options=RULES)
         assert found.violations_count == 0, found.generate_report()

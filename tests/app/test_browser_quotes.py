@@ -11,6 +11,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.app.conftest import settled
+
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
@@ -173,6 +175,6 @@ def test_no_barrier_that_axe_can_find(quotes, scheme):
     add(quotes, 0)
     for step in (lambda: None, lambda: check(quotes, "Een belletje is niet genoeg."), lambda: basket(quotes, 1)):
         step()
-        quotes.wait_for_timeout(200)
+        settled(quotes)
         found = Axe().run(quotes, options=RULES)
         assert found.violations_count == 0, found.generate_report()
