@@ -74,7 +74,7 @@ def quote_actions(spot: Spot, text: str, source: str, copied: str) -> str:
     short = text if len(text) <= _LABEL_CHARS else f"{text[:_LABEL_CHARS]}…"
     data = {"data_act": "add", "data_place": place_of(spot)}
     add = button(texts.ADD, "bw-add", texts.ADD_LABEL.format(text=short), **data, data_added=texts.ADDED_NOW)
-    route = to_route(spot.document_id, spot.start, spot.end, source)
+    route = to_route(spot, source)
     return f'<div class="bw-actions">{add}{look_button(spot, source)}{_copy(copied, source)}{route}</div>'
 
 

@@ -95,7 +95,7 @@ def _keep(place: Place, view: View) -> str:
         spot = place_of(Spot(place.document_id, place.start, place.end))
         told = {"data_act": "add", "data_place": spot, "data_added": quotes.ADDED_NOW}
         marked = button(texts.KEEP_MARKED, "bw-add", texts.KEEP_MARKED_LABEL, **told)
-        marked += to_route(place.document_id, place.start, place.end, texts.FOUND_HERE)
+        marked += to_route(Spot(place.document_id, place.start, place.end), texts.FOUND_HERE)
     chosen = button(
         texts.KEEP_SELECTED, "bw-strong bw-selected", texts.KEEP_SELECTED, data_act="add",
         data_of=place.document_id, hidden="hidden",

@@ -120,14 +120,14 @@ def _actions(spot: Spot, copied: str, citation: str) -> str:
         data_place=place_of(spot),
         data_added=quotes.ADDED_NOW,
     )
-    return f'<div class="bw-actions">{look}{copy}{add}{to_route(document.id, start, end, citation)}</div>'
+    return f'<div class="bw-actions">{look}{copy}{add}{to_route(spot, citation)}</div>'
 
 
-def to_route(document_id: str, start: int, end: int, citation: str) -> str:
+def to_route(spot: Spot, citation: str) -> str:
     """A button that puts a place in the route that is being made; the style sheet shows it while one is."""
     label = route_texts.TO_ROUTE_LABEL.format(citation=citation)
-    spot = place_of(Spot(document_id, start, end))
-    return button(route_texts.TO_ROUTE, "bw-to-route", label, data_act="place", data_form=ROUTE_FORM, data_place=spot)
+    told = {"data_act": "place", "data_form": ROUTE_FORM, "data_place": place_of(spot)}
+    return button(route_texts.TO_ROUTE, "bw-to-route", label, **told)
 
 
 def card_html(hit: Hit) -> str:

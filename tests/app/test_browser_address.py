@@ -93,7 +93,7 @@ def test_back_and_forward(page):
     expect(page.get_by_label("Je vraag of zoekwoorden")).to_have_value(FIRST)
     expect(page.locator("#antwoord blockquote")).to_have_text(before)
     page.go_back()
-    expect(page.locator(".bw-documents")).to_be_visible()
+    expect(page.locator("#start")).to_be_visible()
     expect(page.get_by_label("Je vraag of zoekwoorden")).to_have_value("")
     page.go_forward()
     expect(page.get_by_label("Je vraag of zoekwoorden")).to_have_value(FIRST)
@@ -149,6 +149,13 @@ def test_two_plans_a_route_and_a_list_have_an_address_and_back_works(page, brows
     context.close()
 
 
+def test_plans_that_are_gone_are_told(page, served):
+    page.goto(f"{served.url}/#/kaders?oud=x&nieuw=<b>")
+    page.reload()
+    expect(page.locator("#kaders-vergelijking")).to_contain_text("staat niet meer in de bibliotheek")
+    expect(page.get_by_label("Het nieuwere plan")).to_have_value(re.compile("Jaarplan 2026"))
+
+
 def wait_for(page: Page, part: str) -> str:
     page.wait_for_function("part => location.hash.includes(part)", arg=part)
     return page.url
@@ -160,7 +167,6 @@ def wait_for(page: Page, part: str) -> str:
         "#/nergens?vraag=",
         "#/zoeken?lees=weg-1-2",
         "#/zoeken?%%%",
-        "#/kaders?oud=x&nieuw=<b>",
         "#/zoeken?jaar=x&lees=<b>",
     ],
 )

@@ -54,7 +54,9 @@ def test_a_document_is_removed_after_a_question_and_comes_back_with_the_folder(l
     assert NOTE not in found_by_search(library, "Wat zei het jongerenpanel over de Oeverchat?")
     library.get_by_role("button", name="Lees de map opnieuw").click()
     expect(card(library, NOTE)).to_have_count(1, timeout=SECONDS)
-    expect(library.locator("#bibliotheek-stand")).to_contain_text(re.compile(r"Klaar: 1 nieuw, \d+ ongewijzigd"))
+    expect(library.locator("#bibliotheek-stand")).to_contain_text(
+        re.compile(r"Klaar: 1 nieuw, \d+ ongewijzigd"), timeout=SECONDS
+    )
     assert NOTE in found_by_search(library, "Wat zei het jongerenpanel over de Oeverchat?")
 
 
