@@ -124,7 +124,15 @@ def _begin(page: Page) -> None:
     page.wait_for_selector("#woorden dt")
 
 
+def _making(page: Page) -> None:
+    page.get_by_role("button", name="Pas de route Je eerste week in het wijkteam aan").click()
+    page.wait_for_selector("#bw-route")
+    page.evaluate("document.activeElement.blur()")
+
+
 def _library(page: Page) -> None:
+    page.get_by_role("button", name="Stop zonder te bewaren").click()
+    page.wait_for_selector("#bw-route", state="detached")
     page.get_by_role("tab", name="Bibliotheek").click()
     page.wait_for_selector(".bw-record")
 
@@ -142,6 +150,7 @@ STEPS: tuple[tuple[str, Callable[[Page], None]], ...] = (
     ("kaders", _frameworks),
     ("jaren", _years),
     ("begin", _begin),
+    ("route-maken", _making),
     ("bibliotheek", _library),
     ("uitleg", _explanation),
 )
@@ -169,6 +178,11 @@ def take(browser: Browser, url: str, out: Path) -> None:
     page.get_by_role("button", name="Filters").click()
     page.wait_for_timeout(500)
     _photograph(page, out / "niet-gevonden.png")
+    page.goto(f"{url}/#/zoeken?vraag=ziekteverzuim&soort=jaarverslag&jaar=2026&jaar=2025")
+    page.reload()
+    page.wait_for_selector(".bw-without")
+    page.wait_for_timeout(350)
+    _photograph(page, out / "filters.png")
 
 
 def _photograph(page: Page, path: Path) -> None:

@@ -54,6 +54,11 @@
     if (drop) sendAll(drop, [...event.dataTransfer.files]);
   });
 
+  // --- A route that is being made lives in this page alone: the browser asks before that is lost.
+  window.addEventListener("beforeunload", (event) => {
+    if (document.getElementById("bw-route")) event.preventDefault();
+  });
+
   // --- Focus: the server says where it goes (data-focus); else what was written anew keeps it.
   const plain = (element) => {
     const { focus, ...data } = element.dataset;
