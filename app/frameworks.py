@@ -95,6 +95,8 @@ class Comparer:
         asked = read(data.get("parameters"))
         known = {record.document_id for record in listed(self._kb)}
         old, new = asked.get(_OLD, ""), asked.get(_NEW, "")
+        if not old and not new:
+            return [gr.skip(), gr.skip(), "", gr.skip()]
         if not {old, new} <= known:
             return [gr.skip(), gr.skip(), arrived(notice(texts.NOT_HERE)), gr.skip()]
         return [old, new, *self.compare(old, new)]

@@ -136,6 +136,11 @@ def test_two_plans_a_route_and_a_list_have_an_address_and_back_works(page, brows
     page.go_back()
     expect(page.locator("#kaders-vergelijking .bw-section").first).to_be_visible()
     assert page.url == plans
+    page.go_back()
+    expect(page.locator("#kaders-vergelijking .bw-section")).to_have_count(0)
+    page.go_forward()
+    expect(page.locator("#kaders-vergelijking .bw-section").first).to_be_visible()
+    page.wait_for_function("plans => location.href === plans", arg=plans)
     context = browser.new_context(locale="nl-NL")
     for address, shown in ((plans, "#kaders-vergelijking .bw-section"), (found, ".bw-record")):
         other = context.new_page()
