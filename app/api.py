@@ -14,7 +14,7 @@ from starlette.routing import Match
 
 from app.exports import exports_router
 from app.judging import judgements_router
-from app.page_image import marked_jpeg
+from app.page_image import marked_png
 from app.problems import ProblemError
 from index.boxes import boxes_for
 from index.library import DocumentMissingError
@@ -118,7 +118,7 @@ def _add_documents(router: APIRouter, kb: KnowledgeBase) -> None:
         name = kb.library.records()[document_id].file
         return FileResponse(kb.original(document_id), filename=name, media_type="application/octet-stream")
 
-    @router.get("/documents/{document_id}/pages/{page}", responses={200: {"content": {"image/jpeg": {}}}})
+    @router.get("/documents/{document_id}/pages/{page}", responses={200: {"content": {"image/png": {}}}})
     def page(document_id: str, page: int, start: int = 0, end: int = 0, format: str = "image") -> Response:  # noqa: A002
         document = _find(kb, document_id)
         if not 1 <= page <= len(document.pages):
@@ -128,7 +128,7 @@ def _add_documents(router: APIRouter, kb: KnowledgeBase) -> None:
             return JSONResponse(to_json(_text_page(document, page, boxes)))
         if not is_pictured(document):
             raise ProblemError(404, "GEEN_BEELD", texts.NO_IMAGE)
-        return Response(marked_jpeg(kb.original(document_id), page, boxes), media_type="image/jpeg")
+        return Response(marked_png(kb.original(document_id), page, boxes), media_type="image/png")
 
 
 def is_pictured(document: CitableDocument) -> bool:

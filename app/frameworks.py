@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from html import escape
 from typing import Any
 
 import gradio as gr
@@ -95,6 +96,8 @@ class Comparer:
         asked = read(data.get("parameters"))
         known = {record.document_id for record in listed(self._kb)}
         old, new = asked.get(_OLD, ""), asked.get(_NEW, "")
+        if not old and not new:
+            return [gr.skip(), gr.skip(), "", gr.skip()]
         if not {old, new} <= known:
             return [gr.skip(), gr.skip(), arrived(notice(texts.NOT_HERE)), gr.skip()]
         return [old, new, *self.compare(old, new)]
@@ -109,8 +112,9 @@ class Comparer:
         ids = {record.document_id for record in records}
         if old not in ids or new not in ids:
             old, new = _pair(records)
+        hint = "" if old and new else f'<p class="bw-meta">{escape(texts.CHOOSE_SELF)}</p>'
         options = [(_label(record), record.document_id) for record in sorted(records, key=_order)]
-        return [gr.update(choices=options, value=old), gr.update(choices=options, value=new), arrived("")]
+        return [gr.update(choices=options, value=old), gr.update(choices=options, value=new), arrived(hint)]
 
 
 def _order(record: DocumentRecord) -> tuple[str, str, int]:

@@ -103,10 +103,10 @@ def _fields(draft: Draft, focus: str, missing: Sequence[str]) -> str:
 
 def _input(name: str, value: str, example: str, focus: str, missing: Sequence[str], most: int) -> str:
     wrong = "true" if name in missing else None
-    given = attributes(
-        type="text", name=name, value=value, placeholder=example or None, maxlength=most, aria_invalid=wrong
-    )
-    return f'<input class="bw-field"{given}{focused(name, focus)}>'
+    given = attributes(name=name, placeholder=example or None, maxlength=most, aria_invalid=wrong, data_value=value)
+    # Room for what is long; a line break in it counts as a space. The script fills in data-value: Gradio changes what
+    # is there into what arrives, and leaves alone what somebody typed in it, also when another place has come there.
+    return f'<textarea class="bw-field" rows="1"{given}{focused(name, focus)}>{escape(value)}</textarea>'
 
 
 def _named(number: int, step: Step) -> str:

@@ -33,7 +33,7 @@ def pick_html(draft: Draft, records: Sequence[DocumentRecord], places: Places, f
         return f'<p class="bw-meta">{escape(texts.FULL.format(most=MAX_STEPS))}</p>'
     ordered = sorted(records, key=lambda record: (record.metadata.title.lower(), record.document_id))
     options = "".join(_option(r.document_id, _title(r), chosen=r.document_id == draft.document) for r in ordered)
-    documents = _select("pick-document", texts.PICK_DOCUMENT, options)
+    documents = _select("pick-document", texts.PICK_DOCUMENT, draft.document or ordered[0].document_id, options)
     show = act_button(texts.PICK_SHOW, "bw-quiet", texts.PICK_SHOW, "edit-choose")
     return (
         f'<div class="bw-pick" role="group" aria-labelledby="bw-pick"><h5 id="bw-pick">{escape(texts.PICK)}</h5>'
@@ -54,16 +54,17 @@ def _places(draft: Draft, places: Places, focus: str) -> str:
         for label, choices in groups
         if choices
     )
-    select = _select("pick-place", texts.PICK_PLACE, options, focused("pick", focus))
+    select = _select("pick-place", texts.PICK_PLACE, f"{draft.document}:0:0", options, focused("pick", focus))
     add = act_button(texts.PICK_ADD, "bw-strong", texts.PICK_ADD, "edit-pick")
     return f'<div class="bw-actions">{select}{add}</div>'
 
 
-def _select(name: str, label: str, options: str, given: str = "") -> str:
+def _select(name: str, label: str, value: str, options: str, given: str = "") -> str:
     """With its label beside it, not around it: around it, the label would be the label and every option."""
     return (
         f'<div class="bw-wide"><label for="{name}">{escape(label)}</label>'
-        f'<select class="bw-field" id="{name}" name="{name}"{given}>{options}</select></div>'
+        f'<select class="bw-field" id="{name}" name="{name}"{attributes(data_value=value)}{given}>{options}</select>'
+        "</div>"
     )
 
 

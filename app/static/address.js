@@ -10,7 +10,7 @@
     zoeken: () => ({ to: "#antwoord", shows: "#resultaten" }),
     citaten: () => ({ to: "#citaten-gevonden", part: "citaten-zoeken" }),
     kaders: (parameters) =>
-      parameters.has("nieuw")
+      parameters.has("nieuw") || (!parameters.size && document.querySelector("#kaders-vergelijking")?.offsetParent)
         ? { to: "#kaders-vergelijking", part: "kaders-jaren", ready: "#kader-klaar [data-arrived]" }
         : { to: "#kaders-tabel", part: "kaders-vraag" },
     begin: () => ({ to: "#routes", ready: "#routes [data-address]" }),

@@ -73,7 +73,16 @@
 
   const given = new WeakMap(); // with the stamp of the part that asked for it: the same may ask again
   const stamp = (one) => one.closest(".html-container")?.querySelector("[data-arrived]")?.dataset.arrived ?? "";
+  // What arrives goes before what was typed in a field: the server was told of that, and gives it back where it belongs.
+  let filled = "";
+  const fill = () => {
+    const fields = [...document.querySelectorAll("#bw-route [data-value]")];
+    if (!fields.length || stamp(fields[0]) === filled) return;
+    filled = stamp(fields[0]);
+    for (const field of fields) field.value = field.dataset.value;
+  };
   const looked = () => {
+    fill();
     const asking = [...document.querySelectorAll("[data-focus]")];
     const wanted = asking.find((one) => one.offsetParent && given.get(one) !== stamp(one));
     if (wanted) {

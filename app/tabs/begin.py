@@ -80,7 +80,7 @@ class _Handlers:
         if not may_edit_routes(request):
             return [gr.skip(), live_regions(route_texts.NOT_ALLOWED, seen=True)]
         form, said = self._maker.place(event_data(event))
-        return [gr.skip() if form is None else form, live_regions(said, seen=True)]
+        return [gr.skip() if form is None else arrived(form), live_regions(said, seen=True)]
 
     def _read(self, data: dict[str, Any], progress: Progress, *, editor: bool) -> list[Any]:
         shown, progress = self._beginner.act(data, progress, editor=editor)

@@ -60,9 +60,9 @@ def _compare(comparer: Comparer, parts: Parts, tab: gr.Tab) -> None:
     with gr.Row():
         old = gr.Dropdown([], label=texts.OLD, elem_id="kader-oud", min_width=260)
         new = gr.Dropdown([], label=texts.NEW, elem_id="kader-nieuw", min_width=260)
+    ready = gr.HTML("", elem_id="kader-klaar", apply_default_css=False)
     button = gr.Button(texts.COMPARE, variant="primary", elem_id="kader-vergelijk")
     result = html_spot("kaders-vergelijking", parts)
-    ready = gr.HTML("", elem_id="kader-klaar", apply_default_css=False)
     button.click(comparer.compare, [old, new], [result, parts.live], **_QUIET)
     tab.select(comparer.choices, [old, new], [old, new, ready], **_QUIET)
 

@@ -96,6 +96,7 @@ def test_places_come_from_results_and_reader_and_can_be_put_in_order(making, kep
     press(making, "Haal plek 1 weg")
     undo = making.get_by_role("button", name="Zet plek 1 terug")
     expect(undo).to_be_focused()
+    assert [making.locator(f"#bw-route [name=why-{number}]").input_value() for number in (1, 2)] == ["Twee.", "Drie."]
     undo.click()
     expect(making.locator("#bw-route [name=why-1]")).to_have_value("Een.")
     assert steps(making) == [first, last]
