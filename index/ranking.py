@@ -8,8 +8,10 @@ what the engine knows of them, :func:`look_into` then looks at every unit of the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,8 @@ from index.types import Passage, SparseVector
 LOOKED_INTO = 60
 """So many of the best candidates are looked into."""
 BEST_UNITS = 3
+KNOWN_TEXTS = 10_000
+"""Passages whose words are kept analysed, some two kilobytes each."""
 STANDS_OUT = 80
 """A neighbour counts as far as it scores better than the candidate in this place."""
 
@@ -106,9 +110,24 @@ class Ranked:
 
 def window_coverage(passage: Passage, shares: Mapping[int, float]) -> float:
     """Largest share (0-1) of the question's information in any unit (sentence or window) of the passage."""
-    places = [(t.start + passage.start, t.term_id) for t in analyse(passage.text) if t.term_id in shares]
+    starts, terms = _places(passage.text)
+    met = np.isin(terms, np.fromiter(shares, np.int64, len(shares)))
+    places = list(zip((starts[met] + passage.start).tolist(), terms[met].tolist(), strict=True))
     units = ({term for place, term in places if unit.start <= place < unit.end} for unit in passage.units)
     return max((sum(shares[term] for term in terms) for terms in units), default=0.0)
+
+
+@lru_cache(maxsize=KNOWN_TEXTS)
+def _places(text: str) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """Where each term of a text begins, and its id."""
+    terms = analyse(text)
+    return np.array([t.start for t in terms], np.int32), np.array([t.term_id for t in terms], np.int64)
+
+
+def _holds(terms: SparseVector, term: int) -> bool:
+    """Whether a term stands in a passage; its terms are in ascending order."""
+    place = bisect_left(terms.indices, term)
+    return place < len(terms.indices) and terms.indices[place] == term
 
 
 def rank(candidates: Sequence[Candidate], terms: QuestionTerms, weights: Weights = WEIGHTS) -> list[Ranked]:
@@ -116,7 +135,7 @@ def rank(candidates: Sequence[Candidate], terms: QuestionTerms, weights: Weights
     if not candidates:
         return []
     shares = terms.shares()
-    coverages = [sum(shares.get(term, 0.0) for term in c.terms.indices) for c in candidates]
+    coverages = [sum(share for term, share in shares.items() if _holds(c.terms, term)) for c in candidates]
     trust = max(coverages)
     best_unit = max(c.unit for c in candidates)
     best_words = max((c.sparse or 0.0) for c in candidates) or 1.0

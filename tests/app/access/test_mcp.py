@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -34,7 +35,8 @@ def called(house: House, name: str, *calls: tuple[str, dict[str, Any]], mode: st
         async with http, Client(transport, mode=mode) as client:
             return [await client.list_tools(), *[await client.call_tool(tool, values) for tool, values in calls]]
 
-    return asyncio.run(ask())
+    with ThreadPoolExecutor(1) as apart:  # a loop of its own: in this thread the browser's may be running
+        return apart.submit(lambda: asyncio.run(ask())).result()
 
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])
