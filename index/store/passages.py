@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -27,26 +27,42 @@ from index.store.points import (
     to_point,
 )
 from index.store.protocol import BATCH_SIZE, FACET_KEYS, Candidate, PassageVectors, StoredPassage, StoreQuery
+from index.store.remembered import Remembered
 from index.types import Metadata, Passage, SparseVector
 
 _NORM_OFF = 0.02
 """So far from 1 may the length of a vector of 32 bits be, and the product of it with itself."""
+REMEMBERED_TEXTS = 4_000
+"""Passages that are kept at hand, some ten kilobytes each."""
+REMEMBERED_ROWS = 1_000
+"""Passages of which the units are, some twenty kilobytes each."""
 UNITS_EVERYWHERE = 2_000
 """Up to so many passages every small unit is scored; above it only those of passages near by vector or words."""
 
 
 class QdrantPassageStore:
-    """A :class:`index.store.protocol.PassageStore` over any :class:`index.store.engine.Engine`."""
+    """A :class:`index.store.protocol.PassageStore` over any :class:`index.store.engine.Engine`.
 
-    def __init__(self, engine: Engine) -> None:
+    :param alone: nobody else writes to the engine, so that what was fetched may be remembered until this store writes.
+    """
+
+    def __init__(self, engine: Engine, *, alone: bool = False) -> None:
         self._engine = engine
+        self._texts: Remembered[tuple[Passage, SparseVector]] = Remembered(REMEMBERED_TEXTS if alone else 0)
+        self._rows: Remembered[NDArray[np.float32]] = Remembered(REMEMBERED_ROWS if alone else 0)
+
+    def _written(self) -> None:
+        """Flush, and forget what was fetched before."""
+        self._engine.flush()
+        self._texts.forget()
+        self._rows.forget()
 
     def add(self, passages: Sequence[StoredPassage], metadata: Metadata) -> None:
         """Write all passages of one document in batches, then flush."""
         for first in range(0, len(passages), BATCH_SIZE):
             batch = passages[first : first + BATCH_SIZE]
             self._engine.upsert([to_point(stored, metadata) for stored in batch])
-        self._engine.flush()
+        self._written()
 
     def put_words(self, words: Mapping[str, SparseVector]) -> None:
         """Change the term weights of passages that are there, by id, and leave their other vectors; flush."""
@@ -60,7 +76,7 @@ class QdrantPassageStore:
         ids = list(vectors)
         for first in range(0, len(ids), BATCH_SIZE):
             self._engine.update_vectors({point: vectors[point] for point in ids[first : first + BATCH_SIZE]})
-        self._engine.flush()
+        self._written()
 
     def remove(self, document_id: str) -> int:
         """Delete every passage of a document and flush. :returns: how many there were."""
@@ -68,13 +84,13 @@ class QdrantPassageStore:
         number = self._engine.count(conditions)
         if number:
             self._engine.delete(conditions)
-            self._engine.flush()
+            self._written()
         return number
 
     def update_metadata(self, document_id: str, metadata: Metadata) -> None:
         """Change what can be filtered on, without touching vectors; flush."""
         self._engine.set_payload(_of_document(document_id), metadata_payload(metadata))
-        self._engine.flush()
+        self._written()
 
     def candidates(self, query: StoreQuery, filters: SearchFilters, limit: int) -> list[Candidate]:
         """Passages among the best ``limit`` by dense or by sparse score, and in a small library by unit score.
@@ -91,24 +107,18 @@ class QdrantPassageStore:
         ids = tuple(dict.fromkeys(f.id for found in by_signal for f in found))
         if not ids:
             return []
-        rescored = replace(units, limit=len(ids), ids=ids, with_payload=True, with_vectors=(SPARSE,))
-        [found] = self._engine.query([rescored])
+        [found] = self._engine.query([replace(units, limit=len(ids), ids=ids)])
         by_dense = {f.id: f.score for f in by_signal[0]}
         by_sparse = {f.id: f.score for f in by_signal[1]} if query.sparse.indices else {}
-        scored = [
-            Candidate(to_passage(f), by_dense.get(f.id), f.score, by_sparse.get(f.id), _sparse_of(f)) for f in found
+        by_unit = {f.id: f.score for f in found}  # those that are missing here have no vectors yet
+        return [
+            Candidate(passage, by_dense.get(i), by_unit.get(i, 0.0), by_sparse.get(i), terms, embedded=i in by_unit)
+            for i, (passage, terms) in self._texts.get(ids, self._fetch_texts).items()
         ]
-        without = set(ids) - {f.id for f in found}
-        return scored + [self._by_words(f, by_sparse) for f in self._retrieve(without)]
 
-    def _retrieve(self, ids: Collection[str]) -> list[Found]:
-        return self._engine.retrieve(sorted(ids), (SPARSE,), with_payload=True) if ids else []
-
-    @staticmethod
-    def _by_words(found: Found, by_sparse: Mapping[str, float]) -> Candidate:
-        """A passage that has no vectors yet."""
-        terms = _sparse_of(found)
-        return Candidate(to_passage(found), None, 0.0, by_sparse.get(found.id), terms, embedded=False)
+    def _fetch_texts(self, ids: Sequence[str]) -> dict[str, tuple[Passage, SparseVector]]:
+        found = self._engine.retrieve(ids, (SPARSE,), with_payload=True)
+        return {f.id: (to_passage(f), _sparse_of(f)) for f in found}
 
     def term_idf(self, terms: Iterable[int]) -> dict[int, float]:
         """Inverse document frequency per term as the engine uses it.
@@ -127,7 +137,10 @@ class QdrantPassageStore:
 
     def unit_vectors(self, passage_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """The ``units`` rows of these passages, by id; those without vectors are left out."""
-        found = self._engine.retrieve(passage_ids, (UNITS,))
+        return self._rows.get(passage_ids, self._fetch_rows)
+
+    def _fetch_rows(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        found = self._engine.retrieve(ids, (UNITS,))
         return {f.id: np.asarray(f.vectors[UNITS], dtype=np.float32) for f in found if UNITS in f.vectors}
 
     def passages(self, document_id: str) -> list[Passage]:
@@ -179,7 +192,7 @@ class QdrantPassageStore:
 
     def flush(self) -> None:
         """Return when everything written would survive a power cut."""
-        self._engine.flush()
+        self._written()
 
     def seen_by(self, groups: Sequence[str]) -> QdrantPassageStore:
         """The same passages, as far as members of these groups may see them; it cannot be written."""

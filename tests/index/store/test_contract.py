@@ -101,6 +101,28 @@ def test_candidates_carry_every_signal(store: PassageStore) -> None:
     assert found["c"].terms == SparseVector((3,), (1.0,))
 
 
+def test_what_was_written_again_is_found_as_it_is_now(store: PassageStore) -> None:
+    fill(store)
+    asked, first = question(unit(1, 0, 0, 0), 1), stored("a", 0, unit(1, 0, 0, 0), {1: 1.0, 2: 0.5})
+    place = first.passage.passage_id
+
+    def seen() -> tuple[str, SparseVector, list[float]]:
+        [found] = [c for c in store.candidates(asked, EVERYTHING, 5) if c.passage.passage_id == place]
+        return found.passage.text, found.terms, store.unit_vectors([place])[place][0].tolist()
+
+    assert seen() == (first.passage.text, first.sparse, first.vectors.units[0].tolist())
+    again = replace(first, passage=replace(first.passage, text="ander"))
+    store.add([again], PLAN)
+    assert seen()[0] == "ander"
+    store.put_words({place: SparseVector((1,), (3.0,))})
+    assert seen()[1] == SparseVector((1,), (3.0,))
+    turned = stored("a", 0, unit(0, 0, 0, 1), {}).vectors
+    store.put_vectors({place: turned})
+    assert seen()[2] == turned.units[0].tolist()
+    store.remove("a")
+    assert place not in {c.passage.passage_id for c in store.candidates(asked, EVERYTHING, 5)}
+
+
 def test_unit_score_is_the_best_row_with_its_correction(store: PassageStore) -> None:
     row = np.append(unit(1, 0, 0, 0), np.float32(-0.3))[np.newaxis, :].astype(np.float32)
     vectors = PassageVectors(unit(1, 0, 0, 0), row)
