@@ -48,6 +48,8 @@ VARIANTS = (
     Variant("without hub correction", replace(WEIGHTS, hub=0.0)),
     Variant("without words", replace(WEIGHTS, words=0.0, window=0.0)),
     Variant("without windows of words", replace(WEIGHTS, window=0.0)),
+    Variant("without neighbours", replace(WEIGHTS, neighbour=0.0)),
+    Variant("without figures asked for, in the order", replace(WEIGHTS, lacks_asked=0.0)),
     Variant("without meaning", replace(WEIGHTS, scale=_ALMOST_ALL)),
 )
 
