@@ -51,7 +51,10 @@ def _long_behind(text: str, pattern: re.Pattern[str]) -> Iterator[Abbreviation]:
     for match in pattern.finditer(text):
         short, long = _bare(match["short"]), match["long"].rstrip()
         if _is_short(short) and _initials(long).startswith(_letters(short)):
-            yield Abbreviation(short, long, match.start(), match.end())
+            # The sentence may go on behind the long form: "... Utrecht en is een ...".
+            end = match.start("long") + list(_WORD.finditer(long))[len(_letters(short)) - 1].end()
+            long = text[match.start("long") : end].rstrip(",;:")
+            yield Abbreviation(short, long, match.start(), match.end() if pattern is _LONG_IN_BRACKETS else end)
 
 
 def _bare(short: str) -> str:

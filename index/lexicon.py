@@ -20,7 +20,7 @@ from index.results import Corrected
 from index.spelling import corrected
 from index.vocabulary import Vocabulary, distinct_words
 
-LEARNED_VERSION = 1
+LEARNED_VERSION = 2
 """Count up when what is learned changes."""
 
 

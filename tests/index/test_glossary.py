@@ -31,6 +31,12 @@ def document(*blocks, kind=None):
         ("Volgens de Wet maatschappelijke ondersteuning (Wmo) mag dat.", "Wmo", "Wet maatschappelijke ondersteuning"),
         ("De schoolmaatschappelijk werker (SMW'er) belt.", "SMW", "schoolmaatschappelijk werker"),
         ("Het MT (management team) kiest.", "MT", "management team"),
+        (
+            "Het EVD staat voor Expertiseteam Veiligheid Domstede en is van ons en aantal veiligheidspartners samen, dat "
+            "al jaren.",
+            "EVD",
+            "Expertiseteam Veiligheid Domstede",
+        ),
         ("EVD staat voor Expertiseteam Veiligheid Domstede.", "EVD", "Expertiseteam Veiligheid Domstede"),
     ],
 )
