@@ -8,12 +8,14 @@ those together; a short table holds what no rule gets right.
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 import snowballstemmer
 
-_STEMMER = snowballstemmer.stemmer("dutch")
+_OWN = threading.local()
 _MAX_ROUNDS = 4
 _FINAL_LONG_VOWEL = re.compile(r"(aa|ee|oo|uu)(?=[^aeiou]$)")
 
@@ -69,8 +71,15 @@ def stem(word: str) -> str:
     if len(word) <= 3 or not word.isalpha():
         return word
     for _ in range(_MAX_ROUNDS):
-        shorter = str(_STEMMER.stemWord(word))
+        shorter = str(_stemmer().stemWord(word))
         if shorter == word or len(shorter) < 2:
             break
         word = shorter
     return _FINAL_LONG_VOWEL.sub(lambda m: m.group(1)[0], word)
+
+
+def _stemmer() -> Any:  # noqa: ANN401  the package has no types
+    """The stemmer of this thread: it keeps the word it works on, so two threads with one stemmer spoil each other's."""
+    if not hasattr(_OWN, "stemmer"):
+        _OWN.stemmer = snowballstemmer.stemmer("dutch")
+    return _OWN.stemmer

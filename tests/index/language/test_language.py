@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wordfreq import top_n_list
 
 from index.language.analysis import analyse, normalise_number
 from index.language.compounds import split_compound
@@ -89,3 +92,17 @@ def test_sentences_lose_nothing_but_white_space(text: str) -> None:
     spans = sentence_spans(text)
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert "".join("".join(text[s.start : s.end].split()) for s in spans) == "".join(text.split())
+
+
+def test_threads_that_stem_at_once_get_the_stems_that_one_would_get():
+    """One stemmer for all raised IndexError, or gave a wrong stem that was then remembered."""
+    words = [f"{first}{last}" for first in top_n_list("nl", 400) if first.isalpha() for last in ("ingen", "heden")]
+    alone = [stem.__wrapped__(word) for word in words]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            together = list(pool.map(lambda _: [stem.__wrapped__(word) for word in words], range(8)))
+    finally:
+        sys.setswitchinterval(before)
+    assert all(stems == alone for stems in together)
