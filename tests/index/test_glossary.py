@@ -32,7 +32,7 @@ def document(*blocks, kind=None):
         ("De schoolmaatschappelijk werker (SMW'er) belt.", "SMW", "schoolmaatschappelijk werker"),
         ("Het MT (management team) kiest.", "MT", "management team"),
         (
-            "Het EVD staat voor Expertiseteam Veiligheid Domstede en is van ons en aantal partners samen, dat al jaren.",
+            "Het EVD staat voor Expertiseteam Veiligheid Domstede en is van ons en aantal partners, al jaren.",
             "EVD",
             "Expertiseteam Veiligheid Domstede",
         ),
