@@ -31,7 +31,8 @@ NEAR_THE_BEST = 2.0
 ASKED_WEIGHT = 0.5
 """What a sentence gains that has the figure or the moment that is asked for."""
 HITS_READ = 5
-WORDS_WEIGHT = 0.6
+WORDS_WEIGHT = 1.2
+"""Beside the score of its passage, which has the words of the whole passage in it."""
 SIMILARITY_SCALE = 0.05
 _WORD = re.compile(r"\S+")
 
@@ -101,7 +102,7 @@ def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit]) -> list[_Sentence
                 continue
             text = hit.text[span.start : span.end]
             words = retrieved.terms.coverage(document_vector(text))
-            score = meaning / SIMILARITY_SCALE + WORDS_WEIGHT * words - 0.1 * (hit.rank - 1)
+            score = meaning / SIMILARITY_SCALE + WORDS_WEIGHT * words + hit.score - hits[0].score
             score += ASKED_WEIGHT * (kind is not Asked.ANYTHING and holds_asked(kind, text))
             scored.append(_Sentence(hit, start, end, score, len(_WORD.findall(text))))
     return sorted(scored, key=lambda s: (-s.score, s.hit.rank, s.start))
