@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.examples import Example
 from benchmarks.measuring import Stopwatch, TimedEmbedder
 from benchmarks.searchers import TOP_K
 from index.library import Library
-from index.manifest import ReadReport
+from index.manifest import FileRecord, ReadReport
 from index.service import KnowledgeBase
 
 
@@ -25,11 +26,14 @@ class Bronwijzer:
         self.writing = Stopwatch()
 
     def add(self, examples: Sequence[Example]) -> None:
-        """Write documents as ingest does: each flushed, then counted."""
-        with self.writing.running():
+        """Write documents as ingest does: the original kept, passages flushed, then counted, then named."""
+        with TemporaryDirectory() as folder, self.writing.running():
+            original = Path(folder) / "original.txt"
             for example in examples:
-                document = example.document
-                self._knowledge.library.write_again(document, example.stored, document.metadata, ReadReport())
+                document, library = example.document, self._knowledge.library
+                original.write_text(document.text, encoding="utf-8")
+                library.add(document, example.stored, document.metadata, ReadReport(), original)
+                library.put_file(FileRecord(document.document_id, 0, 0, document.sha256, document.document_id))
 
     def search(self, question: str) -> int:
         """Candidates by meaning and words, rescored by small units, ranked, with highlights and source."""
