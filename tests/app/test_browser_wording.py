@@ -44,7 +44,7 @@ def test_quotes_are_there_at_once_and_checked_words_follow(worded_page, model):
     expect(words).not_to_contain_text("En dan")
     model.second.set()
     expect(words).not_to_contain_text(texts.BUSY)
-    expect(page.locator(".bw-heard")).to_have_text(texts.ANNOUNCE)
+    expect(page.locator("p.bw-heard")).to_have_text(texts.ANNOUNCE)
     first = words.locator(".bw-worded a").first
     assert first.get_attribute("href") == "#hit-1"
     first.click()
