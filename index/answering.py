@@ -24,6 +24,9 @@ from index.words_only import bounded
 ANSWER_WORDS = 80
 """An answer is read at a glance: all its quotes together stay under this."""
 FIRST_QUOTE_WORDS = 45
+STANDS_ALONE_WORDS = 20
+ANSWERS_TOO = 2.0
+"""A neighbour sentence no worse than this under the first belongs to the answer."""
 COMPARED_QUOTE_WORDS = 30
 """Less of the first document, so that the second has room too."""
 NEAR_THE_BEST = 2.0
@@ -147,11 +150,16 @@ def _overlap(a: _Sentence, b: _Sentence) -> bool:
 
 
 def _widen(sentence: _Sentence, sentences: Sequence[_Sentence], room: int) -> Span:
-    """Take in the better neighbour sentences of the same paragraph or list while they fit; a table row stands alone."""
+    """Take in the better neighbour sentences of the same paragraph or list while they fit; a table row stands alone.
+
+    Once there is enough to be understood, only those that answer about as well.
+    """
     span, words = Span(sentence.start, sentence.end), sentence.words
     near = [s for s in sentences if s.hit.rank == sentence.hit.rank]
     while not _is_row(sentence):
         fitting = [s for s in near if words + s.words <= room and _adjoins(s, span) and not _is_row(s)]
+        if words >= STANDS_ALONE_WORDS:
+            fitting = [s for s in fitting if s.score >= sentence.score - ANSWERS_TOO]
         if not fitting:
             break
         best = max(fitting, key=lambda s: s.score)
