@@ -1,4 +1,4 @@
-"""The tab that explains what this can and cannot do. Words only; nothing happens here."""
+"""The tab that explains what this can and cannot do. Words and drawings; nothing happens here."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from html import escape
 
 import gradio as gr
 
+from app.drawings import screen_html, way_html
 from app.keys_html import keys_html
 from app.parts import Parts, Tab
 from index.texts import explanation as texts
@@ -26,7 +27,7 @@ def explanation_html(model_host: str = "") -> str:
     keys = keys_html(texts.KEYS) + keys_html(texts.SHORTCUTS[:-1])
     return (
         f'<div class="bw-explained"><h2>{escape(texts.HEADING)}</h2><p class="bw-lead">{escape(texts.LEAD)}</p>'
-        f"{sections}<h3>{escape(texts.KEYS_TITLE)}</h3><dl>{keys}</dl></div>"
+        f"{way_html()}{screen_html()}{sections}<h3>{escape(texts.KEYS_TITLE)}</h3><dl>{keys}</dl></div>"
     )
 
 

@@ -20,6 +20,30 @@ class Section:
     meanings: tuple[tuple[str, str], ...] = ()
 
 
+WAY_CAPTION = "Van vraag naar citaat"
+WAY_SHOWS = (
+    "Tekening in drie stappen: je stelt een vraag, Bronwijzer zoekt in de passages, je krijgt een citaat met bladzijde."
+)
+WAY_STEPS = (
+    ("Je stelt", "een vraag"),
+    ("Bronwijzer zoekt", "in de passages"),
+    ("Je krijgt een citaat", "met bladzijde"),
+)
+SCREEN_CAPTION = "Zo ziet een antwoord eruit"
+SCREEN_SHOWS = (
+    "Tekening van een antwoord: hoe zeker het is, het citaat, de bron en een knop om in het document te lezen."
+)
+SCREEN_SURE = "Dit staat er letterlijk:"
+SCREEN_QUOTE = "“Ziek? Bel je teammanager voor 8.30 uur.”"
+SCREEN_SOURCE = "Oeverlicht, Inwerkgids (2026), p. 9"
+SCREEN_BUTTON = "Lees in het document"
+SCREEN_POINTS = (
+    "Hoe zeker het is, in woorden.",
+    "Het citaat. Deze woorden staan zo in het document.",
+    "De bron: wie het zegt, in welk document, op welke bladzijde.",
+    "Met deze knop zie je de bladzijde, met de woorden gemarkeerd.",
+)
+
 OWN_WORDS = "Samenvatten in eigen woorden. Je leest altijd wat er echt staat."
 STAYS_HERE = "Er gaat niets naar buiten. Alles draait op deze computer, ook zonder internet."
 WITH_MODEL = {
@@ -50,7 +74,8 @@ SECTIONS = (
             "Zelf iets bedenken. Staat het niet in de documenten, dan weet Bronwijzer het niet.",
             OWN_WORDS,
             "Beoordelen of een document gelijk heeft. Spreken twee documenten elkaar tegen, dan zie je ze allebei.",
-            "Plaatjes en gescande bladzijden zonder tekst lezen. In de Bibliotheek zie je welke dat zijn.",
+            "Plaatjes lezen. Gescande bladzijden leest Bronwijzer alleen als het programma Tesseract er is, en dan "
+            "staat dat erbij. In de Bibliotheek zie je welke bladzijden niet gelezen zijn.",
         ),
     ),
     Section(
