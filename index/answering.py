@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.cells import SEPARATOR, cell_in_words, named_row, names_total
+from index.cells import cell_in_words, named_row, names_total
 from index.citation import citation
 from index.confidence import NAME_UNKNOWN, confidence, fit, status
 from index.language.questions import Asked, asked_for, compares, holds_asked
@@ -18,7 +18,7 @@ from index.library import Library
 from index.results import Answer, AnswerStatus, Hit, NamedCell, Quote
 from index.retrieval import Retrieved, missing_words, names_unknown
 from index.sparse import document_vector
-from index.types import Span
+from index.types import CELL_SEPARATOR, Span
 from index.words_only import bounded
 
 ANSWER_WORDS = 80
@@ -180,7 +180,7 @@ def _adjoins(sentence: _Sentence, span: Span) -> bool:
 
 
 def _is_row(sentence: _Sentence) -> bool:
-    return SEPARATOR in sentence.hit.text[sentence.start - sentence.hit.start : sentence.end - sentence.hit.start]
+    return CELL_SEPARATOR in sentence.hit.text[sentence.start - sentence.hit.start : sentence.end - sentence.hit.start]
 
 
 def _row(sentence: _Sentence, library: Library) -> tuple[Span, tuple[NamedCell, ...]] | None:

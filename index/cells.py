@@ -17,10 +17,8 @@ from index.library import Library
 from index.ranking import Ranked
 from index.results import NamedCell
 from index.texts import tables as texts
-from index.types import BlockKind, CitableDocument, Span, TableCell
+from index.types import CELL_SEPARATOR, BlockKind, CitableDocument, Span, TableCell
 
-SEPARATOR = " | "
-"""What readers put between the cells of a table row."""
 COVERED_FROM = 0.6
 """Share of the question's information that the names and the text around the table must have."""
 MOST_ROWS = 3
@@ -78,7 +76,7 @@ def asked_cells(
 
 def _fits_of(library: Library, ranked: Ranked, shares: Mapping[int, float]) -> Iterator[_Fit]:
     passage = ranked.candidate.passage
-    if SEPARATOR not in passage.text:
+    if CELL_SEPARATOR not in passage.text:
         return
     document = library.document(passage.document_id)
     around = frozenset(ranked.candidate.terms.indices)

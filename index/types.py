@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+CELL_SEPARATOR = " | "
+"""What readers put between the cells of a table row."""
+
 
 class DocumentStatus(StrEnum):
     """Whether a document still holds."""

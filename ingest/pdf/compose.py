@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from index.types import Block, BlockKind, TableCell, TextBox
+from index.types import CELL_SEPARATOR, Block, BlockKind, TableCell, TextBox
 from ingest.hyphens import ends_with_hyphen, join_hyphenated
 from ingest.normalise import normalise
 from ingest.pdf.carry import Carried
@@ -15,7 +15,6 @@ from ingest.pdf.paragraphs import Paragraph
 from ingest.pdf.tables import Table
 from ingest.pdf.words import Word
 
-CELL_SEPARATOR = " | "
 _NOT_A_MARK = frozenset({"m", "km", "cm", "mm", "dm", "co", "m²"})
 """What may carry a raised number of its own (m2, CO2), which is no footnote mark."""
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from index.types import Block, BlockKind, TableCell
+from index.types import CELL_SEPARATOR, Block, BlockKind, TableCell
 from ingest.normalise import normalise
 
-CELL_SEPARATOR = " | "
 _HEADER_CHARS = 80
 
 
