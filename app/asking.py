@@ -97,12 +97,12 @@ class Asker:
         return [inquiry.question, *self._shown(inquiry, dropped=dropped)]
 
     def go(self, data: Mapping[str, Any]) -> list[Any]:
-        """What an address tells: the question for its field, then as :meth:`ask`."""
+        """What an address tells, as :meth:`ask`; the page has put the question in its field itself."""
         inquiry = read_parameters(data.get("parameters"))
         if inquiry.question:
-            return [inquiry.question, *self._shown(inquiry)]
+            return self._shown(inquiry)
         facets = self._kb.facets(NO_FILTERS)
-        return ["", "", "", "", "", gr.skip(), "", *_filter_updates(facets, NO_FILTERS)]
+        return ["", "", "", "", gr.skip(), "", *_filter_updates(facets, NO_FILTERS)]
 
     def _without(self, inquiry: Inquiry) -> str:
         """What each filter less would give."""

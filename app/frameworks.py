@@ -70,10 +70,10 @@ class Comparer:
         return [arrived(addressed(html, address)), live_regions(shown.said)]
 
     def go(self, data: Mapping[str, Any]) -> list[Any]:
-        """What an address asks: question and day for their fields, then as :meth:`scan`."""
+        """What an address asks, as :meth:`scan`; the page has put question and day in their fields itself."""
         asked = read(data.get("parameters"))
         question, on = asked.get(_QUESTION, "")[:MAX_QUESTION], asked.get(_ON, "")[:_MAX_DATE]
-        return [question, on, *(self.scan(question, on) if question else ["", gr.skip()])]
+        return self.scan(question, on) if question else ["", gr.skip()]
 
     def compare(self, old: str | None, new: str | None) -> list[Any]:
         """Two plans side by side, and words for a screen reader."""

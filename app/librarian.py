@@ -70,10 +70,9 @@ class Librarian:
         """The list, as far as these words are in it; ``focus``: a document whose button has the focus."""
         return _said(lambda: self._list(words, focus=focus))
 
-    def go(self, data: Mapping[str, Any]) -> list[str]:
-        """What an address asks: words for the field above the list, and the list."""
-        words = read(data.get("parameters")).get(_WORDS, "")[:MAX_WORDS]
-        return [words, self.find(words)]
+    def go(self, data: Mapping[str, Any]) -> str:
+        """The list that an address asks; the page has put the words in the field above it itself."""
+        return self.find(read(data.get("parameters")).get(_WORDS, "")[:MAX_WORDS])
 
     def keep(self, data: Mapping[str, Any]) -> list[Any]:
         """Read the folder, or stop. :returns: buttons, what goes on, the clock."""

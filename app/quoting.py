@@ -64,11 +64,11 @@ class Quoter:
         return [arrived(addressed(html, parameters(asked))), live_regions(shown.said)]
 
     def go(self, data: Mapping[str, Any]) -> list[Any]:
-        """What an address asks: the three fields, then as :meth:`find`."""
+        """What an address asks: the ticks, then as :meth:`find`; the page has put the theme in its field itself."""
         asked = read(data.get("parameters"))
         theme, *ticked = asked.get(_THEME, "")[:MAX_THEME], asked.get(_RESIDENTS) == _YES, asked.get(_VERSIONS) == _YES
         found = self.find(theme, *ticked) if theme or ticked[0] else ["", gr.skip()]
-        return [theme, *ticked, *found]
+        return [*ticked, *found]
 
     def check(self, sentence: str | None) -> list[Any]:
         """Whether a pasted sentence stands in a document, and words for a screen reader."""

@@ -5,16 +5,19 @@
   "use strict";
 
   // Where an address of each tab is put on the screen; "part": the tab within that tab; "ready": there once what the tab
-  // fills in by itself has come, which else would come over it.
+  // fills in by itself has come, which else would come over it; "fields": the words of the address and where they belong.
+  // They are put there here and at once: from the server they would come over what somebody types meanwhile.
   const SPOTS = {
-    zoeken: () => ({ to: "#antwoord", shows: "#resultaten" }),
-    citaten: () => ({ to: "#citaten-gevonden", part: "citaten-zoeken" }),
+    zoeken: () => ({ to: "#antwoord", shows: "#resultaten", fields: { vraag: "#vraag" } }),
+    citaten: () => ({ to: "#citaten-gevonden", part: "citaten-zoeken", fields: { onderwerp: "#citaat-thema" } }),
     kaders: (parameters) =>
       parameters.has("nieuw") || (!parameters.size && document.querySelector("#kaders-vergelijking")?.offsetParent)
         ? { to: "#kaders-vergelijking", part: "kaders-jaren", ready: "#kader-klaar [data-arrived]" }
-        : { to: "#kaders-tabel", part: "kaders-vraag" },
+        : { to: "#kaders-tabel", part: "kaders-vraag", fields: { vraag: "#kader-vraag", op: "#kader-datum" } },
     begin: () => ({ to: "#routes", ready: "#routes [data-address]" }),
-    bibliotheek: () => ({ to: "#bibliotheek-lijst", ready: "#bibliotheek-lijst [data-address]" }),
+    bibliotheek: () => ({
+      to: "#bibliotheek-lijst", ready: "#bibliotheek-lijst [data-address]", fields: { zoek: "#bibliotheek-filter" },
+    }),
   };
   const FIRST = "zoeken";
   const TYPED = new Set(["bibliotheek"]);
@@ -52,15 +55,25 @@
     if (thing) then(thing);
     else if (performance.now() - since < patience) setTimeout(() => when(found, then, patience, since), 30);
   };
-  const send = (spot, detail, ready = spot) =>
+  const send = (spot, detail, { ready = spot, fields = {} } = {}) =>
     when(
-      () => document.querySelector(ready) && document.querySelector(`${spot} [data-listens]`),
-      (element) => element.dispatchEvent(new CustomEvent("bw-go", { detail })),
+      () => wanted === null || (document.querySelector(ready) && document.querySelector(`${spot} [data-listens]`)),
+      (element) => {
+        if (wanted === null) return;
+        const asked = new URLSearchParams(detail.parameters);
+        for (const [name, place] of Object.entries(fields)) fill(place, asked.get(name) ?? "");
+        element.dispatchEvent(new CustomEvent("bw-go", { detail }));
+      },
     );
+  const fill = (place, text) => {
+    const field = document.querySelector(`${place} :is(input, textarea)`);
+    field.value = text.slice(0, field.maxLength > 0 ? field.maxLength : undefined);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
   const put = (spot, parameters) => {
     const part = spot.part && document.getElementById(`tab-${spot.part}-button`);
     if (part && part.getAttribute("aria-selected") !== "true") part.click();
-    if (parameters !== new URLSearchParams(shownIn(spot.shows ?? spot.to)).toString()) send(spot.to, { parameters }, spot.ready);
+    if (parameters !== new URLSearchParams(shownIn(spot.shows ?? spot.to)).toString()) send(spot.to, { parameters }, spot);
   };
 
   let wanted = null; // the address that is being put on the screen; nothing is written to the address until it is there
@@ -105,7 +118,7 @@
   };
 
   let busy = false; // somebody has done something
-  for (const kind of ["pointerdown", "keydown"]) // who does something himself no longer waits for an address
+  for (const kind of ["pointerdown", "keydown", "input"]) // who does something himself no longer waits for an address
     document.addEventListener(kind, (event) => { if (event.isTrusted) [wanted, busy] = [null, true]; }, true);
   window.addEventListener("popstate", restore);
   window.addEventListener("hashchange", () => { if (wanted === null && location.hash.startsWith("#/")) restore(); });

@@ -53,7 +53,7 @@ def _scan(comparer: Comparer, parts: Parts) -> None:
     def went(event: gr.EventData) -> list[Any]:
         return comparer.go(event_data(event))
 
-    result.go(went, None, [question, on, result, parts.live], trigger_mode="multiple", **_QUIET)
+    result.go(went, None, [result, parts.live], trigger_mode="multiple", **_QUIET)
 
 
 def _compare(comparer: Comparer, parts: Parts, tab: gr.Tab) -> None:

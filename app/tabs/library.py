@@ -48,10 +48,10 @@ def build(parts: Parts) -> None:
         spot.act(kept, None, [buttons, going_on, clock], **QUIET)
     documents.act(acted, words, [head, documents, parts.live, *form.all], **QUIET)
 
-    def went(event: gr.EventData) -> list[str]:
+    def went(event: gr.EventData) -> str:
         return librarian.go(event_data(event))
 
-    documents.go(went, None, [words, documents], trigger_mode="multiple", **QUIET)
+    documents.go(went, None, documents, trigger_mode="multiple", **QUIET)
     words.change(librarian.find, words, documents, trigger_mode="always_last", **QUIET)
     form.wire(documents, clock, words)
     clock.tick(librarian.tick, [words, going_on], [*shown, parts.live], **QUIET)

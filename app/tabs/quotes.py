@@ -70,7 +70,7 @@ def _find(quoter: Quoter, parts: Parts) -> None:
     def went(event: gr.EventData) -> list[Any]:
         return quoter.go(event_data(event))
 
-    found.go(went, None, [theme, residents, versions, found, parts.live], trigger_mode="multiple", **_QUIET)
+    found.go(went, None, [residents, versions, found, parts.live], trigger_mode="multiple", **_QUIET)
 
 
 def _check(quoter: Quoter, parts: Parts) -> None:

@@ -62,7 +62,8 @@ def build(parts: Parts) -> None:
     answered = [gr.on(triggers, **asked), *(event.then(**asked) for event in (*clicked, cleared))]
     looked: dict[str, Any] = {"trigger_mode": "multiple", **_QUIET}
     answered += [spot.look(acted, None, [question, *shown], **looked) for spot in (answer, results)]
-    answered.append(answer.go(went, None, [question, *shown], trigger_mode="multiple", **_QUIET))
+    answered.append(answer.go(went, None, shown, trigger_mode="multiple", **_QUIET))
+    gr.on([*triggers, clear.click], None, cancels=answered[-1:])  # what an address brings would come over it
     if parts.kb.writer is not None:
         worded: dict[str, Any] = {"fn": asker.word, "inputs": last, "outputs": [wording, parts.live], **_QUIET}
         wordings = [event.then(**worded, concurrency_limit=WORDINGS) for event in answered]

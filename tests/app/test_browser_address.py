@@ -183,6 +183,22 @@ def test_an_address_that_somebody_made_up_does_no_harm(page, served, made_up):
     assert answer(page)
 
 
+def test_what_somebody_types_while_an_address_is_put_on_the_screen_stays(page):
+    held = []
+    page.route("**/queue/data*", lambda route: held.append(route))
+    with page.expect_request("**/queue/data*"):
+        page.evaluate("location.hash = '#/zoeken?vraag=jaarplan'")
+    field = page.get_by_label("Je vraag of zoekwoorden")
+    expect(field).to_have_value("jaarplan")
+    field.fill(FIRST)
+    for route in held:
+        route.continue_()
+    page.unroute("**/queue/data*")
+    expect(page.locator("#resultaten .bw-card").first).to_be_visible()
+    assert asked(page) == FIRST
+    ask(page, FIRST)
+
+
 def test_a_follow_up_question_keeps_its_subject_and_can_be_asked_without(page):
     ask(page, FIRST)
     ask(page, "En wie betaalt dat?")
