@@ -12,9 +12,8 @@ from index.embedding.protocol import Embedder, Progress
 from index.sparse import document_vector
 from index.store.protocol import PassageVectors, StoredPassage
 from index.types import Passage, SparseVector
-from index.units import background_questions, passage_text, stack_units, unit_texts, with_hub_correction
-
-_QUESTIONS_AT_ONCE = 64
+from index.units import passage_text, stack_units, unit_texts, with_hub_correction
+from ingest.background import background_vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def by_words(title: str, passages: Sequence[Passage]) -> list[StoredPassage]:
 class PassageEncoder:
     """Gives passages their vectors.
 
-    :param embedder: the model; the background questions are embedded once, at the first passages.
+    :param embedder: the model; the background questions' vectors are had at the first passages.
     """
 
     def __init__(self, embedder: Embedder) -> None:
@@ -55,7 +54,7 @@ class PassageEncoder:
         if not titled:
             return {}
         if self._background is None:
-            self._background = self._embed_background(progress)
+            self._background = background_vectors(self.embedder, progress)
         place = {text: number for number, text in enumerate(_unique(titled))}
         vectors = self.embedder.embed_passages(list(place), progress)
         rows = with_hub_correction(vectors, self._background)
@@ -65,16 +64,6 @@ class PassageEncoder:
             units = rows[[place[text] for text in unit_texts(each.passage)]]
             found[each.passage.passage_id] = PassageVectors(vectors[whole], stack_units(units, rows[whole]))
         return found
-
-    def _embed_background(self, progress: Progress | None) -> NDArray[np.float32]:
-        """In parts, so that whoever is told how it goes can stop it."""
-        self.embedder.warm_up()
-        questions, rows = background_questions(), []
-        for first in range(0, len(questions), _QUESTIONS_AT_ONCE):
-            rows.append(self.embedder.embed_queries(questions[first : first + _QUESTIONS_AT_ONCE]))
-            if progress is not None:
-                progress(0)
-        return np.concatenate(rows)
 
     @staticmethod
     def length(titled: Sequence[Titled]) -> int:
