@@ -50,6 +50,8 @@ STATIC = Path(__file__).parent / "static"
 MAX_CONNECTIONS = 1_200
 """Every open page holds up to three; two hundred colleagues must fit."""
 MAX_QUEUE = 400
+LOADING = 10.0
+"""Seconds that the end of the app waits for the model to be loaded."""
 
 
 def create_app(
@@ -131,7 +133,8 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
     app: App = create_app(kb, settings.corpus, keeper, access, mcp=settings.mcp)
     app = Crowd(app if access is None else access.gate(app))
     _allow_connections()
-    threading.Thread(target=_begin, args=(kb, keeper), name="warm-up", daemon=True).start()
+    beginning = threading.Thread(target=_begin, args=(kb, keeper, stop), name="warm-up", daemon=True)
+    beginning.start()
     if settings.watch:
         follow(keeper, polling=settings.watch_polling, stop=stop)
     try:
@@ -149,6 +152,7 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
         )
     finally:
         stop.set()
+        beginning.join(timeout=LOADING)  # a model that is being loaded while everything is taken down aborts the process
         keeper.close()
         metrics.close()
         note("stopped")
@@ -178,8 +182,9 @@ def names_of(settings: Settings) -> frozenset[str]:
     return frozenset({name} if name else ())
 
 
-def _begin(kb: KnowledgeBase, keeper: Keeper) -> None:
+def _begin(kb: KnowledgeBase, keeper: Keeper, stop: threading.Event) -> None:
     """Load the model and make the first page, so that the first visitor does not wait for either; then the vectors."""
-    kb.warm_up()
-    start_html(kb)
-    keeper.finish()
+    for step in (kb.warm_up, lambda: start_html(kb), keeper.finish):
+        if stop.is_set():
+            return
+        step()

@@ -128,6 +128,21 @@ def _holds(path: Path) -> bool:
     return BSN.encode() in content or PERSON.encode() in content
 
 
+def test_an_app_that_is_stopped_while_it_loads_its_model_ends_in_order(own_index: Path, tmp_path: Path) -> None:
+    shutil.copytree(own_index, tmp_path / "index")
+    port = free_port()
+    environment = command_environment() | {"GRADIO_TEMP_DIR": str(tmp_path), "BRONWIJZER_LOG": "events"}
+    command = [BRONWIJZER, "serve", "--port", str(port), "--index", tmp_path / "index"]
+    with (tmp_path / "log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=log, stderr=log)
+        wait_until_up(f"http://127.0.0.1:{port}", process)  # type: ignore[arg-type]  it only polls
+        process.terminate()
+        process.wait(timeout=2 * ENDS_WITHIN)
+    said = (tmp_path / "log").read_text(encoding="utf-8")
+    assert process.returncode == 0 or process.returncode == -signal.SIGTERM, said
+    assert '"event": "stopped"' in said
+
+
 def test_an_error_is_written_without_its_words() -> None:
     formatter = JsonLines()
     for name in ("app.api", "uvicorn.error"):
