@@ -152,7 +152,7 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
         )
     finally:
         stop.set()
-        beginning.join(timeout=LOADING)  # a model that is being loaded while everything is taken down aborts the process
+        beginning.join(timeout=LOADING)  # a model loaded while all is taken down aborts the process
         keeper.close()
         metrics.close()
         note("stopped")
