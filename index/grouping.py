@@ -10,14 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
 from index.language.stemming import fold
 from index.library import Library
 from index.manifest import DocumentRecord
-from index.ranking import LOOKED_INTO, WEIGHTS, Ranked, Weights, look_into, with_neighbours
+from index.ranking import KNOWN_TEXTS, LOOKED_INTO, WEIGHTS, Ranked, Weights, look_into, with_neighbours
 from index.retrieval import CANDIDATES, Also, Question, Retrieved, names_version, retrieve
 from index.types import DocumentStatus
 from index.words_only import with_estimates
@@ -36,6 +36,11 @@ _NUMBER = re.compile(r"\d+")
 _HOLDS = (DocumentStatus.VALID, DocumentStatus.DRAFT, DocumentStatus.EXPIRED)
 
 
+@lru_cache(maxsize=KNOWN_TEXTS)
+def _letters_of(text: str) -> str:
+    return _OTHER.sub("", fold(text.casefold()))
+
+
 @dataclass(frozen=True)
 class _Said:
     """A passage with what it is compared by, made when it is first needed: hardly any two need it all."""
@@ -50,13 +55,13 @@ class _Said:
 
     @cached_property
     def letters(self) -> str:
-        return _OTHER.sub("", fold(self.ranked.candidate.passage.text.casefold()))
+        return _letters_of(self.ranked.candidate.passage.text)
 
     @cached_property
     def numbers(self) -> tuple[str, ...]:
         return tuple(_NUMBER.findall(self.ranked.candidate.passage.text))
 
-    @property
+    @cached_property
     def version(self) -> tuple[str, int | None]:
         return self.record.metadata.status.value, self.record.metadata.year
 
@@ -77,8 +82,11 @@ class _Group:
     def takes(self, one: _Said, *, across: bool) -> bool:
         """Whether a passage is like the first one. What costs most is looked at last."""
         first = self.members[0]
+        mine, others = one.terms, first.terms
+        if len(mine & others) < _TERMS * max(len(mine), len(others)):
+            return False
         same = one.version == first.version
-        if not (same or across) or len(one.terms & first.terms) < _TERMS * max(len(one.terms), len(first.terms)):
+        if not (same or across):
             return False
         return one.letters == first.letters or (same and fuzz.ratio(one.letters, first.letters, score_cutoff=ALIKE) > 0)
 

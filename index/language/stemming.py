@@ -59,8 +59,11 @@ EXCEPTIONS = {
 
 def fold(text: str) -> str:
     """Lower case without diacritics: "Reële" -> "reele"."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    lower = text.lower()
+    if lower.isascii():
+        return lower
+    decomposed = unicodedata.normalize("NFKD", lower)
+    return decomposed.translate({ord(c): None for c in set(decomposed) if unicodedata.combining(c)})
 
 
 @lru_cache(maxsize=200_000)

@@ -34,7 +34,7 @@ _NORM_OFF = 0.02
 """So far from 1 may the length of a vector of 32 bits be, and the product of it with itself."""
 REMEMBERED_TEXTS = 4_000
 """Passages that are kept at hand, some ten kilobytes each."""
-REMEMBERED_ROWS = 1_000
+REMEMBERED_ROWS = 2_000
 """Passages of which the units are, some twenty kilobytes each."""
 UNITS_EVERYWHERE = 2_000
 """Up to so many passages every small unit is scored; above it only those of passages near by vector or words."""

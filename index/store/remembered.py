@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Remembered(Generic[T]):
-    """Values by passage id, kept until something is written or there are too many.
+    """Values by passage id, kept until something is written; where there are too many the first that came go.
 
     Any number of threads may get; :meth:`forget` is for whoever writes. A value that was fetched before a write and
     comes in after it lands in a dictionary that nobody looks at any more.
@@ -29,10 +29,9 @@ class Remembered(Generic[T]):
         both = ((passage_id, fetched.get(passage_id, kept.get(passage_id))) for passage_id in ids)
         values = {passage_id: value for passage_id, value in both if value is not None}
         if self._limit:
-            if len(kept) + len(fetched) > self._limit:
-                self.forget()
-            else:
-                kept.update(fetched)
+            kept.update(fetched)
+            for oldest in list(kept)[: max(0, len(kept) - self._limit)]:
+                kept.pop(oldest, None)
         return values
 
     def forget(self) -> None:

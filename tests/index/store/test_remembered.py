@@ -37,3 +37,17 @@ def test_there_are_never_more_than_the_limit_and_none_without():
         for first in range(0, 12, 2):
             kept.get((str(first), str(first + 1)), lambda ids: {i: int(i) for i in ids})
             assert len(kept._kept) <= limit
+
+
+def test_the_first_that_came_go():
+    kept: Remembered[int] = Remembered(2)
+    for asked in ("a", "b", "c"):
+        kept.get((asked,), lambda ids: dict.fromkeys(ids, 0))
+    fetched: list[str] = []
+
+    def fetch(ids):
+        fetched.extend(ids)
+        return dict.fromkeys(ids, 1)
+
+    assert kept.get(("a", "b", "c"), fetch) == {"a": 1, "b": 0, "c": 0}
+    assert fetched == ["a"]
