@@ -1,4 +1,4 @@
-"""Names of months and quarters as tables shorten them and as people write them out."""
+"""Names of days, months and quarters, as people write them out and as tables shorten them."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ _QUARTERS = {
     "derde kwartaal": ("q3", "kw3", "3e kwartaal"),
     "vierde kwartaal": ("q4", "kw4", "4e kwartaal"),
 }
+MONTHS = tuple(_MONTHS)
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _FORMS = {form: (name, *short) for name, short in (_MONTHS | _QUARTERS).items() for form in (name, *short)}
 _FORM = re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _FORMS), key=len, reverse=True))})\b", re.IGNORECASE)
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from index.language.dates import DAYS, MONTHS
+
 
 class Asked(StrEnum):
     """What must stand in a sentence for it to be an answer."""
@@ -42,8 +44,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _MOMENT = re.compile(
-    r"\d|\b(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|maandag|dinsdag"
-    r"|woensdag|donderdag|vrijdag|zaterdag|zondag|voorjaar|najaar|zomer|winter|kwartaal)\b",
+    rf"\d|\b(?:{'|'.join((*MONTHS, *DAYS))}|voorjaar|najaar|zomer|winter|kwartaal)\b",
     re.IGNORECASE,
 )
 _PROOF = {Asked.NUMBER: _FIGURE, Asked.TIME: _MOMENT}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from index.language.dates import MONTHS
+
 TAB = "Bibliotheek"
 HEADING = "Alle documenten"
 LEAD = "{documents}, {passages}. De map heet “{folder}”."
@@ -158,7 +160,6 @@ UPLOAD_PRIVACY = "Zet hier geen dossiers of stukken met persoonsgegevens neer. W
 TYPES = "pdf, Word (docx), PowerPoint (pptx), OpenDocument (odt), webpagina’s (html), Markdown (md) en tekst (txt)"
 DOCUMENT_PREFIX = "document-"
 
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _OUTCOMES = {
     "added": "{number} nieuw",
     "updated": "{number} vernieuwd",
@@ -187,4 +188,4 @@ def counted(words: Mapping[int, str], number: int) -> str:
 def date_in_words(iso: str) -> str:
     """A day as people write it: "2026-01-01" becomes "1 januari 2026"."""
     year, month, day = iso.split("-")
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)} {MONTHS[int(month) - 1]} {year}"

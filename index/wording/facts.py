@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from wordfreq import zipf_frequency
 
 from index.language.analysis import normalise_number, terms_of_word, words
+from index.language.dates import DAYS, MONTHS
 from index.language.stemming import fold, stem
 from index.language.stopwords import STOPWORDS
 
@@ -39,12 +40,7 @@ _NUMBER_WORDS = {word: str(number) for number, word in enumerate(_SMALL.split())
 }
 _NOT_A_NUMBER = frozenset({"een", "eerste"})
 """"een" is an article far more often than a number, and "eerste" says little; neither has to be proved."""
-_CALENDAR = frozenset(
-    """
-    januari februari maart april mei juni juli augustus september oktober november december
-    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-    """.split()
-)
+_CALENDAR = frozenset((*MONTHS, *DAYS))
 _UNITS = {
     form: unit
     for unit, forms in {
