@@ -6,7 +6,11 @@ import io
 
 import httpx
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from PIL import Image
+
+from app.problems import add_handlers
 
 QUESTION = "Wat is het doel voor ziekteverzuim in 2026?"
 HIT_KEYS = {
@@ -134,6 +138,20 @@ def test_errors_are_dutch_and_tell_nothing_of_the_server(client, method, address
     assert error["message"].endswith(".")
     assert "Traceback" not in reply.text
     assert "site-packages" not in reply.text
+
+
+def test_an_error_that_nobody_foresaw_tells_nothing_of_the_server():
+    app = FastAPI()
+    add_handlers(app)
+
+    @app.get("/stuk")
+    def broken() -> None:
+        raise OSError(13, "Permission denied", "/srv/geheim")
+
+    reply = TestClient(app, raise_server_exceptions=False).get("/stuk")
+    assert (reply.status_code, reply.json()["error"]["code"]) == (500, "FOUT")
+    assert "geheim" not in reply.text
+    assert "denied" not in reply.text
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import httpx
 import uvicorn
@@ -13,6 +14,7 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 
 from app.crowd import Crowd
+from app.server import MAX_CONNECTIONS, _allow_connections
 from tests.conftest import free_port
 
 
@@ -90,3 +92,16 @@ def test_a_full_page_says_so_in_dutch():
         assert reply.status_code == 429
         assert "druk" in reply.json()["detail"]
         assert "Queue is full" not in reply.text
+
+
+def test_more_connections_than_fit_are_refused_until_some_are_gone(served):
+    _allow_connections()  # to this process too
+    host, port = served.url.removeprefix("http://").split(":")
+    health = f"{served.url}/api/health"
+    with ExitStack() as pages:
+        for _ in range(MAX_CONNECTIONS):
+            pages.enter_context(socket.create_connection((host, int(port)), timeout=30))
+        assert httpx.get(health, timeout=30).status_code == 503
+    end = time.monotonic() + 10
+    while httpx.get(health, timeout=30).status_code != 200:
+        assert time.monotonic() < end, "no place came free"

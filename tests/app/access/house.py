@@ -1,4 +1,4 @@
-"""A small library with limits and people, served as it is in earnest: guard, gate, app, over HTTP."""
+"""A small library with limits and people, served as it is in earnest: guard, crowd, gate, app, over HTTP."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from fastapi import FastAPI
 from app.access.accounts import Accounts, new_account
 from app.access.setup import Access, access_of
 from app.access.viewer import Role
+from app.crowd import Crowd
 from app.guard import Guard
 from app.keeping import Keeper
 from app.server import create_app
@@ -164,10 +165,10 @@ def built(home: Path, embedder: Embedder | None = None) -> Iterator[House]:
 
 @contextmanager
 def listening(app: FastAPI, access: Access) -> Iterator[str]:
-    """The app behind gate and guard, on a port of its own."""
+    """The app behind guard, crowd and gate, on a port of its own."""
     port = free_port()
     config = uvicorn.Config(
-        Guard(access.gate(app)), port=port, log_level="error", access_log=False, proxy_headers=False
+        Guard(Crowd(access.gate(app))), port=port, log_level="error", access_log=False, proxy_headers=False
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+import socket
 import threading
+import time
 from contextlib import closing
 from dataclasses import replace
 
 import httpx
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
 from app.access.accounts import new_account
 from app.access.login import GUESSES, GUESSES_ADDRESS
 from app.access.sessions import Sessions, hashed
+from app.access.setup import access_of
 from app.access.throttle import WINDOW, Throttle
 from app.access.viewer import Role
-from tests.app.access.house import PASSWORD, House, odd
+from tests.app.access.house import PASSWORD, House, odd, settings_for
 
 
 def enter(house: House, name: str, password: str = PASSWORD) -> httpx.Response:
@@ -90,6 +95,16 @@ def test_wrong_and_unknown_names_read_the_same(house, guest):
     assert 'role="alert"' in wrong.text
 
 
+def test_an_unknown_name_takes_as_long(house):
+    def spent(name: str) -> float:
+        began = time.process_time()
+        assert house.accounts.checked(name, "fout wachtwoord hier") is None
+        return time.process_time() - began
+
+    spent("niemand")  # the first time more than later
+    assert min(spent("niemand") for _ in range(3)) > min(spent("eva") for _ in range(3)) / 2
+
+
 def test_after_ten_wrong_passwords_one_has_to_wait(house, guest):
     house.accounts.put(replace(guest, name="raadsel"))
     replies = [enter(house, "raadsel", f"gok nummer {n} van velen") for n in range(GUESSES)]
@@ -124,6 +139,15 @@ def test_waiting_helps_and_one_address_may_not_try_all_names():
     assert throttle.attempt("10.0.0.2") == 0
     now[0] = WINDOW
     assert throttle.attempt("10.0.0.1") == 0
+
+
+def test_who_guesses_with_many_names_has_to_wait_too(tmp_path, monkeypatch):
+    monkeypatch.setattr("app.access.login.GUESSES_ADDRESS", 3)
+    app = FastAPI()
+    app.include_router(access_of(settings_for(tmp_path)).router)
+    with TestClient(app) as client:
+        guesses = [{"naam": f"naam {number}", "wachtwoord": "vier losse gokken hier"} for number in range(4)]
+        assert [client.post("/aanmelden", data=guess).status_code for guess in guesses] == [401, 401, 401, 429]
 
 
 def test_a_session_ends_by_itself():
@@ -163,6 +187,14 @@ def test_who_is_not_known_sends_little(house):
     assert reply.status_code == 413
     reply = httpx.post(f"{house.url}/api/ask", content=b"x" * 5_000_000)
     assert reply.status_code == 401
+
+
+def test_who_is_not_known_is_refused_before_the_body_is_read(house):
+    host, port = house.url.removeprefix("http://").split(":")
+    head = f"POST /api/ask HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: 5000000\r\n\r\n".encode()
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(head)
+        assert connection.recv(4096).startswith(b"HTTP/1.1 401")
 
 
 @pytest.mark.parametrize("body", [b"", b"naam", b"%ff=%ff", b"naam=%00&wachtwoord=x", b"a=1&" * 900])

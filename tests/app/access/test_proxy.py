@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
+
 import pytest
 
 from app.access.entry import ProxyEntry
@@ -55,6 +57,18 @@ def test_without_secret_or_name_it_is_nobody(entry, missing):
 )
 def test_a_wrong_secret_or_name_is_nobody(entry, changed):
     assert entry.viewer(scope(GOOD | changed)) is None
+
+
+def test_the_secret_is_compared_in_constant_time(entry, monkeypatch):
+    compared, compare = [], hmac.compare_digest
+
+    def noted(given: bytes, wanted: bytes) -> bool:
+        compared.append((given, wanted))
+        return compare(given, wanted)
+
+    monkeypatch.setattr(hmac, "compare_digest", noted)
+    assert entry.viewer(scope(GOOD | {"x-bronwijzer-secret": "fout"})) is None
+    assert compared == [(b"fout", SECRET.encode())]
 
 
 @pytest.mark.parametrize("name", list(GOOD))

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import os
 import re
+import subprocess
+import sys
 import time
+import tomllib
 from contextlib import ExitStack, closing
 from importlib.metadata import version
 from pathlib import Path
 
 import httpx
 import pytest
+from packaging.requirements import Requirement
 from packaging.version import Version
 
 from tests.app.access.house import PASSWORD, told
@@ -66,26 +72,70 @@ def test_a_name_on_the_login_page_is_text(house):
     assert "<img" not in page
 
 
+def test_an_event_that_goes_wrong_tells_nothing_of_the_server(house, visitors):
+    number = events(house)["app.asking.Asker.ask"]
+    said = told(visitors["eva"], number, ["", TOPIC, "fout", None, 3, []], {}, "die-misgaat")
+    assert '"success": false' in said
+    assert '"error": null' in said
+
+
 def test_no_code_shares_fetches_or_trusts_what_it_should_not():
     sources = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in CODE}
     forbidden = re.compile(r"share=True|gr\.load\(|trust_remote_code=True|set_static_paths|allowed_paths=\[[^]]")
     assert [name for name, text in sources.items() if forbidden.search(text)] == []
     assert [name for name, text in sources.items() if "pickle.load" in text] == []
-    fetching = re.compile(r"^\s*(?:import|from) (?:requests|urllib\.request|http\.client|httpx|aiohttp)\b", re.M)
+    modules = r"requests|urllib3|httpx2?|aiohttp|urllib\.request|http\.client"
+    fetches = rf"{modules}|(?:urllib|http) import .*(?:request|client)"
+    fetching = re.compile(rf"^\s*(?:import|from) (?:{fetches})\b", re.M)
     assert {name for name, text in sources.items() if fetching.search(text)} <= {"index/wording/client.py"}
 
 
-@pytest.mark.parametrize(
-    ("package", "least"),
-    [
-        ("gradio", "6.16"),
-        ("python-multipart", "0.0.30"),
-        ("pypdf", "7.1"),
-        ("torch", "2.6"),
-        ("lxml", "6.0"),
-        ("starlette", "0.40"),
-        ("pillow", "12.0"),
-    ],
-)
+TALKATIVE = """
+import json, os
+import app.server
+import huggingface_hub.constants as hub
+from gradio.analytics import analytics_enabled
+from haystack.telemetry import _telemetry
+print(json.dumps({
+    "gradio": analytics_enabled(),
+    "haystack": _telemetry.telemetry is not None,
+    "hub": not (hub.HF_HUB_OFFLINE and hub.HF_HUB_DISABLE_TELEMETRY),
+    "share": "GRADIO_SHARE" in os.environ,
+}))
+"""
+
+
+def test_what_libraries_would_tell_others_is_off_before_they_are_imported(tmp_path):
+    """For who starts the app with nothing set, or with a share link asked for."""
+    ours = re.compile(r"BRONWIJZER|GRADIO|HAYSTACK|HF_")
+    environment = {name: value for name, value in os.environ.items() if not ours.match(name)}
+    environment |= {"GRADIO_SHARE": "True", "HOME": str(tmp_path)}
+    command = [sys.executable, "-c", TALKATIVE]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert [name for name, tells in json.loads(done.stdout).items() if tells] == []
+
+
+LEAST = {
+    "gradio": "6.16",
+    "python-multipart": "0.0.30",
+    "pypdf": "7.1",
+    "torch": "2.6",
+    "lxml": "6.0",
+    "starlette": "0.40",
+    "pillow": "12.0",
+}
+"""The first versions without the holes that are known."""
+
+
+@pytest.mark.parametrize(("package", "least"), LEAST.items())
 def test_versions_with_known_holes_are_not_installed(package, least):
     assert Version(version(package)) >= Version(least)
+
+
+@pytest.mark.parametrize("package", sorted(LEAST.keys() - {"starlette"}))  # which comes with another
+def test_versions_with_known_holes_are_not_allowed(package):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (wanted,) = (one for one in map(Requirement, project["dependencies"]) if one.name == package)
+    floors = [Version(part.version) for part in wanted.specifier if part.operator in ("==", ">=", "~=")]
+    assert max(floors) >= Version(LEAST[package])
