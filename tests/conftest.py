@@ -54,12 +54,18 @@ class Served:
 
 @pytest.fixture(scope="session")
 def example_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the example documents and one hostile text."""
+    """An index of the example documents and one hostile text.
+
+    ``BRONWIJZER_TEST_INDEX``: a folder where it is kept for a next run of the same code; scripts/guards.py needs many.
+    """
     library = tmp_path_factory.mktemp("bibliotheek")
     for path in EXAMPLES.iterdir():
         shutil.copy2(path, library / path.name)
     (library / HOSTILE_NAME).write_text(HOSTILE_TEXT, encoding="utf-8")
     index = tmp_path_factory.mktemp("voorbeeldindex") / "index"
+    kept = os.environ.get("BRONWIJZER_TEST_INDEX")
+    if kept and Path(kept).is_dir():
+        return shutil.copytree(kept, index)
     done = subprocess.run(
         [BRONWIJZER, "ingest", library, "--index", index],
         cwd=library,
@@ -69,6 +75,8 @@ def example_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+    if kept:
+        shutil.copytree(index, kept)
     return index
 
 

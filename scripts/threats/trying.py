@@ -24,6 +24,8 @@ SECONDS = 300
 _LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "__pycache__", ".*_cache", ".bronwijzer", ".hypothesis", "*.egg-info"
 )
+_FIRST = "app/test_api.py::test_documents_are_listed_without_paths_of_the_server"
+"""Makes the index of the examples, which the next tests then find."""
 _QUIET = {"HF_HUB_OFFLINE": "1", "GRADIO_ANALYTICS_ENABLED": "False", "HAYSTACK_TELEMETRY_ENABLED": "False"}
 
 
@@ -49,7 +51,7 @@ class NotOnceError(Exception):
 
 
 class NotTheCopyError(Exception):
-    """Processes run other code than that of the copy."""
+    """Processes run other code than that of the copy, or a test fails there with every guard in place."""
 
 
 class Copy:
@@ -69,6 +71,7 @@ class Copy:
         for package in ("app", "index", "ingest"):
             compileall.compile_dir(self.root / package, quiet=1)
         ours = {"PYTHONPATH": str(self.root), "PYTHONDONTWRITEBYTECODE": "1", "TMPDIR": str(self._written)}
+        ours["BRONWIJZER_TEST_INDEX"] = str(folder / "index")
         self._environment = {**kept, **_QUIET, **ours}
         self._check()
 
@@ -81,6 +84,9 @@ class Copy:
         )
         if not all(Path(line).is_relative_to(self.root) for line in done.stdout.splitlines()):
             raise NotTheCopyError(done.stdout)
+        first = self.asked([_FIRST])
+        if first.said is not Said.PASSED:
+            raise NotTheCopyError(first.why)
 
     @contextmanager
     def without(self, changes: Iterable[Change]) -> Iterator[None]:

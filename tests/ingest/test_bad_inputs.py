@@ -115,7 +115,10 @@ ARCHIVES = [
     refused("TE_GROOT", ".docx", bad.overlapping_docx, "overlapping parts"),
     refused("ONVEILIG", ".docx", bad.laughing_docx, "entities"),
     refused(
-        "ONVEILIG", ".docx", lambda: docx(word_xml("&x;", '<!DOCTYPE w [<!ENTITY x SYSTEM "/etc/passwd">]>')), "xxe"
+        "ONVEILIG",
+        ".docx",
+        lambda: docx(word_xml(paragraph("&x;"), '<!DOCTYPE w [<!ENTITY x SYSTEM "/etc/passwd">]>')),
+        "xxe",
     ),
     refused("ONVEILIG", ".docx", lambda: docx(word_xml("a", '<!DOCTYPE w SYSTEM "http://127.0.0.1:9/d">')), "dtd"),
     refused("ONVEILIG", ".docx", lambda: docx([word_xml("a", "<!DOCTYPE w []>").encode("utf-16")]), "utf-16 dtd"),
