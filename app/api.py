@@ -28,13 +28,14 @@ MAX_TOP_K = 100
 _PICTURED = ".pdf"
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _TOP_K = Field(10, ge=1, le=MAX_TOP_K)
+_Year = Annotated[int, Field(ge=0, le=9999)]  # the store takes no number of more than 64 bits
 
 
 class Filters(BaseModel):
     """What may be found; nothing given means everything that holds now."""
 
     kind: list[str] = []
-    year: list[int] = []
+    year: list[_Year] = []
     organisation: list[str] = []
     status: list[DocumentStatus] = []
     all_versions: bool = False

@@ -121,6 +121,8 @@ def test_documents_are_listed_without_paths_of_the_server(client, served):
         ("GET", "/api/search?q=", None, 422, "ONGELDIG"),
         ("GET", "/api/search?q=x&top_k=0", None, 422, "ONGELDIG"),
         ("GET", "/api/search?q=x&year=abc", None, 422, "ONGELDIG"),
+        ("GET", f"/api/search?q=x&year={2**64}", None, 422, "ONGELDIG"),
+        ("POST", "/api/ask", {"question": "x", "year": [-(2**64)]}, 422, "ONGELDIG"),
         ("GET", "/api/search?q=" + "x" * 1001, None, 422, "ONGELDIG"),
         ("POST", "/api/ask", {}, 422, "ONGELDIG"),
         ("POST", "/api/ask", [], 422, "ONGELDIG"),
