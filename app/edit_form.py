@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from index.errors import BronwijzerError
+from index.groups import group_names
 from index.texts import library as texts
 from index.types import Metadata
 
 FIELDS = tuple(texts.FIELDS)
 MAX_CHARS = 300
+_BETWEEN_GROUPS = re.compile("[,;]")
 
 
 class FieldError(BronwijzerError):
@@ -21,6 +24,7 @@ class FieldError(BronwijzerError):
 def values_of(metadata: Metadata) -> list[str]:
     """The fields, filled in; a status that nobody chose is left open."""
     values = {name: str(getattr(metadata, name) or "") for name in FIELDS}
+    values["groups"] = ", ".join(metadata.groups)
     values["status"] = metadata.status.value if metadata.origins.get("status") == "sidecar" else ""
     return [values[name] for name in FIELDS]
 
@@ -39,11 +43,20 @@ def changes(metadata: Metadata, filled: Sequence[str | None]) -> dict[str, Any]:
 def _value(name: str, value: str) -> Any:  # noqa: ANN401  text or a year
     if not value:
         return None
+    if name == "groups":
+        return _groups(value)
     if name != "year":
         return value
     if len(value) != 4 or not value.isdecimal():
         raise FieldError(texts.YEAR_WRONG.format(year=value))
     return int(value)
+
+
+def _groups(value: str) -> tuple[str, ...] | None:
+    try:
+        return group_names(part for part in _BETWEEN_GROUPS.split(value) if part.strip()) or None
+    except ValueError as error:
+        raise FieldError(texts.GROUP_WRONG.format(name=error)) from error
 
 
 def _check_dates(values: dict[str, str]) -> None:

@@ -95,6 +95,7 @@ def _about(record: DocumentRecord) -> str:
         said.valid_from and texts.VALID_FROM.format(date=date_in_words(said.valid_from)),
         said.valid_to and texts.VALID_TO.format(date=date_in_words(said.valid_to)),
         said.replaces and texts.REPLACES.format(file=said.replaces),
+        said.groups and texts.ONLY_FOR.format(groups=", ".join(said.groups)),
         pages,
         counted(texts.PASSAGES, record.passages),
         record.file,

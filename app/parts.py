@@ -39,6 +39,7 @@ class Parts:
     :param live: where the page tells how it goes (see :func:`app.rendering.live_regions`).
     :param places: what is in the basket, for the buttons of quotes anywhere; on a tab it would come with that tab.
     :param keeper: changes the library.
+    :param limited: documents can be for some people only, for it is known who is there.
     :param quoting: places with buttons that put something in the basket; the tab of the basket listens to them.
     """
 
@@ -48,6 +49,7 @@ class Parts:
     live: gr.HTML
     places: gr.HTML
     keeper: Keeper
+    limited: bool
     quoting: list[gr.HTML] = field(default_factory=list)
 
 

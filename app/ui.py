@@ -45,7 +45,7 @@ def build_ui(kb: KnowledgeBase, keeper: Keeper, access: Access | None = None) ->
                     notice(texts.READER_EMPTY), elem_id="lezer", js_on_load=CLICKS, apply_default_css=False
                 )
                 reader.open(turned, None, reader, show_progress="hidden", api_visibility="private")
-            parts = Parts(kb, reader, opened, live, places, keeper, [reader])
+            parts = Parts(kb, reader, opened, live, places, keeper, access is not None, [reader])
             with left, gr.Tabs(elem_id="tabs"):
                 made = {tab: gr.Tab(tab.title, id=tab.name, elem_id=f"tab-{tab.name}") for tab in TABS}
                 for tab, place in made.items():

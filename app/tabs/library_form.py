@@ -16,7 +16,8 @@ from index.texts import library as texts
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _WIDTH = 260
-_ROWS = (("title", "organisation"), ("kind", "year"), ("status",), ("valid_from", "valid_to"), ("replaces",))
+_LIMITS = ("groups",)
+_ROWS = (("title", "organisation"), ("kind", "year"), ("status",), ("valid_from", "valid_to"), ("replaces",), _LIMITS)
 
 
 class Form:
@@ -29,7 +30,7 @@ class Form:
             self.title = html_spot("gegevens-kop", parts)
             made: dict[str, Any] = {}
             for names in _ROWS:
-                with gr.Row():
+                with gr.Row(visible=names != _LIMITS or parts.limited):
                     made |= {name: _field(name) for name in names}
             self.fields = [made[name] for name in FIELDS]
             self.said = html_spot("gegevens-melding", parts)

@@ -23,6 +23,7 @@ STATUS = {"geldig": "geldig", "vervallen": "vervallen", "concept": "concept"}
 VALID_FROM = "vanaf {date}"
 VALID_TO = "tot en met {date}"
 REPLACES = "vervangt {file}"
+ONLY_FOR = "alleen voor {groups}"
 PAGES = {1: "1 bladzijde", 0: "{number} bladzijden"}
 NO_PAGES = "zonder bladzijden"
 PASSAGES = {1: "1 passage", 0: "{number} passages"}
@@ -112,6 +113,7 @@ FIELDS = {
     "valid_from": "Geldig vanaf",
     "valid_to": "Geldig tot en met",
     "replaces": "Vervangt",
+    "groups": "Alleen voor deze groepen",
 }
 FIELD_INFO = {
     "kind": "Bijvoorbeeld jaarplan, jaarverslag, kader, visie, werkproces, begrippenlijst of onboarding.",
@@ -119,6 +121,7 @@ FIELD_INFO = {
     "valid_from": "Jaar-maand-dag, bijvoorbeeld 2026-01-01.",
     "valid_to": "Jaar-maand-dag, bijvoorbeeld 2026-12-31.",
     "replaces": "De naam van het bestand waarvoor dit in de plaats komt. Dat document wordt dan vervallen.",
+    "groups": "Namen van groepen, met een komma ertussen. Laat leeg voor iedereen.",
 }
 STATUS_CHOICES = {
     "": "Laat Bronwijzer kiezen (op datum en opvolger)",
@@ -130,6 +133,7 @@ SAVE = "Bewaar"
 CANCEL = "Niet bewaren"
 EDITED = "Bewaard. Bij een andere titel duurt het even voordat zoeken die overal kent."
 UNCHANGED = "Er is niets veranderd, dus er is niets bewaard."
+GROUP_WRONG = "“{name}” kan geen groep zijn. Gebruik een naam van ten hoogste 100 tekens."
 YEAR_WRONG = "“{year}” is geen jaar. Gebruik vier cijfers, bijvoorbeeld 2026."
 DATE_WRONG = "“{date}” is geen datum. Schrijf jaar-maand-dag, bijvoorbeeld 2026-01-01."
 DATES_TURNED = "De datum “geldig tot en met” ligt voor de datum “geldig vanaf”."

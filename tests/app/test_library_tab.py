@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from io import BytesIO
 
+import gradio as gr
 import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app import edit_form
+from app.access.setup import Access, access_of
 from app.frameworks import Comparer
 from app.keeping import Keeper
 from app.librarian import Librarian
@@ -19,6 +21,7 @@ from app.maintenance import read_folder
 from app.problems import add_handlers
 from app.receiving import NotKeptError, TooLargeError, receive, safe_name
 from app.start import start_html
+from app.ui import build_ui
 from app.uploads import uploads_router
 from app.watching import Watching
 from index.errors import BronwijzerError, ReadError
@@ -134,6 +137,37 @@ def test_what_a_user_says_survives_a_reading_and_can_be_taken_back(librarian, ke
     assert not (keeper.folder / "plan-2024.md.toml").exists()
 
 
+def test_a_document_can_be_for_some_groups_and_for_everybody_again(librarian, keeper):
+    record = named(keeper, "plan-2024.md")
+    store = keeper.kb.library.store
+    everything = store.count()
+    values = dict(zip(edit_form.FIELDS, librarian.edit(record.document_id).values, strict=True))
+    librarian.save(record.document_id, list((values | {"groups": "Bestuur;  OR, "}).values()))
+    idle(keeper)
+    assert named(keeper, "plan-2024.md").metadata.groups == ("bestuur", "or")
+    assert store.seen_by(["elders"]).count() < everything == store.seen_by(["or"]).count()
+    assert "alleen voor bestuur, or" in librarian.find("")
+    again = dict(zip(edit_form.FIELDS, librarian.edit(record.document_id).values, strict=True))
+    assert again["groups"] == "bestuur, or"
+    librarian.save(record.document_id, list((again | {"groups": ""}).values()))
+    idle(keeper)
+    assert store.seen_by(["elders"]).count() == everything
+    assert not (keeper.folder / "plan-2024.md.toml").exists()
+
+
+def test_groups_can_be_filled_in_only_where_it_is_known_who_is_there(keeper, tmp_path):
+    def shown(access: Access | None) -> bool:
+        made = build_ui(keeper.kb, keeper, access).blocks.values()
+        (field,) = (block for block in made if block.elem_id == "gegeven-groups")
+        row = field.parent
+        while not isinstance(row, gr.Row):
+            row = row.parent
+        return bool(row.visible)
+
+    assert not shown(None)
+    assert shown(access_of(load_settings(auth="accounts", accounts_file=tmp_path / "accounts.json")))
+
+
 def test_a_document_that_is_replaced_holds_no_more(librarian, keeper):
     record = named(keeper, "plan-2025.md")
     values = dict(zip(edit_form.FIELDS, librarian.edit(record.document_id).values, strict=True))
@@ -150,6 +184,7 @@ def test_a_document_that_is_replaced_holds_no_more(librarian, keeper):
         ("year", "20256", "geen jaar"),
         ("valid_from", "1 januari", "geen datum"),
         ("valid_to", "2019-01-01", "ligt voor"),
+        ("groups", "bestuur, " + 101 * "a", "geen groep"),
     ],
 )
 def test_a_value_that_cannot_be_is_named(field, value, words):
