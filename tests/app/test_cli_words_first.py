@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 
+from ingest.vectors import PASSAGES_AT_ONCE
 from tests.app.test_cli import corpus, run, start
 from tests.conftest import free_port, wait_until_up
 
@@ -23,15 +24,25 @@ THINGS = (
 ).split()
 
 
+def write_long(corpus: Path, number: int) -> None:
+    """A document whose vectors take about a second."""
+    told = random.Random(number).sample(THINGS, len(THINGS))
+    text = "".join(f"Bij verzuim en veiligheid hoort ook {thing}, zegt wijk {number}. " for thing in told * 3)
+    (corpus / f"lang-{number:02}.md").write_text(f"# Stuk {number}\n\n{text}", encoding="utf-8")
+
+
 def test_words_first_and_killed_while_making_vectors_then_finished(tmp_path: Path, corpus: Path) -> None:
-    for number in range(18):
-        told = random.Random(number).sample(THINGS, len(THINGS))
-        text = "".join(f"Bij verzuim en veiligheid hoort ook {thing}, zegt wijk {number}. " for thing in told * 3)
-        (corpus / f"stuk-{number:02}.md").write_text(f"# Stuk {number}\n\n{text}", encoding="utf-8")
+    for number in range(PASSAGES_AT_ONCE):  # what is embedded first, and is soon done
+        thing = THINGS[number % len(THINGS)]
+        text = f"# Stuk {number}\n\nIn wijk {number} hoort {thing} bij verzuim en veiligheid.\n"
+        (corpus / f"kort-{number:02}.md").write_text(text, encoding="utf-8")
+    for number in range(3):  # what is not yet done when it is killed
+        write_long(corpus, number)
     first = run(tmp_path, "ingest", corpus, "--words-only")
-    assert first["words_only"] == len(first["documents"]) == 20
+    everything = PASSAGES_AT_ONCE + 5
+    assert first["words_only"] == len(first["documents"]) == everything
     found = run(tmp_path, "search", "verzuim en veiligheid")
-    assert (found["words_only"], len(found["hits"])) == (20, 10)
+    assert (found["words_only"], len(found["hits"])) == (everything, 10)
     process = start(tmp_path, "ingest", corpus)
     assert process.stderr is not None
     for line in process.stderr:
@@ -40,12 +51,12 @@ def test_words_first_and_killed_while_making_vectors_then_finished(tmp_path: Pat
     process.send_signal(signal.SIGKILL)
     process.communicate()
     status = run(tmp_path, "status")
-    assert 0 < status["words_only"] < 20
-    assert len(status["documents"]) == 20
+    assert 0 < status["words_only"] < everything
+    assert len(status["documents"]) == everything
     assert status["passages"] == first["passages_total"]
     process = start(tmp_path, "ingest", corpus)
     out, err = process.communicate(timeout=120)
-    assert "20 ongewijzigd" in out
+    assert f"{everything} ongewijzigd" in out
     assert err.count("ook op betekenis te vinden") == status["words_only"]
     assert run(tmp_path, "status")["words_only"] == run(tmp_path, "search", "verzuim")["words_only"] == 0
 
@@ -131,10 +142,8 @@ def run_free(tmp_path: Path, *arguments: str) -> Any:
 
 
 def test_the_app_opens_on_words_and_makes_the_meaning_meanwhile(tmp_path: Path, corpus: Path) -> None:
-    for number in range(12):
-        told = random.Random(number).sample(THINGS, len(THINGS))
-        text = "".join(f"Bij verzuim en veiligheid hoort ook {thing}, zegt wijk {number}. " for thing in told * 3)
-        (corpus / f"stuk-{number:02}.md").write_text(f"# Stuk {number}\n\n{text}", encoding="utf-8")
+    for number in range(5):
+        write_long(corpus, number)
     run(tmp_path, "ingest", corpus, "--words-only")
     port = free_port()
     process = start(tmp_path, "serve", "--port", str(port))
