@@ -32,7 +32,7 @@ STANDS_OUT = 80
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each signal counts for; ``scripts/fit_ranking.py`` shows what others give (docs/quality.md tells what was tried).
+    """What each signal counts for; what others give: ``scripts/fit_ranking.py`` and docs/quality.md.
 
     :param scale: a difference in similarity of this size counts as much as a BM25 score of weight 1.
     :param words: BM25, relative to the best, times the trust in words.
