@@ -20,7 +20,7 @@ from index.texts import cli as texts
 _FILTERS = [
     click.option("--top-k", type=click.IntRange(1, 100), default=10, show_default=True, help=texts.OPTION_TOP_K),
     click.option("--kind", multiple=True, help=texts.OPTION_KIND),
-    click.option("--year", type=int, multiple=True, help=texts.OPTION_YEAR),
+    click.option("--year", type=click.IntRange(0, 9999), multiple=True, help=texts.OPTION_YEAR),
     click.option("--organisation", multiple=True, help=texts.OPTION_ORGANISATION),
     click.option("--all-versions", is_flag=True, help=texts.OPTION_ALL_VERSIONS),
     click.option("--literal", is_flag=True, help=texts.OPTION_LITERAL),

@@ -177,6 +177,7 @@ def assert_judgements_are_measured(tmp_path: Path) -> None:
         (["ingest", "bestaat-niet"], "bestaat niet"),
         (["search"], "ontbreekt"),
         (["search", "x", "--top-k", "0"], "klopt niet"),
+        (["search", "x", "--year", "99999999999999999999"], "klopt niet"),
         (["zoek", "x"], "bestaat niet"),
         (["text", "onbekend"], "staat niet in de index"),
         (["remove", "onbekend"], "staat niet in de index"),
