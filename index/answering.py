@@ -104,7 +104,7 @@ def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit]) -> list[_Sentence
             if meaning is None:
                 continue
             text = hit.text[span.start : span.end]
-            words = retrieved.terms.coverage(document_vector(text))
+            words = retrieved.terms.coverage(document_vector(text).indices)
             score = meaning / SIMILARITY_SCALE + WORDS_WEIGHT * words + hit.score - hits[0].score
             score += ASKED_WEIGHT * (kind is not Asked.ANYTHING and holds_asked(kind, text))
             scored.append(_Sentence(hit, start, end, score, len(_WORD.findall(text))))

@@ -79,7 +79,7 @@ def _fits_of(library: Library, ranked: Ranked, shares: Mapping[int, float]) -> I
     if CELL_SEPARATOR not in passage.text:
         return
     document = library.document(passage.document_id)
-    around = frozenset(ranked.candidate.terms.indices)
+    around = frozenset(ranked.candidate.terms.tolist())
     for block in document.blocks:
         if passage.start <= block.start and block.end <= passage.end:
             for cell in block.cells:

@@ -12,12 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
+import numpy as np
 from rapidfuzz import fuzz
 
+from index.language.analysed import KNOWN_TEXTS, TermIds
 from index.language.stemming import fold
 from index.library import Library
 from index.manifest import DocumentRecord
-from index.ranking import KNOWN_TEXTS, LOOKED_INTO, WEIGHTS, Ranked, Weights, look_into, with_neighbours
+from index.ranking import LOOKED_INTO, WEIGHTS, Ranked, Weights, look_into, with_neighbours
 from index.retrieval import CANDIDATES, Also, Question, Retrieved, names_version, retrieve
 from index.types import DocumentStatus
 from index.words_only import with_estimates
@@ -47,11 +49,14 @@ class _Said:
 
     ranked: Ranked
     record: DocumentRecord
-    size: int
 
-    @cached_property
-    def terms(self) -> frozenset[int]:
-        return frozenset(self.ranked.candidate.terms.indices)
+    @property
+    def terms(self) -> TermIds:
+        return self.ranked.candidate.terms
+
+    @property
+    def size(self) -> int:
+        return len(self.ranked.candidate.passage.text)
 
     @cached_property
     def letters(self) -> str:
@@ -74,17 +79,13 @@ class _Said:
 
 @dataclass(slots=True)
 class _Group:
-    """Passages that are alike, best first. ``size`` is that of the first."""
+    """Passages that are alike, best first."""
 
     members: list[_Said]
-    size: int
 
     def takes(self, one: _Said, *, across: bool) -> bool:
-        """Whether a passage is like the first one. What costs most is looked at last."""
+        """Whether a passage with much the same words is like the first one."""
         first = self.members[0]
-        mine, others = one.terms, first.terms
-        if len(mine & others) < _TERMS * max(len(mine), len(others)):
-            return False
         same = one.version == first.version
         if not (same or across):
             return False
@@ -152,20 +153,42 @@ def _groups(retrieved: Retrieved, records: Mapping[str, DocumentRecord]) -> tupl
     """The best passages in groups, and those that come after them."""
     across = not names_version(retrieved.question)
     groups: list[_Group] = []
-    for number, ranked in enumerate(retrieved.ranked):
+    for first in range(0, len(retrieved.ranked), LOOKED_INTO):
         if len(groups) == LOOKED_INTO:
-            return groups, retrieved.ranked[number:]
-        record = records.get(ranked.candidate.passage.document_id)
-        if record is None:
-            continue
-        one = _Said(ranked, record, len(ranked.candidate.passage.text))
-        near = [group for group in groups if abs(group.size - one.size) <= _SIZES * (group.size + one.size)]
-        home = next((group for group in near if group.takes(one, across=across)), None)
-        if home is None:
-            groups.append(_Group([one], one.size))
-        else:
-            home.members.append(one)
+            return groups, retrieved.ranked[first:]
+        block = enumerate(retrieved.ranked[first : first + LOOKED_INTO], first)
+        said = [(n, _Said(r, records[_document(r)])) for n, r in block if _document(r) in records]
+        before = len(groups)
+        like = _much_alike([*(group.members[0] for group in groups), *(one for _, one in said)])
+        places = list(range(before))  # of the first of each group, in that table
+        for place, (number, one) in enumerate(said, before):
+            if len(groups) == LOOKED_INTO:
+                return groups, retrieved.ranked[number:]
+            near = (group for group, other in zip(groups, places, strict=True) if like[place][other])
+            home = next((group for group in near if group.takes(one, across=across)), None)
+            if home is None:
+                groups.append(_Group([one]))
+                places.append(place)
+            else:
+                home.members.append(one)
     return groups, ()
+
+
+def _document(ranked: Ranked) -> str:
+    return ranked.candidate.passage.document_id
+
+
+def _much_alike(passages: Sequence[_Said]) -> list[list[bool]]:
+    """Which are about as long and share most of their terms, each with each: nearly all pairs fall here, at once."""
+    sizes = np.array([one.size for one in passages])
+    numbers = np.array([one.terms.size for one in passages])
+    distinct, at = np.unique(np.concatenate([one.terms for one in passages]), return_inverse=True)
+    has = np.zeros((len(passages), distinct.size), np.float32)
+    has[np.repeat(np.arange(len(passages)), numbers), at] = 1
+    enough = has @ has.T >= _TERMS * np.maximum.outer(numbers, numbers)
+    near = abs(np.subtract.outer(sizes, sizes)) <= _SIZES * np.add.outer(sizes, sizes)
+    table: list[list[bool]] = (enough & near).tolist()
+    return table
 
 
 def _looked_into(

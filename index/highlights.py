@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.language.analysis import Term, analyse
+import numpy as np
+
+from index.language.analysed import analysed, term_ids
+from index.language.analysis import Term
 
 _FULL_WORD = 0.75
 
@@ -14,11 +17,12 @@ def highlights(text: str, question: Iterable[Term]) -> tuple[tuple[int, int], ..
 
     A shared part of a compound counts too ("verzuim" marks "ziekteverzuim").
     """
-    wanted = {term.text for term in question if term.weight >= _FULL_WORD}
-    parts = {term.text for term in question} - wanted
-    spans = {
-        (t.start, t.end) for t in analyse(text) if t.text in wanted or (t.text in parts and t.weight >= _FULL_WORD)
-    }
+    asked = list(question)
+    words = analysed(text)
+    wanted = np.isin(words.terms, term_ids(t.term_id for t in asked if t.weight >= _FULL_WORD))
+    parts = np.isin(words.terms, term_ids(t.term_id for t in asked)) & (words.weights >= _FULL_WORD)
+    met = wanted | parts
+    spans = set(zip(words.starts[met].tolist(), words.ends[met].tolist(), strict=True))
     return _join(text, sorted(spans))
 
 

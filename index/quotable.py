@@ -135,7 +135,7 @@ def _score(one: _Found, passage: Passage, rows: NDArray[np.float32], retrieved: 
     if not touching:
         return None
     meaning = float((rows[around or touching] @ retrieved.question.unit).max())
-    return meaning / _SCALE + _WORDS_WEIGHT * retrieved.terms.coverage(document_vector(one.text))
+    return meaning / _SCALE + _WORDS_WEIGHT * retrieved.terms.coverage(document_vector(one.text).indices)
 
 
 def _said(document: CitableDocument, *, residents_only: bool) -> Iterator[_Found]:

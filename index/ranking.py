@@ -8,15 +8,13 @@ what the engine knows of them, :func:`look_into` then looks at every unit of the
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.language.analysis import analyse
+from index.language.analysed import TermIds, analysed, term_ids
 from index.language.questions import Asked, holds_asked
 from index.store.protocol import Candidate
 from index.types import Passage, SparseVector
@@ -24,8 +22,6 @@ from index.types import Passage, SparseVector
 LOOKED_INTO = 60
 """So many of the best candidates are looked into."""
 BEST_UNITS = 3
-KNOWN_TEXTS = 10_000
-"""Passages whose words are kept analysed, some two kilobytes each."""
 STANDS_OUT = 80
 """A neighbour counts as far as it scores better than the candidate in this place."""
 
@@ -81,10 +77,9 @@ class QuestionTerms:
         total = sum(carried.values())
         return {term: amount / total for term, amount in carried.items()} if total else {}
 
-    def coverage(self, passage: SparseVector) -> float:
-        """Share (0-1) of the question's information whose terms stand in the passage."""
-        have = set(passage.indices)
-        return sum(share for term, share in self.shares().items() if term in have)
+    def coverage(self, terms: Collection[int]) -> float:
+        """Share (0-1) of the question's information whose terms are among these."""
+        return sum(share for term, share in self.shares().items() if term in terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,54 +103,56 @@ class Ranked:
     lacks_asked: bool = False
 
 
-def window_coverage(passage: Passage, shares: Mapping[int, float]) -> float:
-    """Largest share (0-1) of the question's information in any unit (sentence or window) of the passage."""
-    starts, terms = _places(passage.text)
-    met = np.isin(terms, np.fromiter(shares, np.int64, len(shares)))
-    places = list(zip((starts[met] + passage.start).tolist(), terms[met].tolist(), strict=True))
-    units = ({term for place, term in places if unit.start <= place < unit.end} for unit in passage.units)
-    return max((sum(shares[term] for term in terms) for terms in units), default=0.0)
-
-
-@lru_cache(maxsize=KNOWN_TEXTS)
-def _places(text: str) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-    """Where each term of a text begins, and its id."""
-    terms = analyse(text)
-    return np.array([t.start for t in terms], np.int32), np.array([t.term_id for t in terms], np.int64)
-
-
-def _holds(terms: SparseVector, term: int) -> bool:
-    """Whether a term stands in a passage; its terms are in ascending order."""
-    place = bisect_left(terms.indices, term)
-    return place < len(terms.indices) and terms.indices[place] == term
-
-
 def rank(candidates: Sequence[Candidate], terms: QuestionTerms, weights: Weights = WEIGHTS) -> list[Ranked]:
     """Best first; ties by document and place, so that the order is always the same."""
     if not candidates:
         return []
-    shares = terms.shares()
-    coverages = [sum(share for term, share in shares.items() if _holds(c.terms, term)) for c in candidates]
+    coverages = _coverages([c.terms for c in candidates], terms.shares())
     trust = max(coverages)
     best_unit = max(c.unit for c in candidates)
     best_words = max((c.sparse or 0.0) for c in candidates) or 1.0
-    ranked = []
-    for candidate, coverage in zip(candidates, coverages, strict=True):
-        meaning = (candidate.unit - best_unit) / weights.scale
-        words = weights.words * trust * (candidate.sparse or 0.0) / best_words
-        ranked.append(Ranked(candidate, meaning + words, candidate.unit, words, coverage))
-    return sorted(with_neighbours(ranked, weights.neighbour), key=_order)
+    words = [weights.words * trust * (c.sparse or 0.0) / best_words for c in candidates]
+    own = [(c.unit - best_unit) / weights.scale + w for c, w in zip(candidates, words, strict=True)]
+    scores = _beside([c.passage for c in candidates], own, weights.neighbour)
+    ranked = [
+        Ranked(candidate, mine, candidate.unit, word, coverage, score=score)
+        for candidate, mine, word, coverage, score in zip(candidates, own, words, coverages, scores, strict=True)
+    ]
+    return sorted(ranked, key=_order)
+
+
+def _coverages(passages: Sequence[TermIds], shares: Mapping[int, float]) -> list[float]:
+    """Share (0-1) of the question's information whose terms stand in each passage."""
+    terms = np.concatenate(passages)
+    owners = np.repeat(np.arange(len(passages)), [p.size for p in passages])
+    covered = np.zeros(len(passages))
+    for term, share in shares.items():
+        covered[owners[terms == term]] += share  # a term is only once in a passage
+    return [float(share) for share in covered]
 
 
 def with_neighbours(ranked: Sequence[Ranked], share: float) -> list[Ranked]:
     """Scores that count how far the better of the two passages beside each stands out, none where neither does."""
-    own = {(r.candidate.passage.document_id, r.candidate.passage.ordinal): r.own for r in ranked}
-    common = sorted(own.values(), reverse=True)[:STANDS_OUT][-1] if own else 0.0
+    scores = _beside([r.candidate.passage for r in ranked], [r.own for r in ranked], share)
+    return [_scored(r, score) for r, score in zip(ranked, scores, strict=True)]
 
-    def beside(passage: Passage) -> float:
-        return max(own.get((passage.document_id, passage.ordinal + step), common) for step in (-1, 1))
 
-    return [replace(r, score=r.own + share * max(0.0, beside(r.candidate.passage) - common)) for r in ranked]
+def _beside(passages: Sequence[Passage], own: Sequence[float], share: float) -> list[float]:
+    """What each scores with the passages beside it."""
+    places = [(p.document_id, p.ordinal) for p in passages]
+    by_place = dict(zip(places, own, strict=True))
+    common = sorted(own, reverse=True)[:STANDS_OUT][-1] if own else 0.0
+    found = by_place.get
+    return [
+        mine + share * max(0.0, found((doc, n - 1), common) - common, found((doc, n + 1), common) - common)
+        for (doc, n), mine in zip(places, own, strict=True)
+    ]
+
+
+def _scored(r: Ranked, score: float) -> Ranked:
+    if r.score == score:
+        return r
+    return Ranked(r.candidate, r.own, r.meaning, r.words, r.coverage, r.unit_scores, score, r.lacks_asked)
 
 
 def look_into(
@@ -170,31 +167,57 @@ def look_into(
     :param rows: unit rows by passage id, for the passages that are looked into.
     :param question: the question's row.
     """
-    shares = terms.shares()
     best = ranked[: len(rows)]
-    looked = [_looked(r, rows[r.candidate.passage.passage_id] @ question, shares, terms.asked, weights) for r in best]
+    covered = [r for r in best if r.coverage] if weights.window else []
+    windows = window_coverages([r.candidate.passage for r in covered], terms.shares())
+    window = {r.candidate.passage.passage_id: share for r, share in zip(covered, windows, strict=True)}
+    looked = []
+    for r in best:
+        passage_id = r.candidate.passage.passage_id
+        looked.append(_looked(r, rows[passage_id] @ question, window.get(passage_id, 0.0), terms.asked, weights))
     both = with_neighbours([*looked, *ranked[len(rows) :]], weights.neighbour)
     return sorted(both[: len(looked)], key=_order) + both[len(looked) :]
 
 
-def _looked(
-    ranked: Ranked, scores: NDArray[np.float32], shares: Mapping[int, float], asked: Asked, weights: Weights
-) -> Ranked:
-    best = np.sort(scores)[::-1][:BEST_UNITS]
-    meaning = float(weights.best_unit * best[0] + (1 - weights.best_unit) * best.mean())
-    lacks = not holds_asked(asked, _best_text(ranked.candidate.passage, scores))
-    window = window_coverage(ranked.candidate.passage, shares) if ranked.coverage and weights.window else 0.0
-    gained = (meaning - ranked.meaning - weights.lacks_asked * lacks) / weights.scale
-    own = ranked.own + gained + weights.window * window
-    return replace(ranked, own=own, meaning=meaning, lacks_asked=lacks, unit_scores=tuple(map(float, scores)))
+def _looked(r: Ranked, scores: NDArray[np.float32], window: float, asked: Asked, weights: Weights) -> Ranked:
+    units = scores.tolist()
+    best = sorted(units, reverse=True)[:BEST_UNITS]
+    meaning = weights.best_unit * best[0] + (1 - weights.best_unit) * sum(best) / len(best)
+    lacks = asked is not Asked.ANYTHING and not holds_asked(asked, _best_text(r.candidate.passage, units))
+    gained = (meaning - r.meaning - weights.lacks_asked * lacks) / weights.scale
+    own = r.own + gained + weights.window * window
+    return Ranked(r.candidate, own, meaning, r.words, r.coverage, tuple(units), own, lacks)
 
 
-def _best_text(passage: Passage, scores: NDArray[np.float32]) -> str:
+def _best_text(passage: Passage, scores: Sequence[float]) -> str:
     """The unit most like the question; the whole passage, whose row is the last, is none."""
     if not passage.units:
         return passage.text
-    unit = passage.units[int(np.argmax(scores[: len(passage.units)]))]
+    unit = passage.units[max(range(len(passage.units)), key=scores.__getitem__)]
     return passage.text[unit.start - passage.start : unit.end - passage.start]
+
+
+def window_coverages(passages: Sequence[Passage], shares: Mapping[int, float]) -> list[float]:
+    """Of each passage the largest share (0-1) of the question's information in any unit (sentence or window)."""
+    if not passages:
+        return []
+    texts = [analysed(passage.text) for passage in passages]
+    met = np.flatnonzero(np.isin(np.concatenate([text.terms for text in texts]), term_ids(shares)))
+    owners = np.repeat(np.arange(len(texts)), [text.terms.size for text in texts])[met]
+    starts, terms = (np.concatenate([getattr(t, name) for t in texts])[met] for name in ("starts", "terms"))
+    places: list[list[tuple[int, int]]] = [[] for _ in passages]
+    for owner, start, term in zip(owners.tolist(), starts.tolist(), terms.tolist(), strict=True):
+        places[owner].append((start, term))
+    return [_best_window(passage, found, shares) for passage, found in zip(passages, places, strict=True)]
+
+
+def _best_window(passage: Passage, places: Sequence[tuple[int, int]], shares: Mapping[int, float]) -> float:
+    """:param places: where in the passage's text which of the question's terms stands."""
+    if not places:
+        return 0.0
+    offset = passage.start
+    units = ({term for start, term in places if u.start - offset <= start < u.end - offset} for u in passage.units)
+    return max((sum(shares[term] for term in found) for found in units), default=0.0)
 
 
 def _order(ranked: Ranked) -> tuple[float, str, int]:

@@ -90,7 +90,7 @@ def voice_of(passage: Passage, rows: NDArray[np.float32], retrieved: Retrieved, 
         text = passage.text[unit.start - passage.start : unit.end - passage.start]
         if len(text.split()) < LEAST_WORDS or ". . ." in text:
             continue
-        words = retrieved.terms.coverage(document_vector(text))
+        words = retrieved.terms.coverage(document_vector(text).indices)
         lift = background.lift(float(score))
         voice = max(voiced.voice, _voice(words, lift, float(score), background), key=lambda v: v.strength)
         total = lift + _WORDS_WEIGHT * words

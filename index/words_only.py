@@ -36,7 +36,7 @@ def estimated(candidates: Sequence[Candidate], terms: QuestionTerms) -> list[Can
     best_words = max((c.sparse or 0.0) for c in candidates) or 1.0
 
     def unit(candidate: Candidate) -> float:
-        fit = (terms.coverage(candidate.terms) + (candidate.sparse or 0.0) / best_words) / 2
+        fit = (terms.coverage(candidate.terms.tolist()) + (candidate.sparse or 0.0) / best_words) / 2
         return least + (most - least) * fit
 
     return [c if c.embedded else replace(c, unit=unit(c)) for c in candidates]

@@ -37,6 +37,7 @@ from index.types import SparseVector
 
 _FACET_LIMIT = 1_000_000
 _SCROLL_PAGE = 1_000
+_NOTHING: Mapping[str, Any] = {}
 
 
 class EdgeEngine:
@@ -243,5 +244,5 @@ def _request(query: VectorQuery) -> qe.QueryRequest:
 
 
 def _found(point: Any, score: float) -> Found:  # noqa: ANN401  ScoredPoint or Record
-    vectors = {name: _from_edge(vector) for name, vector in (point.vector or {}).items()}
-    return Found(str(point.id), score, point.payload or {}, vectors)
+    vectors = {name: _from_edge(vector) for name, vector in point.vector.items()} if point.vector else _NOTHING
+    return Found(str(point.id), score, point.payload or _NOTHING, vectors)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from index.language.analysed import TermIds, term_ids
 from index.results import FacetValue, SearchFilters
 from index.store.engine import Engine
 from index.store.limited import LimitedEngine
@@ -16,6 +17,7 @@ from index.store.points import (
     SPARSE,
     UNITS,
     Condition,
+    Conditions,
     Found,
     Point,
     Vector,
@@ -32,10 +34,12 @@ from index.types import Metadata, Passage, SparseVector
 
 _NORM_OFF = 0.02
 """So far from 1 may the length of a vector of 32 bits be, and the product of it with itself."""
-REMEMBERED_TEXTS = 4_000
-"""Passages that are kept at hand, some ten kilobytes each."""
+REMEMBERED_TEXTS = 10_000
+"""Passages that are kept at hand, some five kilobytes each."""
 REMEMBERED_ROWS = 2_000
 """Passages of which the units are, some twenty kilobytes each."""
+REMEMBERED_NUMBERS = 10_000
+"""Terms of which it is kept how rare they are, and filters with the number of passages that pass them."""
 UNITS_EVERYWHERE = 2_000
 """Up to so many passages every small unit is scored; above it only those of passages near by vector or words."""
 
@@ -48,14 +52,16 @@ class QdrantPassageStore:
 
     def __init__(self, engine: Engine, *, alone: bool = False) -> None:
         self._engine = engine
-        self._texts: Remembered[tuple[Passage, SparseVector]] = Remembered(REMEMBERED_TEXTS if alone else 0)
-        self._rows: Remembered[NDArray[np.float32]] = Remembered(REMEMBERED_ROWS if alone else 0)
+        self._texts: Remembered[str, tuple[Passage, TermIds]] = Remembered(REMEMBERED_TEXTS if alone else 0)
+        self._rows: Remembered[str, NDArray[np.float32]] = Remembered(REMEMBERED_ROWS if alone else 0)
+        self._idf: Remembered[int, float] = Remembered(REMEMBERED_NUMBERS if alone else 0)
+        self._counts: Remembered[Conditions, int] = Remembered(REMEMBERED_NUMBERS if alone else 0)
 
     def _written(self) -> None:
         """Flush, and forget what was fetched before."""
         self._engine.flush()
-        self._texts.forget()
-        self._rows.forget()
+        for remembered in (self._texts, self._rows, self._idf, self._counts):
+            remembered.forget()
 
     def add(self, passages: Sequence[StoredPassage], metadata: Metadata) -> None:
         """Write all passages of one document in batches, then flush."""
@@ -102,7 +108,7 @@ class QdrantPassageStore:
         sparse = VectorQuery(SPARSE, query.sparse, limit, conditions)
         units = VectorQuery(UNITS, [query.unit.tolist()], limit, conditions)
         signals = (dense, sparse) if query.sparse.indices else (dense,)
-        everywhere = self._engine.count(()) <= UNITS_EVERYWHERE
+        everywhere = self.count() <= UNITS_EVERYWHERE
         by_signal = self._engine.query((*signals, units) if everywhere else signals)
         ids = tuple(dict.fromkeys(f.id for found in by_signal for f in found))
         if not ids:
@@ -116,20 +122,20 @@ class QdrantPassageStore:
             for i, (passage, terms) in self._texts.get(ids, self._fetch_texts).items()
         ]
 
-    def _fetch_texts(self, ids: Sequence[str]) -> dict[str, tuple[Passage, SparseVector]]:
+    def _fetch_texts(self, ids: Sequence[str]) -> dict[str, tuple[Passage, TermIds]]:
         found = self._engine.retrieve(ids, (SPARSE,), with_payload=True)
-        return {f.id: (to_passage(f), _sparse_of(f)) for f in found}
+        return {f.id: (to_passage(f), term_ids(sorted(_sparse_of(f).indices))) for f in found}
 
     def term_idf(self, terms: Iterable[int]) -> dict[int, float]:
-        """Inverse document frequency per term as the engine uses it.
+        """Inverse document frequency per term as the engine uses it."""
+        return self._idf.get(terms, self._fetch_idf)
 
-        A query of one term with weight 1 scores weight x idf at the best passage; divided by the weight it is the idf.
-        """
-        asked = list(terms)
-        queries = [VectorQuery(SPARSE, SparseVector((term,), (1.0,)), 1, with_vectors=(SPARSE,)) for term in asked]
-        results = self._engine.query(queries) if queries else []
+    def _fetch_idf(self, terms: Sequence[int]) -> dict[int, float]:
+        """A query of one term with weight 1 scores weight x idf at the best passage; divided by the weight: the idf."""
+        queries = [VectorQuery(SPARSE, SparseVector((term,), (1.0,)), 1, with_vectors=(SPARSE,)) for term in terms]
+        results = self._engine.query(queries)
         idf: dict[int, float] = {}
-        for term, found in zip(asked, results, strict=True):
+        for term, found in zip(terms, results, strict=True):
             for best in found:
                 vector = _sparse_of(best)
                 idf[term] = best.score / vector.values[vector.indices.index(term)]
@@ -160,7 +166,10 @@ class QdrantPassageStore:
 
     def count(self, filters: SearchFilters | None = None) -> int:
         """Number of passages that pass ``filters``."""
-        return self._engine.count(conditions_of(filters))
+        return self._counts.get([conditions_of(filters)], self._fetch_counts)[conditions_of(filters)]
+
+    def _fetch_counts(self, several: Sequence[Conditions]) -> dict[Conditions, int]:
+        return {conditions: self._engine.count(conditions) for conditions in several}
 
     def document_ids(self) -> set[str]:
         """Ids of all documents that have at least one passage."""

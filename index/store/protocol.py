@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.language.analysed import TermIds
 from index.results import FacetValue, SearchFilters
 from index.types import Metadata, Passage, SparseVector
 
@@ -68,7 +69,7 @@ class Candidate:
     :param dense: dot product of passage and question vector.
     :param unit: best dot product of any unit with the question's unit row (always present).
     :param sparse: sum over shared terms of weight × weight × idf, as the engine computes it.
-    :param terms: the passage's own sparse vector, so that coverage of the question's terms can be judged.
+    :param terms: ids of the passage's own terms, ascending, so that coverage of the question's can be judged.
     :param embedded: whether it has vectors; ``unit`` says nothing where it has none yet.
     """
 
@@ -76,7 +77,7 @@ class Candidate:
     dense: float | None
     unit: float
     sparse: float | None
-    terms: SparseVector
+    terms: TermIds
     embedded: bool = True
 
 

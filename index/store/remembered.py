@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
+K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 
-class Remembered(Generic[T]):
-    """Values by passage id, kept until something is written; where there are too many the first that came go.
+class Remembered(Generic[K, T]):
+    """Values by what they are of, kept until something is written; where there are too many the first that came go.
 
     Any number of threads may get; :meth:`forget` is for whoever writes. A value that was fetched before a write and
     comes in after it lands in a dictionary that nobody looks at any more.
@@ -19,15 +20,15 @@ class Remembered(Generic[T]):
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._kept: dict[str, T] = {}
+        self._kept: dict[K, T] = {}
 
-    def get(self, ids: Sequence[str], fetch: Callable[[Sequence[str]], Mapping[str, T]]) -> dict[str, T]:
-        """The values of these passages, in this order; those that ``fetch`` does not find are left out."""
-        kept = self._kept
-        missing = [passage_id for passage_id in ids if passage_id not in kept]
+    def get(self, keys: Iterable[K], fetch: Callable[[Sequence[K]], Mapping[K, T]]) -> dict[K, T]:
+        """The values of these keys, in this order; those that ``fetch`` does not find are left out."""
+        kept, asked = self._kept, list(keys)
+        missing = [key for key in asked if key not in kept]
         fetched = fetch(missing) if missing else {}
-        both = ((passage_id, fetched.get(passage_id, kept.get(passage_id))) for passage_id in ids)
-        values = {passage_id: value for passage_id, value in both if value is not None}
+        both = ((key, fetched.get(key, kept.get(key))) for key in asked)
+        values = {key: value for key, value in both if value is not None}
         if self._limit:
             kept.update(fetched)
             for oldest in list(kept)[: max(0, len(kept) - self._limit)]:

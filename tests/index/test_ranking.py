@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.confidence import ANSWERED_FROM, NOT_FOUND_BELOW, status
+from index.language.analysed import term_ids
 from index.ranking import QuestionTerms, rank
 from index.results import AnswerStatus
 from index.store.protocol import Candidate
@@ -15,7 +16,7 @@ TERMS = QuestionTerms(SparseVector((1, 2, 3), (1.0, 1.0, 0.5)), {1: 4.0, 2: 2.0}
 
 def candidate(name, unit, terms=(), sparse=None):
     passage = Passage(name, name, 0, 0, 4, "tekst", None, None, ())
-    return Candidate(passage, None, unit, sparse, SparseVector(tuple(terms), (1.0,) * len(terms)))
+    return Candidate(passage, None, unit, sparse, term_ids(terms))
 
 
 def order(candidates):
@@ -23,9 +24,9 @@ def order(candidates):
 
 
 def test_coverage_weighs_words_by_what_they_tell():
-    assert TERMS.coverage(SparseVector((1,), (1.0,))) == pytest.approx(4 / 9)
-    assert TERMS.coverage(SparseVector((1, 2, 3), (1.0, 1.0, 1.0))) == pytest.approx(1)
-    assert TERMS.coverage(SparseVector((9,), (1.0,))) == 0
+    assert TERMS.coverage((1,)) == pytest.approx(4 / 9)
+    assert TERMS.coverage((1, 2, 3)) == pytest.approx(1)
+    assert TERMS.coverage((9,)) == 0
 
 
 def test_meaning_decides_where_words_say_nothing():
@@ -50,7 +51,7 @@ def test_equal_passages_keep_one_order():
 def test_what_stands_beside_the_best_comes_before_its_equal_elsewhere():
     def at(name, document, ordinal, unit):
         passage = Passage(name, document, ordinal, 0, 4, "tekst", None, None, ())
-        return Candidate(passage, None, unit, None, SparseVector((), ()))
+        return Candidate(passage, None, unit, None, term_ids(()))
 
     best, beside, elsewhere = at("best", "d1", 4, 0.7), at("beside", "d1", 5, 0.5), at("elsewhere", "d0", 5, 0.5)
     assert order([elsewhere, beside, best]) == ["best", "beside", "elsewhere"]
