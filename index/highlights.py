@@ -6,19 +6,21 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from index.language.analysed import analysed, term_ids
+from index.language.analysed import AnalysedText, analysed, term_ids
 from index.language.analysis import Term
 
 _FULL_WORD = 0.75
 
 
-def highlights(text: str, question: Iterable[Term]) -> tuple[tuple[int, int], ...]:
+def highlights(text: str, question: Iterable[Term], words: AnalysedText | None = None) -> tuple[tuple[int, int], ...]:
     """Offsets into ``text`` of words that share a stem with the question, neighbours joined.
 
     A shared part of a compound counts too ("verzuim" marks "ziekteverzuim").
+
+    :param words: the text analysed, where that was done already.
     """
     asked = list(question)
-    words = analysed(text)
+    words = words or analysed(text)
     wanted = np.isin(words.terms, term_ids(t.term_id for t in asked if t.weight >= _FULL_WORD))
     parts = np.isin(words.terms, term_ids(t.term_id for t in asked)) & (words.weights >= _FULL_WORD)
     met = wanted | parts

@@ -169,7 +169,7 @@ def look_into(
     """
     best = ranked[: len(rows)]
     covered = [r for r in best if r.coverage] if weights.window else []
-    windows = window_coverages([r.candidate.passage for r in covered], terms.shares())
+    windows = window_coverages([r.candidate for r in covered], terms.shares())
     window = {r.candidate.passage.passage_id: share for r, share in zip(covered, windows, strict=True)}
     looked = []
     for r in best:
@@ -197,18 +197,18 @@ def _best_text(passage: Passage, scores: Sequence[float]) -> str:
     return passage.text[unit.start - passage.start : unit.end - passage.start]
 
 
-def window_coverages(passages: Sequence[Passage], shares: Mapping[int, float]) -> list[float]:
+def window_coverages(candidates: Sequence[Candidate], shares: Mapping[int, float]) -> list[float]:
     """Of each passage the largest share (0-1) of the question's information in any unit (sentence or window)."""
-    if not passages:
+    if not candidates:
         return []
-    texts = [analysed(passage.text) for passage in passages]
+    texts = [c.words or analysed(c.passage.text) for c in candidates]
     met = np.flatnonzero(np.isin(np.concatenate([text.terms for text in texts]), term_ids(shares)))
     owners = np.repeat(np.arange(len(texts)), [text.terms.size for text in texts])[met]
     starts, terms = (np.concatenate([getattr(t, name) for t in texts])[met] for name in ("starts", "terms"))
-    places: list[list[tuple[int, int]]] = [[] for _ in passages]
+    places: list[list[tuple[int, int]]] = [[] for _ in candidates]
     for owner, start, term in zip(owners.tolist(), starts.tolist(), terms.tolist(), strict=True):
         places[owner].append((start, term))
-    return [_best_window(passage, found, shares) for passage, found in zip(passages, places, strict=True)]
+    return [_best_window(c.passage, found, shares) for c, found in zip(candidates, places, strict=True)]
 
 
 def _best_window(passage: Passage, places: Sequence[tuple[int, int]], shares: Mapping[int, float]) -> float:

@@ -133,7 +133,7 @@ def to_hits(retrieved: Retrieved, library: Library, top_k: int) -> tuple[Hit, ..
                 text=passage.text,
                 start=passage.start,
                 end=passage.end,
-                highlights=highlights(passage.text, retrieved.question.terms),
+                highlights=highlights(passage.text, retrieved.question.terms, ranked.candidate.words),
                 citation=citation(info, passage.page, passage.page_label, ocr=passage.ocr),
                 ocr=passage.ocr,
                 also_in=tuple(_also_in(retrieved.also.get(passage.passage_id, ()), records)),

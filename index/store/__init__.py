@@ -31,7 +31,7 @@ def open_store(
     if server is None:
         from index.store.edge import EdgeEngine
 
-        return QdrantPassageStore(EdgeEngine(path, dimension, unit_dimension, held=held), alone=True)
+        return QdrantPassageStore(EdgeEngine(path, dimension, unit_dimension, held=held), alone=True, shelf=path)
     from index.store.client import ClientEngine, connected
 
     return QdrantPassageStore(ClientEngine(connected(server), collection, dimension, unit_dimension, server))

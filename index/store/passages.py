@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.language.analysed import TermIds, term_ids
+from index.language.analysed import term_ids
 from index.results import FacetValue, SearchFilters
 from index.store.engine import Engine
+from index.store.known import KnownPassage, known
 from index.store.limited import LimitedEngine
 from index.store.points import (
     DENSE,
@@ -30,12 +32,13 @@ from index.store.points import (
 )
 from index.store.protocol import BATCH_SIZE, FACET_KEYS, Candidate, PassageVectors, StoredPassage, StoreQuery
 from index.store.remembered import Remembered
+from index.store.shelf import Shelf, as_kept
 from index.types import Metadata, Passage, SparseVector
 
 _NORM_OFF = 0.02
 """So far from 1 may the length of a vector of 32 bits be, and the product of it with itself."""
-REMEMBERED_TEXTS = 10_000
-"""Passages that are kept at hand, some five kilobytes each."""
+REMEMBERED_TEXTS = 6_000
+"""Passages that are kept at hand, some seven kilobytes each."""
 REMEMBERED_ROWS = 2_000
 """Passages of which the units are, some twenty kilobytes each."""
 REMEMBERED_NUMBERS = 10_000
@@ -48,11 +51,14 @@ class QdrantPassageStore:
     """A :class:`index.store.protocol.PassageStore` over any :class:`index.store.engine.Engine`.
 
     :param alone: nobody else writes to the engine, so that what was fetched may be remembered until this store writes.
+    :param shelf: the engine's folder, where what searches read may be kept if it is ``alone``; None: it is not.
     """
 
-    def __init__(self, engine: Engine, *, alone: bool = False) -> None:
+    def __init__(self, engine: Engine, *, alone: bool = False, shelf: Path | None = None) -> None:
         self._engine = engine
-        self._texts: Remembered[str, tuple[Passage, TermIds]] = Remembered(REMEMBERED_TEXTS if alone else 0)
+        self._limited = False
+        self._shelf = Shelf(shelf)
+        self._texts: Remembered[str, KnownPassage] = Remembered(REMEMBERED_TEXTS if alone else 0)
         self._rows: Remembered[str, NDArray[np.float32]] = Remembered(REMEMBERED_ROWS if alone else 0)
         self._idf: Remembered[int, float] = Remembered(REMEMBERED_NUMBERS if alone else 0)
         self._counts: Remembered[Conditions, int] = Remembered(REMEMBERED_NUMBERS if alone else 0)
@@ -65,18 +71,25 @@ class QdrantPassageStore:
 
     def add(self, passages: Sequence[StoredPassage], metadata: Metadata) -> None:
         """Write all passages of one document in batches, then flush."""
-        for first in range(0, len(passages), BATCH_SIZE):
-            batch = passages[first : first + BATCH_SIZE]
-            self._engine.upsert([to_point(stored, metadata) for stored in batch])
-        self._written()
+        documents = sorted({stored.passage.document_id for stored in passages})
+        with self._shelf.changing(documents=documents):
+            for first in range(0, len(passages), BATCH_SIZE):
+                batch = passages[first : first + BATCH_SIZE]
+                self._engine.upsert([to_point(stored, metadata) for stored in batch])
+            self._written()
+        rows = {s.passage.passage_id: s.vectors.units for s in passages if s.vectors is not None}
+        self._shelf.put({s.passage.passage_id: known(s) for s in passages}, rows)
 
     def put_words(self, words: Mapping[str, SparseVector]) -> None:
         """Change the term weights of passages that are there, by id, and leave their other vectors; flush."""
-        self._update({passage_id: {SPARSE: vector} for passage_id, vector in words.items()})
+        with self._shelf.changing(ids=list(words), lacking="told"):
+            self._update({passage_id: {SPARSE: vector} for passage_id, vector in words.items()})
 
     def put_vectors(self, vectors: Mapping[str, PassageVectors]) -> None:
         """Give passages that are there, by id, their vectors, and leave their term weights; flush."""
-        self._update({passage_id: meaning(named) for passage_id, named in vectors.items()})
+        with self._shelf.changing(ids=list(vectors), lacking="rows"):
+            self._update({passage_id: meaning(named) for passage_id, named in vectors.items()})
+        self._shelf.put({}, {passage_id: named.units for passage_id, named in vectors.items()})
 
     def _update(self, vectors: Mapping[str, Mapping[str, Vector]]) -> None:
         ids = list(vectors)
@@ -89,8 +102,9 @@ class QdrantPassageStore:
         conditions = _of_document(document_id)
         number = self._engine.count(conditions)
         if number:
-            self._engine.delete(conditions)
-            self._written()
+            with self._shelf.changing(documents=[document_id]):
+                self._engine.delete(conditions)
+                self._written()
         return number
 
     def update_metadata(self, document_id: str, metadata: Metadata) -> None:
@@ -118,13 +132,23 @@ class QdrantPassageStore:
         by_sparse = {f.id: f.score for f in by_signal[1]} if query.sparse.indices else {}
         by_unit = {f.id: f.score for f in found}  # those that are missing here have no vectors yet
         return [
-            Candidate(passage, by_dense.get(i), by_unit.get(i, 0.0), by_sparse.get(i), terms, embedded=i in by_unit)
-            for i, (passage, terms) in self._texts.get(ids, self._fetch_texts).items()
-        ]
+            Candidate(
+                k.passage, by_dense.get(i), by_unit.get(i, 0.0), by_sparse.get(i), k.terms, k.words,
+                embedded=i in by_unit,
+            )
+            for i, k in self._texts.get(ids, self._fetch_texts).items()
+        ]  # fmt: skip
 
-    def _fetch_texts(self, ids: Sequence[str]) -> dict[str, tuple[Passage, TermIds]]:
-        found = self._engine.retrieve(ids, (SPARSE,), with_payload=True)
-        return {f.id: (to_passage(f), term_ids(sorted(_sparse_of(f).indices))) for f in found}
+    def _fetch_texts(self, ids: Sequence[str]) -> dict[str, KnownPassage]:
+        """Of passages that may be seen."""
+        here, fill = self._shelf.passages(ids), self._shelf.filling()
+        missing = [i for i in ids if i not in here]
+        if missing:
+            found = self._engine.retrieve(missing, (SPARSE,), with_payload=True)
+            there = {f.id: KnownPassage(to_passage(f), term_ids(sorted(_sparse_of(f).indices))) for f in found}
+            fill(there, {})
+            here |= there
+        return here
 
     def term_idf(self, terms: Iterable[int]) -> dict[int, float]:
         """Inverse document frequency per term as the engine uses it."""
@@ -143,11 +167,18 @@ class QdrantPassageStore:
 
     def unit_vectors(self, passage_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """The ``units`` rows of these passages, by id; those without vectors are left out."""
-        return self._rows.get(passage_ids, self._fetch_rows)
+        seen = [f.id for f in self._engine.retrieve(passage_ids, ())] if self._limited else passage_ids
+        return self._rows.get(seen, self._fetch_rows)
 
     def _fetch_rows(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-        found = self._engine.retrieve(ids, (UNITS,))
-        return {f.id: np.asarray(f.vectors[UNITS], dtype=np.float32) for f in found if UNITS in f.vectors}
+        here, fill = self._shelf.rows(ids), self._shelf.filling()
+        missing = [i for i in ids if i not in here]
+        if missing:
+            found = self._engine.retrieve(missing, (UNITS,))
+            there = {f.id: as_kept(np.asarray(f.vectors[UNITS])) for f in found if UNITS in f.vectors}
+            fill({}, there)
+            here |= there
+        return here
 
     def passages(self, document_id: str) -> list[Passage]:
         """All passages of a document in reading order."""
@@ -196,8 +227,9 @@ class QdrantPassageStore:
 
     def load(self, points: Sequence[Point]) -> None:
         """Write what another store dumped; nothing of it is sure before :meth:`flush`."""
-        for first in range(0, len(points), BATCH_SIZE):
-            self._engine.upsert(points[first : first + BATCH_SIZE])
+        with self._shelf.changing(ids=[point.id for point in points]):
+            for first in range(0, len(points), BATCH_SIZE):
+                self._engine.upsert(points[first : first + BATCH_SIZE])
 
     def flush(self) -> None:
         """Return when everything written would survive a power cut."""
@@ -205,10 +237,14 @@ class QdrantPassageStore:
 
     def seen_by(self, groups: Sequence[str]) -> QdrantPassageStore:
         """The same passages, as far as members of these groups may see them; it cannot be written."""
-        return QdrantPassageStore(LimitedEngine(self._engine, groups))
+        seen = QdrantPassageStore(LimitedEngine(self._engine, groups))
+        seen._limited = True  # what is remembered is asked for only by ids that the limited engine gave
+        seen._shelf, seen._texts, seen._rows = self._shelf, self._texts, self._rows
+        return seen
 
     def close(self) -> None:
         """Flush and let go of the index."""
+        self._shelf.close()
         self._engine.close()
 
 

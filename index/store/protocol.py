@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.language.analysed import TermIds
+from index.language.analysed import AnalysedText, TermIds
 from index.results import FacetValue, SearchFilters
 from index.types import Metadata, Passage, SparseVector
 
@@ -70,6 +70,7 @@ class Candidate:
     :param unit: best dot product of any unit with the question's unit row (always present).
     :param sparse: sum over shared terms of weight × weight × idf, as the engine computes it.
     :param terms: ids of the passage's own terms, ascending, so that coverage of the question's can be judged.
+    :param words: the passage's own text analysed, where the store keeps that.
     :param embedded: whether it has vectors; ``unit`` says nothing where it has none yet.
     """
 
@@ -78,6 +79,7 @@ class Candidate:
     unit: float
     sparse: float | None
     terms: TermIds
+    words: AnalysedText | None = None
     embedded: bool = True
 
 
@@ -110,7 +112,7 @@ class PassageStore(Protocol):
         """Inverse document frequency per term as the engine uses it; terms in no passage are left out."""
 
     def unit_vectors(self, passage_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
-        """The ``units`` rows of these passages, by id; those without vectors are left out."""
+        """The ``units`` rows of these passages, by id, rounded to 16 bits; those without vectors are left out."""
 
     def passages(self, document_id: str) -> list[Passage]:
         """All passages of a document in reading order."""
