@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -34,7 +36,35 @@ Wie zorgen heeft over de veiligheid van een kind, belt het Expertiseteam Veiligh
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "map met stukken"
+    return write_corpus(tmp_path)
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What ``ingest`` made of the documents, and what it said."""
+
+    corpus: Path
+    index: Path
+    said: Any
+
+
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Ingested:
+    """The documents, ingested once; tests work on a copy of the index and leave the documents as they are."""
+    home = tmp_path_factory.mktemp("gelezen")
+    corpus = write_corpus(home)
+    return Ingested(corpus, home / "index", run(home, "ingest", corpus))
+
+
+@pytest.fixture
+def known(ingested: Ingested, tmp_path: Path) -> Ingested:
+    """A copy of that index, where commands of this test look for one."""
+    shutil.copytree(ingested.index, tmp_path / "index")
+    return ingested
+
+
+def write_corpus(home: Path) -> Path:
+    folder = home / "map met stukken"
     folder.mkdir()
     (folder / "jaarplan-2025.md").write_text(PLAN.format(year=2025, goal=7), encoding="utf-8")
     (folder / "werkproces-intake.txt").write_text(
@@ -59,8 +89,8 @@ def run(tmp_path: Path, *arguments: str | Path, code: int = 0) -> Any:
     return json.loads(out) if out else err
 
 
-def test_from_a_folder_to_a_cited_answer(tmp_path: Path, corpus: Path) -> None:
-    first = run(tmp_path, "ingest", corpus)
+def test_from_a_folder_to_a_cited_answer(tmp_path: Path, known: Ingested) -> None:
+    first = known.said
     assert [(d["file"], d["status"]) for d in first["documents"]] == [
         ("jaarplan-2025.md", "added"),
         ("werkproces-intake.txt", "added"),
@@ -79,19 +109,18 @@ def test_from_a_folder_to_a_cited_answer(tmp_path: Path, corpus: Path) -> None:
 
     asked = run(tmp_path, "ask", "wat is het doel voor ziekteverzuim?")
     assert "7 procent" in asked["answer"]["quotes"][0]["text"]
+    files = {hit["file"], *(quote["file"] for quote in asked["answer"]["quotes"])}
+    texts = {file: run(tmp_path, "text", file)["text"] for file in files}
     for quote in asked["answer"]["quotes"]:
-        text = run(tmp_path, "text", quote["file"])
-        assert text["text"][quote["start"] : quote["end"]] == quote["text"]
+        assert texts[quote["file"]][quote["start"] : quote["end"]] == quote["text"]
     assert asked["answer"]["generated"] is False
-    text = run(tmp_path, "text", "jaarplan-2025.md")
-    assert hit["text"] == text["text"][hit["start"] : hit["end"]]
+    assert hit["text"] == texts["jaarplan-2025.md"][hit["start"] : hit["end"]]
 
     assert run(tmp_path, "search", "intake", "--kind", "werkproces")["hits"][0]["file"] == "werkproces-intake.txt"
     assert run(tmp_path, "search", "intake", "--year", "1999")["hits"] == []
 
 
-def test_quotes_are_checked(tmp_path: Path, corpus: Path) -> None:
-    run(tmp_path, "ingest", corpus)
+def test_quotes_are_checked(tmp_path: Path, known: Ingested) -> None:
     exact = run(tmp_path, "quote", "De teammanager bespreekt het verzuim  elke maand")
     assert exact["verdict"] == "exact"
     assert exact["matches"][0]["text"] == "De teammanager bespreekt het verzuim elke maand"
@@ -145,8 +174,7 @@ def test_an_unreadable_file_is_reported_and_the_rest_goes_on(tmp_path: Path, cor
     assert sum(d["status"] == "added" for d in result["documents"]) == 2
 
 
-def test_batch_writes_a_line_for_every_question(tmp_path: Path, corpus: Path) -> None:
-    run(tmp_path, "ingest", corpus)
+def test_batch_writes_a_line_for_every_question(tmp_path: Path, known: Ingested) -> None:
     questions = tmp_path / "vragen.jsonl"
     questions.write_text('{"id": "a", "question": "wie belt wie?"}\n{"id": "b", "question": ""}\n', encoding="utf-8")
     result = run(tmp_path, "batch", questions, "--out", tmp_path / "run.jsonl")
@@ -195,8 +223,7 @@ def test_wrong_use_is_explained(tmp_path: Path, arguments: list[str], message: s
     assert out == ""
 
 
-def test_another_model_is_refused_with_the_way_out(tmp_path: Path, corpus: Path) -> None:
-    run(tmp_path, "ingest", corpus)
+def test_another_model_is_refused_with_the_way_out(tmp_path: Path, known: Ingested) -> None:
     (tmp_path / "bronwijzer.toml").write_text('model = "een/ander-model"\n')
     assert "ingest --rebuild" in run(tmp_path, "search", "verzuim", code=2)
 
@@ -226,13 +253,13 @@ def test_killed_while_adding_then_finished(tmp_path: Path, corpus: Path) -> None
     assert {d["status"] for d in finished["documents"]} == {"added", "unchanged"}
 
 
-def test_an_unchanged_sync_loads_no_model(tmp_path: Path, corpus: Path) -> None:
-    run(tmp_path, "ingest", corpus)
+def test_an_unchanged_sync_loads_no_model(tmp_path: Path, known: Ingested) -> None:
     code = (
         "import sys; from app.cli import main\n"
-        f"try: main(['ingest', {str(corpus)!r}, '--index', {str(tmp_path / 'index')!r}, '--json'])\n"
+        f"try: main(['ingest', {str(known.corpus)!r}, '--index', {str(tmp_path / 'index')!r}, '--json'])\n"
         "except SystemExit: pass\n"
         "print(sorted({'torch', 'onnxruntime', 'sentence_transformers', 'gradio'} & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert {document["status"] for document in json.loads(done.stdout)["documents"]} == {"unchanged"}
     assert done.stderr.strip().endswith("[]")
