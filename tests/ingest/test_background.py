@@ -10,15 +10,42 @@ from index.units import background_questions
 from ingest.background import background_vectors
 
 
-@pytest.fixture(scope="module")
-def embedder():
-    return open_embedder("bundled")
+class Remembering:
+    """The real model; what it embedded once it remembers, and ``asked`` counts what this test had embedded."""
+
+    def __init__(self, embedder):
+        self.embedder = embedder
+        self.model_id, self.dimension = embedder.model_id, embedder.dimension
+        self.asked = 0
+        self._known = {}
+
+    def warm_up(self):
+        self.embedder.warm_up()
+
+    def embed_queries(self, texts):
+        self.asked += len(texts)
+        known = tuple(texts)
+        if known not in self._known:
+            self._known[known] = self.embedder.embed_queries(texts)
+        return self._known[known].copy()
 
 
 @pytest.fixture(scope="module")
-def made(embedder, tmp_path_factory):
+def remembering():
+    return Remembering(open_embedder("bundled"))
+
+
+@pytest.fixture(scope="module")
+def made(remembering, tmp_path_factory):
     cache = tmp_path_factory.mktemp("cache")
-    return cache, background_vectors(embedder, cache=cache)
+    return cache, background_vectors(remembering, cache=cache)
+
+
+@pytest.fixture
+def embedder(remembering, made):
+    """That model, which so far embedded nothing for this test."""
+    remembering.asked = 0
+    return remembering
 
 
 def file_in(cache):
@@ -44,6 +71,7 @@ def test_what_is_damaged_or_of_another_model_is_made_anew(embedder, made, tmp_pa
     else:
         np.save(path, vectors[:10] if damage == "short" else vectors[::-1].copy())
     assert np.allclose(background_vectors(embedder, cache=tmp_path), vectors, atol=1e-5)
+    assert embedder.asked >= len(vectors)
     assert np.allclose(np.load(path), vectors, atol=1e-5)
 
 
@@ -51,3 +79,4 @@ def test_without_a_cache_they_are_made_each_time(embedder, made, tmp_path):
     in_the_way = tmp_path / "bestand"
     in_the_way.write_text("geen map", encoding="utf-8")
     assert np.allclose(background_vectors(embedder, cache=in_the_way), made[1], atol=1e-5)
+    assert embedder.asked == len(made[1])
