@@ -52,32 +52,56 @@ class Served:
     """Where Gradio would keep copies of files."""
 
 
-@pytest.fixture(scope="session")
-def example_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index of the example documents and one hostile text.
+@dataclass(frozen=True)
+class Ingesting:
+    """A command that makes an index, and the file with what it says."""
 
-    ``BRONWIJZER_TEST_INDEX``: a folder where it is kept for a next run of the same code; scripts/guards.py needs many.
+    index: Path
+    process: subprocess.Popen[bytes]
+    said: Path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def example_ingest(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Ingesting | None]:
+    """The index of the example documents and one hostile text, begun with the first test where any test needs it.
+
+    It takes half a minute, in which tests run that need another library or none. ``BRONWIJZER_TEST_INDEX``: see there.
     """
+    kept = os.environ.get("BRONWIJZER_TEST_INDEX")
+    needed = any("example_index" in item.fixturenames for item in request.session.items)
+    if not needed or (kept and Path(kept).is_dir()):
+        yield None
+        return
     library = tmp_path_factory.mktemp("bibliotheek")
     for path in EXAMPLES.iterdir():
         shutil.copy2(path, library / path.name)
     (library / HOSTILE_NAME).write_text(HOSTILE_TEXT, encoding="utf-8")
-    index = tmp_path_factory.mktemp("voorbeeldindex") / "index"
+    home = tmp_path_factory.mktemp("voorbeeldindex")
+    command = [BRONWIJZER, "ingest", library, "--index", home / "index"]
+    with (home / "gezegd").open("wb") as said:
+        process = subprocess.Popen(command, cwd=library, env=command_environment(), stdout=said, stderr=said)
+    yield Ingesting(home / "index", process, home / "gezegd")
+    if process.poll() is None:
+        process.kill()
+    process.wait()
+
+
+@pytest.fixture(scope="session")
+def example_index(example_ingest: Ingesting | None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the example documents and one hostile text.
+
+    ``BRONWIJZER_TEST_INDEX``: a folder where it is kept for a next run of the same code; scripts/guards.py needs many.
+    """
     kept = os.environ.get("BRONWIJZER_TEST_INDEX")
-    if kept and Path(kept).is_dir():
-        return shutil.copytree(kept, index)
-    done = subprocess.run(
-        [BRONWIJZER, "ingest", library, "--index", index],
-        cwd=library,
-        env=command_environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    if example_ingest is None:
+        assert kept is not None
+        return shutil.copytree(kept, tmp_path_factory.mktemp("voorbeeldindex") / "index")
+    assert example_ingest.process.wait(timeout=600) == 0, example_ingest.said.read_text(encoding="utf-8")
     if kept:
-        shutil.copytree(index, kept)
-    return index
+        shutil.copytree(example_ingest.index, kept)
+    return example_ingest.index
 
 
 @pytest.fixture(scope="session")
