@@ -15,7 +15,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any
-from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +27,7 @@ FILE = "shelf.sqlite"
 _VERSION = zlib.crc32(f"1/{ANALYSER_VERSION}".encode()) >> 1
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS passages (
-    id BLOB PRIMARY KEY, document_id TEXT NOT NULL, told BLOB, terms BLOB, words BLOB, rows BLOB
+    id TEXT PRIMARY KEY, document_id TEXT NOT NULL, told BLOB, terms BLOB, words BLOB, rows BLOB
 );
 CREATE INDEX IF NOT EXISTS by_document ON passages (document_id);
 """
@@ -94,13 +93,13 @@ class Shelf:
                 return []
             try:
                 for first in range(0, len(ids), _AT_ONCE):
-                    asked = [UUID(i).bytes for i in ids[first : first + _AT_ONCE]]
+                    asked = ids[first : first + _AT_ONCE]
                     where = f"{needed} IS NOT NULL AND id IN ({','.join('?' * len(asked))})"
                     found += self._db.execute(f"SELECT {columns} FROM passages WHERE {where}", asked)
             except sqlite3.Error:
                 self._give_up()
                 return []
-        return [(str(UUID(bytes=i)), *rest) for i, *rest in found]
+        return found
 
     @contextmanager
     def changing(self, *, documents: Sequence[str] = (), ids: Sequence[str] = (), lacking: str = "") -> Iterator[None]:
@@ -116,7 +115,7 @@ class Shelf:
             self._writing = True
             self._changes += 1
             self._take_off(f"{act} WHERE document_id = ?", [(document,) for document in documents])
-            self._take_off(f"{act} WHERE id = ?", [(UUID(i).bytes,) for i in ids])
+            self._take_off(f"{act} WHERE id = ?", [(i,) for i in ids])
         try:
             yield
         finally:
@@ -137,8 +136,8 @@ class Shelf:
 
     def put(self, passages: Mapping[str, KnownPassage], rows: Mapping[str, Rows]) -> None:
         """Passages that were flushed."""
-        told = [(UUID(i).bytes, *to_columns(known)) for i, known in passages.items()]
-        packed = [(_packed(found), UUID(i).bytes) for i, found in rows.items()]
+        told = [(i, *to_columns(known)) for i, known in passages.items()]
+        packed = [(_packed(found), i) for i, found in rows.items()]
         with self._lock:
             if self._db is None:
                 return
