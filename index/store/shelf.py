@@ -112,10 +112,10 @@ class Shelf:
         """
         act = f"UPDATE passages SET {lacking} = NULL" if lacking else "DELETE FROM passages"
         with self._lock:
-            self._writing = True
             self._changes += 1
             self._take_off(f"{act} WHERE document_id = ?", [(document,) for document in documents])
             self._take_off(f"{act} WHERE id = ?", [(i,) for i in ids])
+            self._writing = True
         try:
             yield
         finally:
