@@ -28,10 +28,9 @@ the p50 divided by that of Bronwijzer. *Others*: cores that other programs kept 
 than 0, the row says little.
 
 - **Bronwijzer** is `KnowledgeBase.search` with Qdrant inside the process, as the app searches: a filter on what holds
-  now, 100 candidates by meaning and 100 by words, then every sentence and every three sentences in a row of those
-  candidates, their order, the marked words and the line that names the source. The words of the passages were analysed
-  in this process before, as in an app that has been running for a while; the times of an app that has just started
-  are below, under *Store, start and memory*.
+  now, 150 candidates by meaning and 150 by words, then every sentence and every three sentences in a row of the 60 best
+  of those, their order, passages that say the same put together, the marked words and the line that names the source.
+  The times of an app that has just started are below, under *Store, start and memory*.
 - **qdrant-client, local mode** searches on disk (`path=`) with the same vectors for meaning and words, joined by RRF.
   It compares no sentences. Above {limit} passages it was not measured: writing takes too long, and the package itself
   advises against it.
