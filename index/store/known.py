@@ -12,6 +12,8 @@ from index.store.protocol import StoredPassage
 from index.types import Passage, Span
 
 Columns = tuple[str, bytes, bytes, bytes]
+_WORDS = ("<u4", "<i4", "<i4", "<f4")
+"""Numbers of an analysed text: terms, starts, ends, weights; one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,12 @@ def to_columns(known: KnownPassage) -> Columns:
     p, words = known.passage, known.words or analysed(known.passage.text)
     units = [place for unit in p.units for place in (unit.start, unit.end)]
     told = [p.ordinal, p.start, p.end, p.text, p.page, p.page_label, p.headings, units, p.ocr]
-    packed = (words.terms.astype("<u4"), *(a.astype("<i4") for a in (words.starts, words.ends)), words.weights)
+    parts = zip((words.terms, words.starts, words.ends, words.weights), _WORDS, strict=True)
     return (
         p.document_id,
         json.dumps(told, ensure_ascii=False).encode(),
         known.terms.astype("<u4").tobytes(),
-        b"".join(array.astype(array.dtype.newbyteorder("<")).tobytes() for array in packed),
+        b"".join(part.astype(kind).tobytes() for part, kind in parts),
     )
 
 
@@ -52,11 +54,10 @@ def from_columns(passage_id: str, document_id: str, told: bytes, terms: bytes, w
     passage = Passage(
         passage_id, document_id, ordinal, start, end, text, page, page_label, tuple(headings), spans, ocr
     )  # fmt: skip
-    quarter = len(words) // 4
-    parts = (words[n * quarter : (n + 1) * quarter] for n in range(4))
-    kinds = ("<u4", "<i4", "<i4", "<f4")
+    quarter = len(words) // len(_WORDS)
+    parts = (np.frombuffer(words[n * quarter : (n + 1) * quarter], kind) for n, kind in enumerate(_WORDS))
     return KnownPassage(
         passage,
         np.frombuffer(terms, "<u4"),
-        AnalysedText(*(np.frombuffer(part, kind) for part, kind in zip(parts, kinds, strict=True))),
+        AnalysedText(*parts),
     )

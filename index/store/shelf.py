@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,7 @@ ON CONFLICT (id) DO UPDATE SET told = excluded.told, terms = excluded.terms, wor
 _PAGE = 16_384
 _AT_ONCE = 500
 Rows = NDArray[np.float32]
+T = TypeVar("T")
 
 
 class Shelf:
@@ -78,28 +79,27 @@ class Shelf:
 
     def passages(self, ids: Sequence[str]) -> dict[str, KnownPassage]:
         """Those of these passages that are here, with their words."""
-        found = self._read("id, document_id, told, terms, words", "told", ids)
-        return {i: from_columns(i, *columns) for i, *columns in found}
+        return self._read("id, document_id, told, terms, words", "told", ids, from_columns)
 
     def rows(self, ids: Sequence[str]) -> dict[str, Rows]:
         """The unit rows of these passages, as far as they are here; kept in 16 bits, off by 0.05 % at most."""
-        found = self._read("id, rows", "rows", ids)
-        return {i: _rows(packed) for i, packed in found}
+        return self._read("id, rows", "rows", ids, lambda _, packed: _rows(packed))
 
-    def _read(self, columns: str, needed: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
+    def _read(self, columns: str, needed: str, ids: Sequence[str], made: Callable[..., T]) -> dict[str, T]:
+        """:param made: from what stands in the columns what is given back."""
         found: list[tuple[Any, ...]] = []
         with self._lock:
             if self._db is None:
-                return []
+                return {}
             try:
                 for first in range(0, len(ids), _AT_ONCE):
                     asked = ids[first : first + _AT_ONCE]
                     where = f"{needed} IS NOT NULL AND id IN ({','.join('?' * len(asked))})"
                     found += self._db.execute(f"SELECT {columns} FROM passages WHERE {where}", asked)
-            except sqlite3.Error:
+                return {one[0]: made(*one) for one in found}
+            except (sqlite3.Error, ValueError, TypeError):  # the last two: bytes that are not what was written
                 self._give_up()
-                return []
-        return found
+                return {}
 
     @contextmanager
     def changing(self, *, documents: Sequence[str] = (), ids: Sequence[str] = (), lacking: str = "") -> Iterator[None]:

@@ -183,6 +183,20 @@ def test_damage_that_is_found_while_searching_costs_no_answer(tmp_path: Path) ->
     store.close()
 
 
+@pytest.mark.parametrize("column", ["told", "words", "rows"])
+def test_bytes_that_are_not_what_was_written_cost_no_answer(tmp_path: Path, column: str) -> None:
+    store = opened(tmp_path)
+    store.add([worded("a", n, "tekst") for n in range(3)], PLAN)
+    first = seen(store)
+    store.close()
+    with sqlite3.connect(tmp_path / "passages" / FILE) as db:
+        db.execute(f"UPDATE passages SET {column} = x'0a0b0c0d0e'")
+    store = opened(tmp_path)
+    assert seen(store) == first
+    assert not (tmp_path / "passages" / FILE).exists()
+    store.close()
+
+
 def test_who_may_not_see_a_document_gets_no_rows_of_it_from_the_shelf(tmp_path: Path) -> None:
     store = opened(tmp_path)
     secret = Metadata("Geheim", kind="jaarplan", year=2025, groups=("bestuur",))
