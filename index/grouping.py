@@ -20,9 +20,8 @@ from index.language.stemming import fold
 from index.library import Library
 from index.manifest import DocumentRecord
 from index.ranking import LOOKED_INTO, WEIGHTS, Ranked, Weights, look_into, with_neighbours
-from index.retrieval import CANDIDATES, Also, Question, Retrieved, names_version, retrieve
+from index.retrieval import CANDIDATES, Also, Question, Retrieved, inside_of, names_version, retrieve
 from index.types import DocumentStatus
-from index.words_only import with_estimates
 
 ALIKE = 95.0
 """Percent of the letters of two passages that must be the same, in the same order."""
@@ -200,9 +199,8 @@ def _looked_into(
     """
     best, rest = ranked[:LOOKED_INTO], ranked[LOOKED_INTO:]
     new = [r for r in best if not r.unit_scores]
-    rows = library.store.unit_vectors(list(map(_id, new))) if new else {}
-    rows = with_estimates(rows, [r.candidate for r in new], retrieved.question.unit, retrieved.terms)
-    looked = look_into(new, rows, retrieved.question.unit, retrieved.terms, weights) if new else []
+    inside = inside_of([r.candidate for r in new], retrieved.question, retrieved.terms, library)
+    looked = look_into(new, inside, retrieved.question.unit, retrieved.terms, weights) if new else []
     first = [*(r for r in best if r.unit_scores), *looked]
     scored = with_neighbours([*first, *rest, *left], weights.neighbour)
     return (*sorted(scored[: len(first)], key=lambda r: -r.score), *scored[len(first) : len(scored) - len(left)])

@@ -2,14 +2,15 @@
 
 Meaning: the hub-corrected similarity of the best small units of the passage. Words: BM25, trusted only as far as the
 best passage covers the question's informative words, so that a misleading match of one rare word pushes nothing out;
-and how much of the question stands close together, in one window of sentences. :func:`rank` orders all candidates by
-what the engine knows of them, :func:`look_into` then looks at every unit of the best.
+and how much of the question stands close together, in one window of sentences. Both at once: late interaction, which
+compares each word of the question with each of the passage by what they mean there. :func:`rank` orders all candidates
+by what the engine knows of them, :func:`look_into` then looks at every unit and every word of the best.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,7 @@ class Weights:
     :param hub: share of the hub correction that is applied.
     :param neighbour: share of what the better of the passages right before and after it has; a text that is about the
         question says so around the answer too, often in the words that the answer itself leaves out.
+    :param tokens: how well each word of the question fits the passage's best word for it (late interaction).
     """
 
     scale: float = 0.05
@@ -47,6 +49,7 @@ class Weights:
     hub: float = 0.5
     neighbour: float = 0.2
     lacks_asked: float = 0.03
+    tokens: float = 6.0
 
 
 WEIGHTS = Weights()
@@ -90,7 +93,8 @@ class Ranked:
     :param words: its part of the score that BM25 gave.
     :param unit_scores: similarity of every unit, in the order of ``passage.units``; empty where not looked into.
     :param lacks_asked: whether a figure or a moment is asked for and its best unit has none.
-    :param own: what the passage scores by itself; ``score`` also counts the passages beside it.
+    :param own: what the passage scores by itself, without ``tokens``; ``score`` also counts the passages beside it.
+    :param tokens: its part of the score by late interaction; 0 where it was not looked into.
     """
 
     candidate: Candidate
@@ -101,6 +105,19 @@ class Ranked:
     unit_scores: tuple[float, ...] = ()
     score: float = 0.0
     lacks_asked: bool = False
+    tokens: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What is in the passages that are looked into, by their ids.
+
+    :param rows: their unit rows, shape ``(units + 1, d + 1)`` each.
+    :param tokens: how well their words fit the question's, 1 at most; empty where the model compares no words.
+    """
+
+    rows: Mapping[str, NDArray[np.float32]]
+    tokens: Mapping[str, float] = field(default_factory=dict)
 
 
 def rank(candidates: Sequence[Candidate], terms: QuestionTerms, weights: Weights = WEIGHTS) -> list[Ranked]:
@@ -150,23 +167,25 @@ def _beside(passages: Sequence[Passage], own: Sequence[float], share: float) -> 
 
 
 def _scored(r: Ranked, score: float) -> Ranked:
+    score += r.tokens
     if r.score == score:
         return r
-    return Ranked(r.candidate, r.own, r.meaning, r.words, r.coverage, r.unit_scores, score, r.lacks_asked)
+    return Ranked(r.candidate, r.own, r.meaning, r.words, r.coverage, r.unit_scores, score, r.lacks_asked, r.tokens)
 
 
 def look_into(
     ranked: Sequence[Ranked],
-    rows: Mapping[str, NDArray[np.float32]],
+    inside: Inside,
     question: NDArray[np.float32],
     terms: QuestionTerms,
     weights: Weights = WEIGHTS,
 ) -> list[Ranked]:
-    """The same passages, the best of them in the order that all their units give.
+    """The same passages, the best of them in the order that all their units and words give.
 
-    :param rows: unit rows by passage id, for the passages that are looked into.
+    :param inside: what is in the passages that are looked into.
     :param question: the question's row.
     """
+    rows = inside.rows
     best = ranked[: len(rows)]
     covered = [r for r in best if r.coverage] if weights.window else []
     windows = window_coverages([r.candidate for r in covered], terms.shares())
@@ -174,7 +193,8 @@ def look_into(
     looked = []
     for r in best:
         passage_id = r.candidate.passage.passage_id
-        looked.append(_looked(r, rows[passage_id] @ question, window.get(passage_id, 0.0), terms.asked, weights))
+        found = _looked(r, rows[passage_id] @ question, window.get(passage_id, 0.0), terms.asked, weights)
+        looked.append(replace(found, tokens=weights.tokens * inside.tokens.get(passage_id, 0.0)))
     both = with_neighbours([*looked, *ranked[len(rows) :]], weights.neighbour)
     return sorted(both[: len(looked)], key=_order) + both[len(looked) :]
 

@@ -18,13 +18,13 @@ from index.language.analysis import Term, analyse
 from index.language.questions import asked_for
 from index.library import Library
 from index.manifest import DocumentRecord
-from index.ranking import LOOKED_INTO, WEIGHTS, QuestionTerms, Ranked, Weights, look_into, rank
+from index.ranking import LOOKED_INTO, WEIGHTS, Inside, QuestionTerms, Ranked, Weights, look_into, rank
 from index.results import NOTHING_LACKS, AlsoIn, Hit, Immutable, SearchFilters, WordsOnly
 from index.sparse import query_vector
-from index.store.protocol import StoreQuery
+from index.store.protocol import Candidate, StoreQuery
 from index.types import DocumentStatus, Passage
 from index.units import question_unit
-from index.words_only import estimated, with_estimates, words_only
+from index.words_only import estimated, estimated_tokens, with_estimates, words_only
 
 CANDIDATES = 150
 _CURRENT = (DocumentStatus.VALID, DocumentStatus.DRAFT)
@@ -33,13 +33,17 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 @dataclass(frozen=True, slots=True)
 class Question(Immutable):
-    """A question as the retriever sees it: words, vectors and what may be found."""
+    """A question as the retriever sees it: words, vectors and what may be found.
+
+    :param tokens: its words for late interaction; None where the model compares no words.
+    """
 
     text: str
     terms: tuple[Term, ...]
     dense: NDArray[np.float32]
     unit: NDArray[np.float32]
     filters: SearchFilters
+    tokens: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,9 @@ def understand(
     expansions: Expansions = NOTHING,
 ) -> Question:
     """Analyse and embed one question; abbreviations are understood both ways."""
-    vector = embedder.embed_queries([expansions.spelled_out(text)])[0]
+    read = embedder.read_question(expansions.spelled_out(text))
     terms = expansions.terms(text, tuple(analyse(text)))
-    return Question(text, terms, vector, question_unit(vector, weights.hub), filters)
+    return Question(text, terms, read.vector, question_unit(read.vector, weights.hub), filters, read.tokens)
 
 
 def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weights: Weights = WEIGHTS) -> Retrieved:
@@ -102,12 +106,19 @@ def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weig
     query = StoreQuery(question.dense, question.unit, sparse)
     candidates = estimated(library.store.candidates(query, question.filters, limit), terms)
     ranked = rank(candidates, terms, weights)
-    best = [r.candidate for r in ranked[:LOOKED_INTO]]
-    rows = library.store.unit_vectors([candidate.passage.passage_id for candidate in best])
-    rows = with_estimates(rows, best, question.unit, terms)
+    inside = inside_of([r.candidate for r in ranked[:LOOKED_INTO]], question, terms, library)
     lacking = words_only(library.records(), question.filters)
-    looked = tuple(look_into(ranked, rows, question.unit, terms, weights))
+    looked = tuple(look_into(ranked, inside, question.unit, terms, weights))
     return Retrieved(question, terms, looked, total, lacking=lacking)
+
+
+def inside_of(candidates: Sequence[Candidate], question: Question, terms: QuestionTerms, library: Library) -> Inside:
+    """What there is to see in these candidates; estimated of those that have no vectors yet."""
+    ids = [candidate.passage.passage_id for candidate in candidates]
+    rows = with_estimates(library.store.unit_vectors(ids), candidates, question.unit, terms)
+    if question.tokens is None or not len(question.tokens):
+        return Inside(rows)
+    return Inside(rows, estimated_tokens(library.store.token_scores(ids, question.tokens), candidates))
 
 
 def to_hits(retrieved: Retrieved, library: Library, top_k: int) -> tuple[Hit, ...]:

@@ -57,6 +57,17 @@ def with_estimates(
     return dict(rows) | {c.passage.passage_id: np.outer(_scores(c, terms), along) for c in lacking}
 
 
+def estimated_tokens(scores: Mapping[str, float], candidates: Sequence[Candidate]) -> dict[str, float]:
+    """Token scores of all these candidates; where there are none, as far up among the others as their ``unit``."""
+    known = [c for c in candidates if c.passage.passage_id in scores]
+    if not known or len(known) == len(candidates):
+        return dict(scores)
+    units = [min(c.unit for c in known), max(c.unit for c in known)]
+    ends = [min(scores.values()), max(scores.values())]
+    lacking = (c for c in candidates if c.passage.passage_id not in scores)
+    return dict(scores) | {c.passage.passage_id: float(np.interp(c.unit, units, ends)) for c in lacking}
+
+
 def _scores(candidate: Candidate, terms: QuestionTerms) -> NDArray[np.float32]:
     """An estimate for every unit, then for the passage as a whole."""
     passage, shares = candidate.passage, terms.shares()

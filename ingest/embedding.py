@@ -55,23 +55,26 @@ class PassageEncoder:
             return {}
         if self._background is None:
             self._background = background_vectors(self.embedder, progress)
-        place = {text: number for number, text in enumerate(_unique(titled))}
-        vectors = self.embedder.embed_passages(list(place), progress)
+        wholes, units = _unique(titled)
+        read = dict(zip(wholes, self.embedder.read_passages(wholes, progress), strict=True))
+        place = {text: number for number, text in enumerate((*wholes, *units))}
+        vectors = np.vstack([*(read[text].vector for text in wholes), *self.embedder.embed_passages(units, progress)])
         rows = with_hub_correction(vectors, self._background)
         found = {}
         for each in titled:
-            whole = place[passage_text(each.title, each.passage)]
-            units = rows[[place[text] for text in unit_texts(each.passage)]]
-            found[each.passage.passage_id] = PassageVectors(vectors[whole], stack_units(units, rows[whole]))
+            text = passage_text(each.title, each.passage)
+            stacked = stack_units(rows[[place[unit] for unit in unit_texts(each.passage)]], rows[place[text]])
+            found[each.passage.passage_id] = PassageVectors(read[text].vector, stacked, read[text].tokens)
         return found
 
     @staticmethod
     def length(titled: Sequence[Titled]) -> int:
         """Characters that will be embedded, so that progress can be shown against them."""
-        return sum(map(len, _unique(titled)))
+        return sum(len(text) for texts in _unique(titled) for text in texts)
 
 
-def _unique(titled: Sequence[Titled]) -> dict[str, None]:
-    """Each text to embed once: every passage as a whole, then the units of each."""
-    wholes = [passage_text(each.title, each.passage) for each in titled]
-    return dict.fromkeys([*wholes, *(text for each in titled for text in unit_texts(each.passage))])
+def _unique(titled: Sequence[Titled]) -> tuple[list[str], list[str]]:
+    """Each text to embed once: every passage as a whole, and the units that are no whole passage."""
+    wholes = dict.fromkeys(passage_text(each.title, each.passage) for each in titled)
+    units = dict.fromkeys(text for each in titled for text in unit_texts(each.passage))
+    return list(wholes), [text for text in units if text not in wholes]

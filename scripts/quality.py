@@ -49,6 +49,7 @@ VARIANTS = (
     Variant("without words", replace(WEIGHTS, words=0.0, window=0.0)),
     Variant("without windows of words", replace(WEIGHTS, window=0.0)),
     Variant("without neighbours", replace(WEIGHTS, neighbour=0.0)),
+    Variant("without late interaction", replace(WEIGHTS, tokens=0.0)),
     Variant("without figures asked for, in the order", replace(WEIGHTS, lacks_asked=0.0)),
     Variant("without meaning", replace(WEIGHTS, scale=_ALMOST_ALL)),
 )

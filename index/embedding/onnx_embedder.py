@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.pieces import Pieces
-from index.embedding.protocol import Progress
+from index.embedding.protocol import Progress, ReadText
+from index.embedding.token_head import EMBEDDING, QUESTION_TOKENS, TOKENS, passage_rows, question_rows
 from index.errors import ModelError
 from index.texts import embedding as texts
 
@@ -30,6 +31,15 @@ class OnnxFiles:
     graph: str
     pieces: str
     letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ran:
+    """One run of the graph: which of the texts, their tokens with padding left out, and what was asked for."""
+
+    numbers: list[int]
+    ids: list[list[int]]
+    outputs: list[NDArray[np.float32]]
 
 
 class OnnxEmbedder:
@@ -93,9 +103,47 @@ class OnnxEmbedder:
         return self._embed([self._prompts["passage"] + text for text in texts], progress)
 
     def _embed(self, prompted: list[str], progress: Progress | None) -> NDArray[np.float32]:
+        vectors = np.empty((len(prompted), self.dimension), dtype=np.float32)
+        for ran in self._run(prompted, (EMBEDDING,), progress):
+            vectors[ran.numbers] = ran.outputs[0]
+        return vectors
+
+    def read_question(self, text: str) -> ReadText:
+        """The question's vector and, where there is a token head, its weighted tokens."""
+        prompt = self._prompts["query"]
+        if not self._has_head():
+            return ReadText(self._embed([prompt + text], None)[0])
+        [ran] = self._run([prompt + text], (EMBEDDING, QUESTION_TOKENS), None)
+        vector, rows = (output[0] for output in ran.outputs)
+        return ReadText(vector, question_rows(rows[self._before(prompt) : -1]))
+
+    def read_passages(self, texts: Sequence[str], progress: Progress | None = None) -> list[ReadText]:
+        """The texts' vectors and, where there is a token head, one row a word."""
+        prompt = self._prompts["passage"]
+        prompted = [prompt + text for text in texts]
+        if not self._has_head():
+            return [ReadText(vector) for vector in self._embed(prompted, progress)]
+        _, pieces = self._model()
+        before, found = self._before(prompt), {}
+        for ran in self._run(prompted, (EMBEDDING, TOKENS), progress):
+            for number, ids, vector, rows in zip(ran.numbers, ran.ids, *ran.outputs, strict=True):
+                own = slice(before, len(ids) - 1)
+                found[number] = ReadText(vector.copy(), passage_rows(rows[own], pieces.words(ids[own])))
+        return [found[number] for number in range(len(texts))]
+
+    def _has_head(self) -> bool:
+        session, _ = self._model()
+        return any(output.name == TOKENS for output in session.get_outputs())
+
+    def _before(self, prompt: str) -> int:
+        """So many tokens come before those of a text: the start and the prompt."""
+        _, pieces = self._model()
+        return len(pieces.encode_batch([prompt.rstrip()])[0]) - 1
+
+    def _run(self, prompted: list[str], outputs: Sequence[str], progress: Progress | None) -> Iterator[_Ran]:
+        """What the graph gives for some of the texts, until all are done."""
         session, pieces = self._model()
         ids = pieces.encode_batch(prompted)
-        vectors = np.empty((len(ids), self.dimension), dtype=np.float32)
         for batch in _batches(ids):
             length = max(len(ids[number]) for number in batch)
             tokens = np.zeros((len(batch), length), dtype=np.int64)
@@ -103,10 +151,13 @@ class OnnxEmbedder:
             for row, number in enumerate(batch):
                 tokens[row, : len(ids[number])] = ids[number]
                 mask[row, : len(ids[number])] = 1
-            vectors[batch] = session.run(None, {"input_ids": tokens, "attention_mask": mask})[0]
+            yield _Ran(
+                batch,
+                [ids[number] for number in batch],
+                session.run(list(outputs), {"input_ids": tokens, "attention_mask": mask}),
+            )
             if progress is not None:
                 progress(sum(len(prompted[number]) for number in batch) - len(batch) * len(self._prompts["passage"]))
-        return vectors
 
 
 def _batches(ids: Sequence[Sequence[int]]) -> Iterator[list[int]]:

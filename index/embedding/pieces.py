@@ -62,6 +62,11 @@ class Pieces:
         encoded: list[list[int]] = self._processor.encode([self._normalised(text) for text in texts])
         return [[start, *ids[: self._room], end] for ids in encoded]
 
+    def words(self, ids: Sequence[int]) -> list[str]:
+        """The pieces with these numbers, as the vocabulary writes them."""
+        found: list[str] = self._processor.id_to_piece(list(ids))
+        return found
+
     def _normalised(self, text: str) -> str:
         return _SPACES.sub(" ", unicodedata.normalize("NFKC", text.translate(self._letters)))
 

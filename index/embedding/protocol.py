@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -10,6 +11,19 @@ from numpy.typing import NDArray
 
 Progress = Callable[[int], None]
 """Called with the number of characters just done; together they make the length of all texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text as the model reads it: as a whole, and word by word where the model has a token head.
+
+    :param vector: of unit length, shape ``(dimension,)``.
+    :param tokens: rows for late interaction (:mod:`index.embedding.token_head`), shape ``(n, TOKEN_DIMENSION)``: of a
+        question one a token, weighted; of a passage one a word, of unit length.
+    """
+
+    vector: NDArray[np.float32]
+    tokens: NDArray[np.float32] | None = None
 
 
 class Embedder(Protocol):
@@ -31,3 +45,9 @@ class Embedder(Protocol):
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
         """:returns: array of shape ``(len(texts), dimension)``, rows of unit length, for document text."""
+
+    def read_question(self, text: str) -> ReadText:
+        """The question's vector as :meth:`embed_queries` gives it, and its words."""
+
+    def read_passages(self, texts: Sequence[str], progress: Progress | None = None) -> list[ReadText]:
+        """The texts' vectors as :meth:`embed_passages` gives them, and their words."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.protocol import Progress
+from index.embedding.protocol import Progress, ReadText
 from index.errors import ModelError
 from index.texts import embedding as texts
 
@@ -77,3 +77,11 @@ class SentenceTransformersEmbedder:
                 progress(sum(map(len, batch)))
         empty = np.empty((0, self.dimension), dtype=np.float32)
         return np.concatenate([empty, *parts]).astype(np.float32)
+
+    def read_question(self, text: str) -> ReadText:
+        """The question's vector; such a model has no token head."""
+        return ReadText(self.embed_queries([text])[0])
+
+    def read_passages(self, texts: Sequence[str], progress: Progress | None = None) -> list[ReadText]:
+        """The texts' vectors."""
+        return [ReadText(vector) for vector in self.embed_passages(texts, progress)]

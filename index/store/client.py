@@ -9,12 +9,14 @@ from typing import Any
 from qdrant_client import QdrantClient, models
 from qdrant_client.http.exceptions import ApiException
 
+from index.embedding.token_head import TOKEN_DIMENSION
 from index.errors import StoreUnavailableError
 from index.store.points import (
     DENSE,
     INTEGER_FIELDS,
     KEYWORD_FIELDS,
     SPARSE,
+    TOKENS,
     UNITS,
     Condition,
     Conditions,
@@ -73,7 +75,15 @@ class ClientEngine:
                     distance=models.Distance.DOT,
                     multivector_config=multi,
                     hnsw_config=models.HnswConfigDiff(m=0),
-                    on_disk=True,  # nine tenths of all there is, of which a question needs those of few passages
+                    on_disk=True,  # most of all there is, of which a question needs those of few passages
+                ),
+                TOKENS: models.VectorParams(
+                    size=TOKEN_DIMENSION,
+                    distance=models.Distance.DOT,
+                    multivector_config=multi,
+                    hnsw_config=models.HnswConfigDiff(m=0),
+                    on_disk=True,
+                    datatype=models.Datatype.FLOAT16,
                 ),
             },
             sparse_vectors_config={SPARSE: models.SparseVectorParams(modifier=models.Modifier.IDF)},

@@ -16,6 +16,7 @@ from typing import Any
 import qdrant_edge as qe
 
 from index.disk import MIN_FREE_BYTES, require_room
+from index.embedding.token_head import TOKEN_DIMENSION
 from index.errors import StoreDamagedError, StoreError, StoreFullError, StoreLockedError
 from index.store.lock import FolderLock
 from index.store.points import (
@@ -23,6 +24,7 @@ from index.store.points import (
     INTEGER_FIELDS,
     KEYWORD_FIELDS,
     SPARSE,
+    TOKENS,
     UNITS,
     Condition,
     Conditions,
@@ -197,6 +199,12 @@ def _config(dimension: int, unit_dimension: int) -> qe.EdgeConfig:
         vectors={
             DENSE: qe.EdgeVectorParams(dimension, qe.Distance.Dot),
             UNITS: qe.EdgeVectorParams(unit_dimension, qe.Distance.Dot, multivector_config=multi),
+            TOKENS: qe.EdgeVectorParams(
+                TOKEN_DIMENSION,
+                qe.Distance.Dot,
+                multivector_config=multi,
+                datatype=qe.VectorStorageDatatype.Float16,  # half of what they would take, and no question notices
+            ),
         },
         sparse_vectors={SPARSE: qe.EdgeSparseVectorParams(modifier=qe.Modifier.Idf)},
     )

@@ -17,6 +17,7 @@ from index.store.limited import LimitedEngine
 from index.store.points import (
     DENSE,
     SPARSE,
+    TOKENS,
     UNITS,
     Condition,
     Conditions,
@@ -179,6 +180,13 @@ class QdrantPassageStore:
             fill({}, there)
             here |= there
         return here
+
+    def token_scores(self, passage_ids: Sequence[str], question: NDArray[np.float32]) -> dict[str, float]:
+        """Of these passages, how well their words fit those of the question; those without rows are left out."""
+        if not passage_ids:
+            return {}
+        query = VectorQuery(TOKENS, question.tolist(), len(passage_ids), ids=tuple(passage_ids))
+        return {f.id: f.score for found in self._engine.query([query]) for f in found}
 
     def passages(self, document_id: str) -> list[Passage]:
         """All passages of a document in reading order."""

@@ -15,6 +15,7 @@ from index.types import Metadata, Passage, Span, SparseVector
 
 DENSE = "dense"
 UNITS = "units"
+TOKENS = "tokens"
 SPARSE = "sparse"
 
 GROUPS = "groups"
@@ -120,7 +121,10 @@ def to_point(stored: StoredPassage, metadata: Metadata) -> Point:
 
 def meaning(vectors: PassageVectors) -> dict[str, Vector]:
     """The vectors of a passage by their names."""
-    return {DENSE: vectors.dense.tolist(), UNITS: vectors.units.tolist()}
+    named: dict[str, Vector] = {DENSE: vectors.dense.tolist(), UNITS: vectors.units.tolist()}
+    if vectors.tokens is not None and vectors.tokens.size:
+        named[TOKENS] = vectors.tokens.tolist()
+    return named
 
 
 def to_passage(found: Found) -> Passage:

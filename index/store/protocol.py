@@ -32,10 +32,13 @@ class PassageVectors:
     :param dense: unit vector of the passage, shape ``(dimension,)``.
     :param units: one row for every ``passage.units``, then possibly further rows; shape ``(n, unit_dimension)``.
         Rows need not be unit length: the engine scores them by plain dot product.
+    :param tokens: one row of unit length for every word, shape ``(m, TOKEN_DIMENSION)``; None or no rows where the
+        model compares no words.
     """
 
     dense: NDArray[np.float32]
     units: NDArray[np.float32]
+    tokens: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,9 @@ class PassageStore(Protocol):
 
     def unit_vectors(self, passage_ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """The ``units`` rows of these passages, by id, rounded to 16 bits; those without vectors are left out."""
+
+    def token_scores(self, passage_ids: Sequence[str], question: NDArray[np.float32]) -> dict[str, float]:
+        """Over the question's rows, the sum of the best product with any ``tokens`` row; those without are left out."""
 
     def passages(self, document_id: str) -> list[Passage]:
         """All passages of a document in reading order."""

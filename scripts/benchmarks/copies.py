@@ -114,7 +114,11 @@ class _Press:
         meaning = self._noisy(rows[:, :-UNIT_EXTRA])
         units = np.hstack([meaning, rows[:, -UNIT_EXTRA:]]).astype(np.float32)
         terms = document_vector("\n".join((title, *passage.headings, passage.text)))
-        return StoredPassage(passage, terms, PassageVectors(meaning[-1], units))
+        return StoredPassage(passage, terms, PassageVectors(meaning[-1], units, self._noisy_tokens(original)))
+
+    def _noisy_tokens(self, original: StoredPassage) -> NDArray[np.float32] | None:
+        tokens = original.vectors.tokens
+        return None if tokens is None else self._noisy(tokens)
 
     def _noisy(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         moved = rows + NOISE * self.numbers.standard_normal(rows.shape, dtype=np.float32)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.protocol import Embedder, Progress
+from index.embedding.protocol import Embedder, Progress, ReadText
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +81,12 @@ class TimedEmbedder:
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
         """Rows of unit length, for document text."""
         return self.inner.embed_passages(texts, progress)
+
+    def read_question(self, text: str) -> ReadText:
+        """The question's vector and words; the watch runs."""
+        with self.watch.running():
+            return self.inner.read_question(text)
+
+    def read_passages(self, texts: Sequence[str], progress: Progress | None = None) -> list[ReadText]:
+        """Vectors and words of document text."""
+        return self.inner.read_passages(texts, progress)

@@ -15,7 +15,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.protocol import Progress
+from index.embedding.protocol import Progress, ReadText
+from index.embedding.token_head import TOKEN_DIMENSION
 from index.library import Library
 from index.manifest import DocumentRecord
 from index.types import ReadResult
@@ -45,6 +46,16 @@ class Chance:
         """A unit vector for each."""
         del progress
         return self.embed_queries(texts)
+
+    def read_question(self, text: str) -> ReadText:
+        """A unit vector for the whole and one for each word."""
+        return self.read_passages([text])[0]
+
+    def read_passages(self, texts: Sequence[str], progress: Progress | None = None) -> list[ReadText]:
+        """A unit vector for each and one for each of its words."""
+        vectors = self.embed_passages(texts, progress)
+        words = (self.embed_queries(text.split())[:, :TOKEN_DIMENSION] for text in texts)
+        return [ReadText(vector, rows) for vector, rows in zip(vectors, words, strict=True)]
 
 
 class Plain:

@@ -14,6 +14,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from index.embedding import open_embedder
+from index.embedding.protocol import ReadText
 from index.errors import StoreDamagedError
 from index.library import Library
 from index.manifest import Manifest
@@ -92,6 +93,10 @@ class ThatModel:
         self.model_id, self.dimension = "multilingual-e5-small-q4/1571fc982750+72c02cb3452d", self._model.dimension
         self.warm_up, self.embed_queries = self._model.warm_up, self._model.embed_queries
         self.embed_passages = self._model.embed_passages
+
+    def read_question(self, text: str) -> ReadText:
+        """That model compared no words."""
+        return ReadText(self.embed_queries([text])[0])
 
 
 def test_an_index_that_the_first_version_made_is_searched_and_changed(root: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index.embedding import open_embedder
-from index.embedding.protocol import Embedder, Progress
+from index.embedding.protocol import Embedder, Progress, ReadText
 from index.library import Library
 from index.manifest import DocumentRecord
 from index.results import Hit
@@ -38,6 +38,7 @@ class CountingEmbedder:
         self.texts: list[str] = []
         self.fail_on: tuple[str, Exception] | None = None
         self._known: dict[str, NDArray[np.float32]] = {}
+        self._read: dict[str, ReadText] = {}
 
     def warm_up(self) -> None:
         self.embedder.warm_up()
@@ -46,13 +47,26 @@ class CountingEmbedder:
         return self.embedder.embed_queries(texts)
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
-        self.texts += texts
-        if self.fail_on is not None and any(self.fail_on[0] in text for text in texts):
-            raise self.fail_on[1]
+        self._ask(texts)
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
             self._known |= zip(new, self.embedder.embed_passages(new, progress), strict=True)
         return np.stack([self._known[text] for text in texts])
+
+    def read_question(self, text: str) -> ReadText:
+        return self.embedder.read_question(text)
+
+    def read_passages(self, texts: Sequence[str], progress: Progress | None = None) -> list[ReadText]:
+        self._ask(texts)
+        new = [text for text in dict.fromkeys(texts) if text not in self._read]
+        if new:
+            self._read |= zip(new, self.embedder.read_passages(new, progress), strict=True)
+        return [self._read[text] for text in texts]
+
+    def _ask(self, texts: Sequence[str]) -> None:
+        self.texts += texts
+        if self.fail_on is not None and any(self.fail_on[0] in text for text in texts):
+            raise self.fail_on[1]
 
 
 class OftenReading:
