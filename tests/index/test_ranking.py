@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from index.confidence import ANSWERED_FROM, NOT_FOUND_BELOW, status
 from index.language.analysed import term_ids
-from index.ranking import QuestionTerms, rank
+from index.ranking import WEIGHTS, Inside, QuestionTerms, look_into, rank, with_neighbours
 from index.results import AnswerStatus
 from index.store.protocol import Candidate
 from index.types import Passage, SparseVector
+from index.words_only import estimated_tokens
 
 TERMS = QuestionTerms(SparseVector((1, 2, 3), (1.0, 1.0, 0.5)), {1: 4.0, 2: 2.0}, unknown_idf=6.0)
 
@@ -57,6 +59,31 @@ def test_what_stands_beside_the_best_comes_before_its_equal_elsewhere():
     assert order([elsewhere, beside, best]) == ["best", "beside", "elsewhere"]
     assert order([elsewhere, at("beside", "d1", 6, 0.5), best]) == ["best", "elsewhere", "beside"]
     assert order([at("elsewhere", "d0", 5, 0.55), beside, best]) == ["best", "elsewhere", "beside"]
+
+
+def looked(tokens):
+    ranked = rank([candidate("a", 0.5), candidate("b", 0.5), candidate("c", 0.5)], TERMS)
+    rows = {name: np.array([[0.5]], np.float32) for name in "abc"}
+    return look_into(ranked, Inside(rows, tokens), np.ones(1, np.float32), TERMS)
+
+
+def test_words_that_fit_decide_between_passages_that_are_as_near():
+    assert [r.candidate.passage.passage_id for r in looked({"a": 0.5, "b": 0.7, "c": 0.6})] == ["b", "c", "a"]
+    assert [r.candidate.passage.passage_id for r in looked({})] == ["a", "b", "c"]
+
+
+def test_what_words_give_stays_when_the_passages_beside_are_counted_again():
+    found = looked({"a": 0.5, "b": 0.7, "c": 0.6})
+    assert with_neighbours(found, WEIGHTS.neighbour) == found
+    assert found[0].score - found[-1].score == pytest.approx(0.2 * WEIGHTS.tokens)
+
+
+def test_without_vectors_words_fit_as_well_as_the_estimate_says():
+    known = [candidate("low", 0.4), candidate("high", 0.6)]
+    scores = {"low": 0.5, "high": 0.9}
+    assert estimated_tokens(scores, [*known, candidate("new", 0.5)]) == pytest.approx({**scores, "new": 0.7})
+    assert estimated_tokens(scores, known) == scores
+    assert estimated_tokens({}, [candidate("new", 0.5)]) == {}
 
 
 def test_nothing_found_ranks_nothing():

@@ -13,6 +13,7 @@ import pytest
 from qdrant_client import QdrantClient
 
 from index import disk
+from index.embedding.token_head import TOKEN_DIMENSION
 from index.errors import StoreDamagedError, StoreFullError, StoreLockedError, StoreUnavailableError
 from index.results import FacetValue, SearchFilters
 from index.store import open_store
@@ -64,6 +65,16 @@ def stored(document: str, ordinal: int, dense: np.ndarray, terms: dict[int, floa
     units = np.vstack([np.append(dense, np.float32(-0.1 * n)) for n in range(rows)]).astype(np.float32)
     sparse = SparseVector(tuple(sorted(terms)), tuple(terms[t] for t in sorted(terms)))
     return StoredPassage(passage(document, ordinal), sparse, PassageVectors(dense, units))
+
+
+def rows(*places: int) -> np.ndarray:
+    """Rows that each are 1 in one place."""
+    return np.eye(TOKEN_DIMENSION, dtype=np.float32)[list(places)]
+
+
+def in_words(document: str, ordinal: int, *places: int) -> StoredPassage:
+    one = stored(document, ordinal, unit(1, 0, 0, 0), {1: 1.0})
+    return replace(one, vectors=replace(one.vectors, tokens=rows(*places)))
 
 
 PLAN = Metadata("Jaarplan", organisation="Oeverlicht", kind="jaarplan", year=2025)
@@ -254,6 +265,39 @@ def test_unit_rows_come_back_in_order(store: PassageStore) -> None:
 
 def words(document: str, ordinal: int, terms: dict[int, float]) -> StoredPassage:
     return StoredPassage(passage(document, ordinal), SparseVector(tuple(sorted(terms)), tuple(terms.values())))
+
+
+def test_words_are_compared_with_the_best_of_each_passage(store: PassageStore) -> None:
+    store.add([in_words("a", 0, 1, 2), in_words("a", 1, 2, 2, 3), stored("a", 2, unit(1, 0, 0, 0), {1: 1.0})], PLAN)
+    ids = [passage("a", n).passage_id for n in range(3)]
+    asked = np.float32(0.75) * rows(2) + np.float32(0.25) * rows(1)
+    assert store.token_scores(ids, asked) == pytest.approx({ids[0]: 0.75, ids[1]: 0.75})
+    asked = np.vstack([np.float32(0.75) * rows(3), np.float32(0.25) * rows(1)])
+    assert store.token_scores(ids, asked) == pytest.approx({ids[0]: 0.25, ids[1]: 0.75})
+    assert store.token_scores(ids[1:2], asked) == pytest.approx({ids[1]: 0.75})
+    assert store.token_scores([], asked) == {}
+    store.put_vectors({ids[0]: in_words("a", 0, 3).vectors})
+    assert store.token_scores(ids[:1], asked) == pytest.approx({ids[0]: 0.75})
+
+
+def test_a_limited_store_compares_no_words_of_what_it_hides(store: PassageStore) -> None:
+    store.add([in_words("a", 0, 1)], PLAN)
+    store.add([in_words("b", 0, 1)], replace(PLAN, groups=("team",)))
+    ids = [passage("a", 0).passage_id, passage("b", 0).passage_id]
+    assert set(store.token_scores(ids, rows(1))) == set(ids)
+    assert set(store.seen_by(["team"]).token_scores(ids, rows(1))) == set(ids)
+    assert set(store.seen_by([]).token_scores(ids, rows(1))) == set(ids[:1])
+
+
+def test_words_go_along_to_another_store(store: PassageStore, tmp_path: Path) -> None:
+    store.add([in_words("a", n, n) for n in range(3)], PLAN)
+    other = open_store(tmp_path / "other", dimension=DIMENSION, unit_dimension=UNITS)
+    for points in store.dump():
+        other.load(points)
+    other.flush()
+    ids = [passage("a", n).passage_id for n in range(3)]
+    assert other.token_scores(ids, rows(2)) == pytest.approx(store.token_scores(ids, rows(2)))
+    other.close()
 
 
 def test_a_passage_without_vectors_is_found_by_its_words(store: PassageStore) -> None:
