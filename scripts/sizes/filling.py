@@ -16,6 +16,7 @@ import numpy as np
 import psutil
 from numpy.typing import NDArray
 
+from index.embedding.token_head import TOKEN_DIMENSION
 from index.results import SearchFilters
 from index.store import open_store
 from index.store.protocol import PassageVectors, StoredPassage, StoreQuery
@@ -23,15 +24,19 @@ from index.types import Metadata, Passage, Span, SparseVector
 from index.units import UNIT_EXTRA
 
 DIMENSION = 384
-UNITS, TERMS, LETTERS = 16, 50, 520
-"""What a passage of the example documents has on average: rows of small units, different words, letters."""
+UNITS, WORDS, TERMS, LETTERS = 16, 92, 50, 520
+"""What a passage of the example documents has on average: rows of small units and of words (those of title and headings
+count), different words, letters."""
 PER_DOCUMENT = 40
 QUESTIONS = 50
+ASKED = 10
+"""Tokens of a question."""
 LIMIT = 50
+"""Candidates a signal; so many are also compared word by word."""
 
 
-def _unit(chance: np.random.Generator, rows: int) -> NDArray[np.float32]:
-    drawn = chance.standard_normal((rows, DIMENSION)).astype(np.float32)
+def _unit(chance: np.random.Generator, rows: int, dimension: int = DIMENSION) -> NDArray[np.float32]:
+    drawn = chance.standard_normal((rows, dimension)).astype(np.float32)
     return np.asarray(drawn / np.linalg.norm(drawn, axis=1, keepdims=True), dtype=np.float32)
 
 
@@ -46,6 +51,7 @@ def _document(chance: np.random.Generator, number: int, passages: int) -> Iterat
     for ordinal in range(passages):
         dense = _unit(chance, 1)[0]
         units = np.hstack([_unit(chance, UNITS), np.zeros((UNITS, UNIT_EXTRA), np.float32)])
+        words = _unit(chance, WORDS, TOKEN_DIMENSION)
         start = ordinal * LETTERS
         passage = Passage(
             passage_id=str(uuid5(NAMESPACE_URL, f"{document_id}/{ordinal}")),
@@ -59,7 +65,7 @@ def _document(chance: np.random.Generator, number: int, passages: int) -> Iterat
             headings=("Hoofdstuk", "Paragraaf"),
             units=tuple(Span(start + 30 * n, start + 30 * n + 29) for n in range(UNITS)),
         )
-        yield StoredPassage(passage, _sparse(chance, TERMS), PassageVectors(dense, units))
+        yield StoredPassage(passage, _sparse(chance, TERMS), PassageVectors(dense, units, words))
 
 
 def fill(folder: Path, passages: int) -> dict[str, float]:
@@ -84,9 +90,11 @@ def search(folder: Path) -> dict[str, float]:
     opened, times = time.perf_counter() - began, []
     for _ in range(QUESTIONS):
         dense = _unit(chance, 1)[0]
+        asked = _unit(chance, ASKED, TOKEN_DIMENSION)
         query = StoreQuery(dense, np.append(dense, np.ones(UNIT_EXTRA, np.float32)), _sparse(chance, 6))
         began = time.perf_counter()
-        store.candidates(query, SearchFilters(), LIMIT)
+        found = store.candidates(query, SearchFilters(), LIMIT)
+        store.token_scores([one.passage.passage_id for one in found[:LIMIT]], asked)
         times.append((time.perf_counter() - began) * 1000)
     after = me.memory_info()
     store.close()
