@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from index.embedding.bundled import without_words
 from index.embedding.protocol import Embedder
 from index.errors import StoreMismatchError
 from index.language.analysis import ANALYSER_VERSION
@@ -32,6 +33,9 @@ def check_built_with(manifest: Manifest, embedder: Embedder, path: Path, *, serv
     for key, (value, message) in wanted.items():
         found = manifest.meta(key)
         if found is None:
+            manifest.set_meta(key, value)
+        elif key == "model" and found == without_words(value):
+            manifest.await_vectors()  # those that are there are right, the rows of words are to come
             manifest.set_meta(key, value)
         elif found != value:
             raise StoreMismatchError(message.format(path=path, found=found, wanted=value))

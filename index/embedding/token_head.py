@@ -64,7 +64,7 @@ def passage_rows(rows: NDArray[np.float32], pieces: Sequence[str]) -> NDArray[np
     :param pieces: what each row is of.
     """
     words = np.cumsum([piece.startswith(WORD_START) for piece in pieces])
-    kept = [number for number, piece in enumerate(pieces) if _speaks(piece)]
+    kept = [number for number, piece in enumerate(pieces) if speaks(piece)]
     distinct, word = np.unique(words[kept], return_inverse=True)
     summed = np.zeros((distinct.size, rows.shape[1]), np.float32)
     np.add.at(summed, word, rows[kept])
@@ -72,5 +72,6 @@ def passage_rows(rows: NDArray[np.float32], pieces: Sequence[str]) -> NDArray[np
 
 
 @lru_cache(maxsize=50_000)
-def _speaks(piece: str) -> bool:
+def speaks(piece: str) -> bool:
+    """Whether there is a letter or digit in it."""
     return any(letter.isalnum() for letter in piece)

@@ -63,6 +63,8 @@ class ClientEngine:
         with _wrapped():
             if not client.collection_exists(collection):
                 self._create(dimension, unit_dimension, server or Server(""))
+            elif TOKENS not in (client.get_collection(collection).config.params.vectors or {}):
+                self._add_tokens()  # it is from before words were compared
 
     def _create(self, dimension: int, unit_dimension: int, server: Server) -> None:
         multi = models.MultiVectorConfig(comparator=models.MultiVectorComparator.MAX_SIM)
@@ -95,6 +97,15 @@ class ClientEngine:
             self._client.create_payload_index(self._collection, field, models.PayloadSchemaType.KEYWORD)
         for field in INTEGER_FIELDS:
             self._client.create_payload_index(self._collection, field, models.PayloadSchemaType.INTEGER)
+
+    def _add_tokens(self) -> None:
+        config = models.DenseVectorConfig(
+            size=TOKEN_DIMENSION,
+            distance=models.Distance.DOT,
+            multivector_config=models.MultiVectorConfig(comparator=models.MultiVectorComparator.MAX_SIM),
+            datatype=models.VectorStorageDatatype.FLOAT16,
+        )
+        self._client.create_vector_name(self._collection, TOKENS, models.DenseVectorNameConfig(dense=config))
 
     def upsert(self, points: Sequence[Point]) -> None:
         """Write points and wait until they can be found."""

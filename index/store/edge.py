@@ -37,9 +37,13 @@ from index.store.protocol import DUMP_PAGE
 from index.texts import store as texts
 from index.types import SparseVector
 
+_NO_SUCH_VECTOR = "Not existing vector name"
 _FACET_LIMIT = 1_000_000
 _SCROLL_PAGE = 1_000
 _NOTHING: Mapping[str, Any] = {}
+_MULTI = qe.MultiVectorConfig(qe.MultiVectorComparator.MaxSim)
+_TOKENS: dict[str, Any] = {"multivector_config": _MULTI, "datatype": qe.VectorStorageDatatype.Float16}
+"""Half of what 32 bits take, and no question notices."""
 
 
 class EdgeEngine:
@@ -64,7 +68,7 @@ class EdgeEngine:
 
     def _open(self, dimension: int, unit_dimension: int) -> qe.EdgeShard:
         if self._path.exists():
-            return qe.EdgeShard.load(str(self._path))
+            return _with_tokens(qe.EdgeShard.load(str(self._path)))
         shard = qe.EdgeShard.create(str(self._path), _config(dimension, unit_dimension))
         _create_payload_indexes(shard)
         return shard
@@ -177,6 +181,18 @@ def _create_payload_indexes(shard: qe.EdgeShard) -> None:
     shard.flush()
 
 
+def _with_tokens(shard: qe.EdgeShard) -> qe.EdgeShard:
+    """An index from before words were compared has no place for their rows yet."""
+    try:
+        shard.query_batch(qe.QueryBatchRequest([_request(VectorQuery(TOKENS, [[1.0] * TOKEN_DIMENSION], 1))]))
+    except Exception as error:  # the engine raises nothing else
+        if _NO_SUCH_VECTOR not in str(error):
+            raise
+        shard.update(qe.UpdateOperation.create_dense_vector(TOKENS, TOKEN_DIMENSION, qe.Distance.Dot, **_TOKENS))
+        shard.flush()
+    return shard
+
+
 @contextmanager
 def _wrapped(path: Path) -> Iterator[None]:
     """The one border where the engine's exceptions become ours."""
@@ -194,17 +210,11 @@ def _wrapped(path: Path) -> Iterator[None]:
 
 
 def _config(dimension: int, unit_dimension: int) -> qe.EdgeConfig:
-    multi = qe.MultiVectorConfig(qe.MultiVectorComparator.MaxSim)
     return qe.EdgeConfig(
         vectors={
             DENSE: qe.EdgeVectorParams(dimension, qe.Distance.Dot),
-            UNITS: qe.EdgeVectorParams(unit_dimension, qe.Distance.Dot, multivector_config=multi),
-            TOKENS: qe.EdgeVectorParams(
-                TOKEN_DIMENSION,
-                qe.Distance.Dot,
-                multivector_config=multi,
-                datatype=qe.VectorStorageDatatype.Float16,  # half of what they would take, and no question notices
-            ),
+            UNITS: qe.EdgeVectorParams(unit_dimension, qe.Distance.Dot, multivector_config=_MULTI),
+            TOKENS: qe.EdgeVectorParams(TOKEN_DIMENSION, qe.Distance.Dot, **_TOKENS),
         },
         sparse_vectors={SPARSE: qe.EdgeSparseVectorParams(modifier=qe.Modifier.Idf)},
     )

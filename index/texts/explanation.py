@@ -83,7 +83,8 @@ SECTIONS = (
         ordered=True,
         points=(
             "Bronwijzer heeft alle documenten gelezen en verdeeld in korte stukken: passages.",
-            "Je vraag wordt op twee manieren vergeleken met elke passage: op de woorden en op de betekenis.",
+            "Je vraag wordt op drie manieren vergeleken met de passages: op de woorden, op de betekenis als geheel, en "
+            "op wat elk woord daar betekent.",
             "De passages die het beste passen, komen bovenaan.",
             "Uit die passages kiest Bronwijzer de zinnen die antwoord geven. Die zinnen worden niet veranderd.",
             "Bronwijzer schat hoe zeker het is. Is het te onzeker, dan staat dat erbij of krijg je geen antwoord.",

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
+from app.watching import Watching
 from index.embedding import open_embedder
-from index.embedding.protocol import ReadText
 from index.errors import StoreDamagedError
 from index.library import Library
 from index.manifest import Manifest
@@ -22,6 +22,8 @@ from index.migration import SCHEMA_VERSION
 from index.results import SearchFilters
 from index.service import KnowledgeBase
 from index.types import CitableDocument, Metadata, Page
+from ingest.embedding import PassageEncoder
+from ingest.vectors import VectorWork
 
 FIRST = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -85,29 +87,16 @@ def test_a_change_that_is_broken_off_changes_nothing(former: Path) -> None:
     db.close()
 
 
-class ThatModel:
-    """The bundled model, under the name that it had."""
-
-    def __init__(self) -> None:
-        self._model = open_embedder("bundled")
-        self.model_id, self.dimension = "multilingual-e5-small-q4/1571fc982750+72c02cb3452d", self._model.dimension
-        self.warm_up, self.embed_queries = self._model.warm_up, self._model.embed_queries
-        self.embed_passages = self._model.embed_passages
-
-    def read_question(self, text: str) -> ReadText:
-        """That model compared no words."""
-        return ReadText(self.embed_queries([text])[0])
-
-
 def test_an_index_that_the_first_version_made_is_searched_and_changed(root: Path) -> None:
     with tarfile.open(Path(__file__).parent / "stored" / "schema-1.tar.xz") as stored:
         stored.extractall(root, filter="data")
-    for _ in range(2):
-        library = Library(root / "index", ThatModel())
+    model = open_embedder("bundled")
+    for compared in (False, True):
+        library = Library(root / "index", model)
         try:
             library.recover()
             library.check()
-            kb = KnowledgeBase(library, ThatModel())
+            kb = KnowledgeBase(library, model)
             assert [record.file for record in kb.documents()] == ["jaarplan.md", "zeppelin.txt"]
             assert (kb.words_only().number, [f.error_code for f in library.failed()]) == (0, ["LEEG"])
             plan, zeppelin = kb.documents()
@@ -118,5 +107,12 @@ def test_an_index_that_the_first_version_made_is_searched_and_changed(root: Path
             assert set(library.store.unit_vectors(passages)) == set(passages)
             assert library.manifest.meta("schema") == str(SCHEMA_VERSION)
             assert library.store.count(SearchFilters(document_ids=(plan.document_id,))) == 1
+            # That version compared no words: its vectors are used until those that belong to them have been made.
+            assert [record.awaits_vectors for record in (plan, zeppelin)] == [not compared] * 2
+            asked = model.read_question("Wanneer landt de zeppelin?").tokens
+            assert asked is not None
+            assert set(library.store.token_scores(passages, asked)) == (set(passages) if compared else set())
+            VectorWork(library, PassageEncoder(model), Watching()).run()
+            assert set(library.store.token_scores(passages, asked)) == set(passages)
         finally:
             library.close()

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid4, uuid5
 
 import numpy as np
 import pytest
-from qdrant_client import QdrantClient
+from qdrant_client import QdrantClient, models
 
 from index import disk
 from index.embedding.token_head import TOKEN_DIMENSION
@@ -298,6 +298,20 @@ def test_words_go_along_to_another_store(store: PassageStore, tmp_path: Path) ->
     ids = [passage("a", n).passage_id for n in range(3)]
     assert other.token_scores(ids, rows(2)) == pytest.approx(store.token_scores(ids, rows(2)))
     other.close()
+
+
+def test_a_collection_from_before_words_were_compared_gets_a_place_for_them() -> None:
+    client, multi = QdrantClient(":memory:"), models.MultiVectorConfig(comparator=models.MultiVectorComparator.MAX_SIM)
+    dense = models.VectorParams(size=DIMENSION, distance=models.Distance.DOT)
+    many = models.VectorParams(size=UNITS, distance=models.Distance.DOT, multivector_config=multi)
+    sparse = {"sparse": models.SparseVectorParams(modifier=models.Modifier.IDF)}
+    client.create_collection("older", vectors_config={"dense": dense, "units": many}, sparse_vectors_config=sparse)
+    older = QdrantPassageStore(ClientEngine(client, "older", DIMENSION, UNITS))
+    fill(older)
+    place = passage("a", 0).passage_id
+    assert older.token_scores([place], rows(1)) == {}
+    older.put_vectors({place: in_words("a", 0, 1).vectors})
+    assert older.token_scores([place], rows(1)) == pytest.approx({place: 1.0})
 
 
 def test_a_passage_without_vectors_is_found_by_its_words(store: PassageStore) -> None:
