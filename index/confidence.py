@@ -24,14 +24,16 @@ BIAS = -15.6
 def fit(ranked: Sequence[Ranked], weights: Weights = WEIGHTS) -> float:
     """How well the documents fit the question, as a similarity.
 
-    Of the first passage, or of the one that would have been first but for lacking the figure that is asked for: that
-    another passage came in its place because there is some figure in it makes no answer surer.
+    Of the passage that would be first without late interaction, or of the one that would be but for lacking the figure
+    that is asked for: that another passage came in its place makes no answer surer.
 
     :param ranked: best first, at least one.
     """
     lacks = weights.lacks_asked
-    otherwise = max(ranked[:LOOKED_INTO], key=lambda r: r.score + r.lacks_asked * lacks / weights.scale)
-    return min(r.meaning - r.lacks_asked * lacks for r in (ranked[0], otherwise))
+    best = ranked[:LOOKED_INTO]
+    first = max(best, key=lambda r: r.score - r.tokens)
+    otherwise = max(best, key=lambda r: r.score - r.tokens + r.lacks_asked * lacks / weights.scale)
+    return min(r.meaning - r.lacks_asked * lacks for r in (first, otherwise))
 
 
 def confidence(fitted: float) -> float:
