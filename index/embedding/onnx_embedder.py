@@ -34,6 +34,19 @@ class OnnxFiles:
 
 
 @dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A model in memory.
+
+    :param before: by kind of text, how many tokens come before its own: the start and the prompt.
+    """
+
+    session: Any
+    pieces: Pieces
+    has_head: bool
+    before: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class _Ran:
     """One run of the graph: which of the texts, their tokens with padding left out, and what was asked for."""
 
@@ -66,21 +79,22 @@ class OnnxEmbedder:
         self._files = files
         self._prompts = prompts
         self._max_tokens = max_tokens
-        self._loaded: tuple[Any, Pieces] | None = None
+        self._loaded: _Loaded | None = None
         self._lock = Lock()
 
     def warm_up(self) -> None:
         """Load the model; calling it again does nothing. :raises ModelError: it cannot be loaded."""
         self._model()
 
-    def _model(self) -> tuple[Any, Pieces]:
+    def _model(self) -> _Loaded:
         with self._lock:
             if self._loaded is None:
                 self._loaded = self._load()
             return self._loaded
 
-    def _load(self) -> tuple[Any, Pieces]:
+    def _load(self) -> _Loaded:
         import onnxruntime
+        from threadpoolctl import threadpool_limits
 
         folder, files = self._folder(), self._files
         options = onnxruntime.SessionOptions()
@@ -90,9 +104,14 @@ class OnnxEmbedder:
             graph = str(folder / files.graph)
             session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
             letters = json.loads((folder / files.letters).read_text(encoding="utf-8"))
-            return session, Pieces(folder / files.pieces, letters, self._max_tokens)
+            pieces = Pieces(folder / files.pieces, letters, self._max_tokens)
         except Exception as error:  # both libraries raise bare Exception
             raise ModelError(texts.NOT_LOADED.format(model=self.model_id, reason=error)) from error
+        # NumPy's threads spin on after a product of matrices; with two cores the next run takes half as long again.
+        threadpool_limits(limits=1, user_api="blas")
+        has_head = any(output.name == TOKENS for output in session.get_outputs())
+        before = {kind: len(pieces.encode_batch([prompt.rstrip()])[0]) - 1 for kind, prompt in self._prompts.items()}
+        return _Loaded(session, pieces, has_head, before)
 
     def embed_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Rows of unit length, for questions; shape ``(len(texts), dimension)``."""
@@ -110,40 +129,30 @@ class OnnxEmbedder:
 
     def read_question(self, text: str) -> ReadText:
         """The question's vector and, where there is a token head, its weighted tokens."""
-        prompt = self._prompts["query"]
-        if not self._has_head():
+        model, prompt = self._model(), self._prompts["query"]
+        if not model.has_head:
             return ReadText(self._embed([prompt + text], None)[0])
         [ran] = self._run([prompt + text], (EMBEDDING, QUESTION_TOKENS), None)
         vector, rows = (output[0] for output in ran.outputs)
-        return ReadText(vector, question_rows(rows[self._before(prompt) : -1]))
+        return ReadText(vector, question_rows(rows[model.before["query"] : -1]))
 
     def read_passages(self, texts: Sequence[str], progress: Progress | None = None) -> list[ReadText]:
         """The texts' vectors and, where there is a token head, one row a word."""
         prompt = self._prompts["passage"]
         prompted = [prompt + text for text in texts]
-        if not self._has_head():
+        model, found = self._model(), {}
+        if not model.has_head:
             return [ReadText(vector) for vector in self._embed(prompted, progress)]
-        _, pieces = self._model()
-        before, found = self._before(prompt), {}
         for ran in self._run(prompted, (EMBEDDING, TOKENS), progress):
             for number, ids, vector, rows in zip(ran.numbers, ran.ids, *ran.outputs, strict=True):
-                own = slice(before, len(ids) - 1)
-                found[number] = ReadText(vector.copy(), passage_rows(rows[own], pieces.words(ids[own])))
+                own = slice(model.before["passage"], len(ids) - 1)
+                found[number] = ReadText(vector.copy(), passage_rows(rows[own], model.pieces.words(ids[own])))
         return [found[number] for number in range(len(texts))]
-
-    def _has_head(self) -> bool:
-        session, _ = self._model()
-        return any(output.name == TOKENS for output in session.get_outputs())
-
-    def _before(self, prompt: str) -> int:
-        """So many tokens come before those of a text: the start and the prompt."""
-        _, pieces = self._model()
-        return len(pieces.encode_batch([prompt.rstrip()])[0]) - 1
 
     def _run(self, prompted: list[str], outputs: Sequence[str], progress: Progress | None) -> Iterator[_Ran]:
         """What the graph gives for some of the texts, until all are done."""
-        session, pieces = self._model()
-        ids = pieces.encode_batch(prompted)
+        model = self._model()
+        ids = model.pieces.encode_batch(prompted)
         for batch in _batches(ids):
             length = max(len(ids[number]) for number in batch)
             tokens = np.zeros((len(batch), length), dtype=np.int64)
@@ -154,7 +163,7 @@ class OnnxEmbedder:
             yield _Ran(
                 batch,
                 [ids[number] for number in batch],
-                session.run(list(outputs), {"input_ids": tokens, "attention_mask": mask}),
+                model.session.run(list(outputs), {"input_ids": tokens, "attention_mask": mask}),
             )
             if progress is not None:
                 progress(sum(len(prompted[number]) for number in batch) - len(batch) * len(self._prompts["passage"]))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from threadpoolctl import threadpool_limits
 
 from benchmarks.copies import endless, take
 from benchmarks.examples import Example, ingest_examples, questions
@@ -103,10 +106,11 @@ class _Race:
 
     def _rival(self, name: str, sizes: Sequence[int], rival: Searcher) -> dict[int, SearchFigures]:
         found = {}
-        for size, new in self._growing(sizes):
-            for batch in _batches(new):
-                rival.add(batch)
-            found[size] = self._measure(name, size, rival)
+        with threadpool_limits(os.cpu_count()):  # as it comes; ours has set one, to leave the cores to the model
+            for size, new in self._growing(sizes):
+                for batch in _batches(new):
+                    rival.add(batch)
+                found[size] = self._measure(name, size, rival)
         rival.close()
         return found
 
