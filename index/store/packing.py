@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.store.points import DENSE, SPARSE, UNITS, Point
+from index.store.points import DENSE, SPARSE, TOKENS, UNITS, Point
 from index.types import SparseVector
 
 Floats = NDArray[np.float32]
@@ -29,8 +29,7 @@ class PackingError(ValueError):
 def pack(points: Sequence[Point]) -> bytes:
     """Points with all of their vectors; floats as the four bytes that the engines keep."""
     told = [json.dumps([p.id, dict(p.payload)], ensure_ascii=False, sort_keys=True) for p in points]
-    dense = [_floats(p.vectors.get(DENSE, [])) for p in points]
-    units = [_floats(p.vectors.get(UNITS, [])) for p in points]
+    dense, units, tokens = ([_floats(p.vectors.get(name, [])) for p in points] for name in (DENSE, UNITS, TOKENS))
     sparse = [_sparse(p) for p in points]
     stream = io.BytesIO()
     np.savez(
@@ -39,7 +38,9 @@ def pack(points: Sequence[Point]) -> bytes:
         dense=_joined(dense),
         dense_sizes=np.array([d.size for d in dense], dtype=np.int64),
         units=_joined(units),
-        units_shapes=np.array([_shape(u) for u in units], dtype=np.int64).reshape(len(points), 2),
+        units_shapes=_shapes(units),
+        tokens=_joined(tokens),
+        tokens_shapes=_shapes(tokens),
         terms=np.array([i for s in sparse for i in s.indices], dtype=np.int64),
         weights=_floats([v for s in sparse for v in s.values]),
         terms_sizes=np.array([len(s.indices) for s in sparse], dtype=np.int64),
@@ -59,17 +60,17 @@ def unpack(packed: bytes) -> list[Point]:
 def _points(parts: dict[str, Any]) -> Iterator[Point]:
     lines = parts["told"].tobytes().decode().split("\n") if parts["told"].size else []
     dense = _cut(parts["dense"], parts["dense_sizes"])
-    units = _cut(parts["units"], parts["units_shapes"].prod(axis=1))
+    units = _matrices(parts["units"], parts["units_shapes"])
+    shapes = parts.get("tokens_shapes", np.zeros((len(lines), 2), np.int64))  # former versions compared no words
+    tokens = _matrices(parts.get("tokens", _floats([])), shapes)
     terms = _cut(parts["terms"], parts["terms_sizes"])
     weights = _cut(parts["weights"], parts["terms_sizes"])
-    shapes = parts["units_shapes"]
-    for line, one, rows, shape, indices, values in zip(lines, dense, units, shapes, terms, weights, strict=True):
+    for line, one, rows, words, indices, values in zip(lines, dense, units, tokens, terms, weights, strict=True):
         point_id, payload = json.loads(line)
         vectors: dict[str, Any] = {SPARSE: SparseVector(tuple(indices.tolist()), tuple(values.tolist()))}
         if one.size:
             vectors[DENSE] = one.tolist()
-        if rows.size:
-            vectors[UNITS] = rows.reshape(tuple(shape)).tolist()
+        vectors |= {name: found.tolist() for name, found in ((UNITS, rows), (TOKENS, words)) if found.size}
         yield Point(str(point_id), vectors, payload)
 
 
@@ -79,7 +80,7 @@ def fingerprint(point: Point) -> bytes:
     sparse = _sparse(point)
     digest.update(json.dumps([point.id, dict(point.payload)], ensure_ascii=False, sort_keys=True).encode())
     digest.update(np.array(sparse.indices, dtype=np.int64).tobytes() + _floats(sparse.values).tobytes())
-    for name in (DENSE, UNITS):
+    for name in (DENSE, UNITS, TOKENS):
         rows = _floats(point.vectors.get(name, []))
         digest.update(repr(rows.shape).encode() + rows.tobytes())
     return digest.digest()
@@ -98,8 +99,14 @@ def _sparse(point: Point) -> SparseVector:
     return SparseVector(tuple(i for i, _ in pairs), tuple(v for _, v in pairs))
 
 
-def _shape(rows: Floats) -> tuple[int, int]:
-    return (int(rows.shape[0]), int(rows.shape[1])) if rows.ndim == 2 else (0, 0)
+def _shapes(matrices: Sequence[Floats]) -> NDArray[np.int64]:
+    shapes = [rows.shape if rows.ndim == 2 else (0, 0) for rows in matrices]
+    return np.array(shapes, dtype=np.int64).reshape(len(matrices), 2)
+
+
+def _matrices(values: NDArray[Any], shapes: NDArray[np.int64]) -> list[NDArray[Any]]:
+    cut = _cut(values, shapes.prod(axis=1))
+    return [rows.reshape(tuple(shape)) for rows, shape in zip(cut, shapes, strict=True)]
 
 
 def _joined(arrays: Sequence[Floats]) -> Floats:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from index.results import SearchFilters
 from index.store.protocol import PassageVectors, StoredPassage
 from index.types import Metadata, Passage, Span, SparseVector
@@ -123,7 +125,7 @@ def meaning(vectors: PassageVectors) -> dict[str, Vector]:
     """The vectors of a passage by their names."""
     named: dict[str, Vector] = {DENSE: vectors.dense.tolist(), UNITS: vectors.units.tolist()}
     if vectors.tokens is not None and vectors.tokens.size:
-        named[TOKENS] = vectors.tokens.tolist()
+        named[TOKENS] = vectors.tokens.astype(np.float16).tolist()  # as both engines keep them
     return named
 
 
