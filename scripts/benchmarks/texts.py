@@ -29,7 +29,8 @@ than 0, the row says little.
 
 - **Bronwijzer** is `KnowledgeBase.search` with Qdrant inside the process, as the app searches: a filter on what holds
   now, 150 candidates by meaning and 150 by words, then every sentence and every three sentences in a row of the 60 best
-  of those, their order, passages that say the same put together, the marked words and the line that names the source.
+  of those, and each word of the question with each of theirs, their order, passages that say the same put together, the
+  marked words and the line that names the source.
   The times of an app that has just started are below, under *Store, start and memory*.
 - **qdrant-client, local mode** searches on disk (`path=`) with the same vectors for meaning and words, joined by RRF.
   It compares no sentences. Above {limit} passages it was not measured: writing takes too long, and the package itself
