@@ -179,6 +179,8 @@ def _document(ranked: Ranked) -> str:
 
 def _much_alike(passages: Sequence[_Said]) -> list[list[bool]]:
     """Which are about as long and share most of their terms, each with each: nearly all pairs fall here, at once."""
+    if not passages:  # those that were found belong to a document that is being added
+        return []
     sizes = np.array([one.size for one in passages])
     numbers = np.array([one.terms.size for one in passages])
     distinct, at = np.unique(np.concatenate([one.terms for one in passages]), return_inverse=True)

@@ -107,6 +107,19 @@ def test_without_copies_nothing_changes(house, library) -> None:
     assert once_each(found, library) is found
 
 
+def test_a_search_while_the_first_document_is_being_added_finds_nothing_yet(root, encoder, worker) -> None:
+    house = House(root, encoder, worker)
+    house.write("werkwijze.md", f"# Werkwijze\n\n{WORDS}\n")
+    house.sync()
+    library = Library(house.index, house.embedder)
+    [record] = library.records().values()
+    passages = library.store.passages(record.document_id)
+    library.remove(record.document_id)
+    library.store.add(by_words(record.metadata.title, passages), record.metadata)  # flushed, and not counted yet
+    assert hits(house, library) == ()
+    library.close()
+
+
 def test_two_hundred_copies_push_nothing_out(house, library) -> None:
     before = hits(house, library, top_k=8)
     add_copies(house, library, 200)
