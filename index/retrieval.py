@@ -114,6 +114,8 @@ def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weig
 
 def inside_of(candidates: Sequence[Candidate], question: Question, terms: QuestionTerms, library: Library) -> Inside:
     """What there is to see in these candidates; estimated of those that have no vectors yet."""
+    if not candidates:  # spares the store a question
+        return Inside({})
     ids = [candidate.passage.passage_id for candidate in candidates]
     rows = with_estimates(library.store.unit_vectors(ids), candidates, question.unit, terms)
     if question.tokens is None or not len(question.tokens):
