@@ -15,7 +15,7 @@ run: $(VENV)/.installed
 	@$(BIN)/bronwijzer serve
 
 test: $(VENV)/.installed-dev chromium tesseract
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Browser tests drive a real Chromium. Where this user may install one it is installed; elsewhere the test says so.
 chromium:

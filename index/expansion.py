@@ -67,7 +67,10 @@ class Expansions:
 
     def _of_shorts(self, terms: tuple[Term, ...]) -> Iterator[Term]:
         whole = _whole(terms)
+        asked = {term.text for term in whole}
         for stems, short in self.shorts.items():
+            if not asked.issuperset(stems):
+                continue
             for at in range(len(whole) - len(stems) + 1):
                 if tuple(t.text for t in whole[at : at + len(stems)]) == stems:
                     start, end = whole[at].start, whole[at + len(stems) - 1].end

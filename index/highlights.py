@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
-from index.language.analysed import AnalysedText, analysed, term_ids
+from index.language.analysed import AnalysedText, among, analysed, term_ids
 from index.language.analysis import Term
 
 _FULL_WORD = 0.75
@@ -21,8 +19,8 @@ def highlights(text: str, question: Iterable[Term], words: AnalysedText | None =
     """
     asked = list(question)
     words = words or analysed(text)
-    wanted = np.isin(words.terms, term_ids(t.term_id for t in asked if t.weight >= _FULL_WORD))
-    parts = np.isin(words.terms, term_ids(t.term_id for t in asked)) & (words.weights >= _FULL_WORD)
+    wanted = among(words.terms, term_ids(t.term_id for t in asked if t.weight >= _FULL_WORD))
+    parts = among(words.terms, term_ids(t.term_id for t in asked)) & (words.weights >= _FULL_WORD)
     met = wanted | parts
     spans = set(zip(words.starts[met].tolist(), words.ends[met].tolist(), strict=True))
     return _join(text, sorted(spans))

@@ -9,13 +9,15 @@ by what the engine knows of them, :func:`look_into` then looks at every unit and
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.language.analysed import TermIds, analysed, term_ids
+from index.language.analysed import TermIds, among, analysed, term_ids
 from index.language.questions import Asked, holds_asked
 from index.store.protocol import Candidate
 from index.types import Passage, SparseVector
@@ -193,20 +195,30 @@ def look_into(
     looked = []
     for r in best:
         passage_id = r.candidate.passage.passage_id
-        found = _looked(r, rows[passage_id] @ question, window.get(passage_id, 0.0), terms.asked, weights)
-        looked.append(replace(found, tokens=weights.tokens * inside.tokens.get(passage_id, 0.0)))
+        units = (rows[passage_id] @ question).tolist()
+        seen = _Seen(units, window.get(passage_id, 0.0), inside.tokens.get(passage_id, 0.0))
+        looked.append(_looked(r, seen, terms.asked, weights))
     both = with_neighbours([*looked, *ranked[len(rows) :]], weights.neighbour)
     return sorted(both[: len(looked)], key=_order) + both[len(looked) :]
 
 
-def _looked(r: Ranked, scores: NDArray[np.float32], window: float, asked: Asked, weights: Weights) -> Ranked:
-    units = scores.tolist()
+class _Seen(NamedTuple):
+    """What is seen inside a passage: how like the question each unit is, its best window, and its words."""
+
+    units: list[float]
+    window: float
+    tokens: float
+
+
+def _looked(r: Ranked, seen: _Seen, asked: Asked, weights: Weights) -> Ranked:
+    units = seen.units
     best = sorted(units, reverse=True)[:BEST_UNITS]
     meaning = weights.best_unit * best[0] + (1 - weights.best_unit) * sum(best) / len(best)
     lacks = asked is not Asked.ANYTHING and not holds_asked(asked, _best_text(r.candidate.passage, units))
     gained = (meaning - r.meaning - weights.lacks_asked * lacks) / weights.scale
-    own = r.own + gained + weights.window * window
-    return Ranked(r.candidate, own, meaning, r.words, r.coverage, tuple(units), own, lacks)
+    own = r.own + gained + weights.window * seen.window
+    tokens = weights.tokens * seen.tokens
+    return Ranked(r.candidate, own, meaning, r.words, r.coverage, tuple(units), own, lacks, tokens)
 
 
 def _best_text(passage: Passage, scores: Sequence[float]) -> str:
@@ -222,22 +234,25 @@ def window_coverages(candidates: Sequence[Candidate], shares: Mapping[int, float
     if not candidates:
         return []
     texts = [c.words or analysed(c.passage.text) for c in candidates]
-    met = np.flatnonzero(np.isin(np.concatenate([text.terms for text in texts]), term_ids(shares)))
+    met = np.flatnonzero(among(np.concatenate([text.terms for text in texts]), term_ids(shares)))
     owners = np.repeat(np.arange(len(texts)), [text.terms.size for text in texts])[met]
     starts, terms = (np.concatenate([getattr(t, name) for t in texts])[met] for name in ("starts", "terms"))
-    places: list[list[tuple[int, int]]] = [[] for _ in candidates]
-    for owner, start, term in zip(owners.tolist(), starts.tolist(), terms.tolist(), strict=True):
-        places[owner].append((start, term))
-    return [_best_window(c.passage, found, shares) for c, found in zip(candidates, places, strict=True)]
+    ends = np.searchsorted(owners, np.arange(1, len(texts) + 1)).tolist()
+    starts, terms = starts.tolist(), terms.tolist()
+    return [
+        _best_window(c.passage, starts[begin:end], terms[begin:end], shares)
+        for c, begin, end in zip(candidates, [0, *ends], ends, strict=False)
+    ]
 
 
-def _best_window(passage: Passage, places: Sequence[tuple[int, int]], shares: Mapping[int, float]) -> float:
-    """:param places: where in the passage's text which of the question's terms stands."""
-    if not places:
-        return 0.0
+def _best_window(passage: Passage, starts: list[int], terms: list[int], shares: Mapping[int, float]) -> float:
+    """:param starts: ascending, where in the passage's text each of ``terms``, which were asked for, stands."""
     offset = passage.start
-    units = ({term for start, term in places if u.start - offset <= start < u.end - offset} for u in passage.units)
-    return max((sum(shares[term] for term in found) for found in units), default=0.0)
+    found = {
+        frozenset(terms[bisect_left(starts, unit.start - offset) : bisect_left(starts, unit.end - offset)])
+        for unit in passage.units
+    }
+    return max((sum(shares[term] for term in window) for window in found), default=0.0)
 
 
 def _order(ranked: Ranked) -> tuple[float, str, int]:

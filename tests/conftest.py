@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -52,56 +53,75 @@ class Served:
     """Where Gradio would keep copies of files."""
 
 
-@dataclass(frozen=True)
-class Ingesting:
-    """A command that makes an index, and the file with what it says."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Where several processes test, each keeps to cores of its own: the threads of two models wait for each other."""
+    worker = getattr(config, "workerinput", None)
+    if worker is None or not hasattr(os, "sched_setaffinity"):
+        return
+    cores, number = sorted(os.sched_getaffinity(0)), int(worker["workerid"].removeprefix("gw"))
+    os.sched_setaffinity(0, cores[number :: worker["workercount"]] or cores)
 
-    index: Path
-    process: subprocess.Popen[bytes]
-    said: Path
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first, so that no process is still at one of them when the others are done."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def example_ingest(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Ingesting | None]:
-    """The index of the example documents and one hostile text, begun with the first test where any test needs it.
+def example_ingest(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path | None]:
+    """The folder where the example index is being made, begun with the first test where any test needs it.
 
-    It takes half a minute, in which tests run that need another library or none. ``BRONWIJZER_TEST_INDEX``: see there.
+    It takes half a minute, in which tests run that need another library or none. Where several processes test, the
+    first to come makes it for all. ``BRONWIJZER_TEST_INDEX``: see there.
     """
     kept = os.environ.get("BRONWIJZER_TEST_INDEX")
     needed = any("example_index" in item.fixturenames for item in request.session.items)
     if not needed or (kept and Path(kept).is_dir()):
         yield None
         return
-    library = tmp_path_factory.mktemp("bibliotheek")
+    together = "PYTEST_XDIST_WORKER" in os.environ
+    home = tmp_path_factory.getbasetemp()
+    home = (home.parent if together else home) / "voorbeelden"
+    try:
+        home.mkdir()
+    except FileExistsError:
+        yield home
+        return
+    library = home / "bibliotheek"
+    library.mkdir()
     for path in EXAMPLES.iterdir():
         shutil.copy2(path, library / path.name)
     (library / HOSTILE_NAME).write_text(HOSTILE_TEXT, encoding="utf-8")
-    home = tmp_path_factory.mktemp("voorbeeldindex")
-    command = [BRONWIJZER, "ingest", library, "--index", home / "index"]
-    with (home / "gezegd").open("wb") as said:
-        process = subprocess.Popen(command, cwd=library, env=command_environment(), stdout=said, stderr=said)
-    yield Ingesting(home / "index", process, home / "gezegd")
-    if process.poll() is None:
-        process.kill()
+    making = '"$0" ingest "$1" --index "$2/index" > "$2/said" 2>&1; echo $? > "$2/ended"'
+    command = ["sh", "-c", making, BRONWIJZER, library, home]
+    process = subprocess.Popen(command, cwd=library, env=command_environment(), start_new_session=True)
+    yield home
+    if process.poll() is None and not together:
+        os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 
 @pytest.fixture(scope="session")
-def example_index(example_ingest: Ingesting | None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def example_index(example_ingest: Path | None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the example documents and one hostile text.
 
     ``BRONWIJZER_TEST_INDEX``: a folder where it is kept for a next run of the same code; scripts/guards.py needs many.
     """
     kept = os.environ.get("BRONWIJZER_TEST_INDEX")
+    copy = tmp_path_factory.mktemp("voorbeeldindex") / "index"
     if example_ingest is None:
         assert kept is not None
-        return shutil.copytree(kept, tmp_path_factory.mktemp("voorbeeldindex") / "index")
-    assert example_ingest.process.wait(timeout=600) == 0, example_ingest.said.read_text(encoding="utf-8")
+        return shutil.copytree(kept, copy)
+    ended = example_ingest / "ended"
+    for _ in range(6000):
+        if ended.is_file() and ended.stat().st_size:
+            break
+        time.sleep(0.1)
+    assert ended.read_text() == "0\n", (example_ingest / "said").read_text(encoding="utf-8")
     if kept:
-        shutil.copytree(example_ingest.index, kept)
-    return example_ingest.index
+        shutil.copytree(example_ingest / "index", kept)
+    return shutil.copytree(example_ingest / "index", copy)
 
 
 @pytest.fixture(scope="session")

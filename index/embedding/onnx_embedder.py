@@ -24,6 +24,11 @@ MAX_TOKENS_PER_BATCH = 4_096
 _MAX_BATCH = 64
 
 
+def cores() -> int:
+    """Cores that this process may use: a container or service may have fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True, slots=True)
 class OnnxFiles:
     """Files in the model's folder: graph, token pieces, and the letters that are read otherwise."""
@@ -98,7 +103,7 @@ class OnnxEmbedder:
 
         folder, files = self._folder(), self._files
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = os.cpu_count() or 1
+        options.intra_op_num_threads = cores()
         options.log_severity_level = 3
         try:
             graph = str(folder / files.graph)

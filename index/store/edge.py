@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from uuid import UUID
 
 import qdrant_edge as qe
 
@@ -40,6 +42,8 @@ from index.types import SparseVector
 _NO_SUCH_VECTOR = "Not existing vector name"
 _FACET_LIMIT = 1_000_000
 _SCROLL_PAGE = 1_000
+_NAMES = 20_000
+"""Ids that are kept as text, some three hundred bytes each."""
 _NOTHING: Mapping[str, Any] = {}
 _MULTI = qe.MultiVectorConfig(qe.MultiVectorComparator.MaxSim)
 _TOKENS: dict[str, Any] = {"multivector_config": _MULTI, "datatype": qe.VectorStorageDatatype.Float16}
@@ -263,4 +267,10 @@ def _request(query: VectorQuery) -> qe.QueryRequest:
 
 def _found(point: Any, score: float) -> Found:  # noqa: ANN401  ScoredPoint or Record
     vectors = {name: _from_edge(vector) for name, vector in point.vector.items()} if point.vector else _NOTHING
-    return Found(str(point.id), score, point.payload or _NOTHING, vectors)
+    return Found(_named(point.id.int), score, point.payload or _NOTHING, vectors)
+
+
+@lru_cache(maxsize=_NAMES)
+def _named(number: int) -> str:
+    """An id as text; writing it out takes longer than finding the point."""
+    return str(UUID(int=number))

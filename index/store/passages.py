@@ -128,10 +128,13 @@ class QdrantPassageStore:
         ids = tuple(dict.fromkeys(f.id for found in by_signal for f in found))
         if not ids:
             return []
-        [found] = self._engine.query([replace(units, limit=len(ids), ids=ids)])
         by_dense = {f.id: f.score for f in by_signal[0]}
         by_sparse = {f.id: f.score for f in by_signal[1]} if query.sparse.indices else {}
-        by_unit = {f.id: f.score for f in found}  # those that are missing here have no vectors yet
+        by_unit = {f.id: f.score for f in by_signal[-1]} if everywhere else {}
+        left = tuple(i for i in ids if i not in by_unit)
+        if left:
+            [found] = self._engine.query([replace(units, limit=len(left), ids=left)])
+            by_unit |= {f.id: f.score for f in found}  # those that are still missing have no vectors yet
         return [
             Candidate(
                 k.passage, by_dense.get(i), by_unit.get(i, 0.0), by_sparse.get(i), k.terms, k.words,

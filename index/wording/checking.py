@@ -24,7 +24,7 @@ MOST_CHARS = 400
 MOST_CITATIONS = 3
 """Who cites everything says nothing about where it stands."""
 _CITATION = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
-_LONE_CITATION = re.compile(r"(?:\[[\d\s,;]+\]\s*)+[.!?]?")
+_LONE_CITATION = re.compile(r"(?:\[[\d\s,;]*\d[\d\s,;]*\]\s*)+[.!?]?")
 _GLUED = re.compile(r"([.!?])(?=\[\d)")
 _OPEN_CITATION = re.compile(r"\[[\d\s,;]*")
 """A citation that may still be coming in: the sentence before it is not whole yet."""
@@ -84,7 +84,7 @@ def _sentences(text: str) -> list[str]:
     spans = sentence_spans(text)
     joined: list[tuple[int, int]] = []
     for span in spans:
-        start, end = span.start, span.end
+        start, end = max(span.start, joined[-1][1] if joined else 0), span.end
         lone = _LONE_CITATION.match(text, start)
         if joined and lone:
             joined[-1] = (joined[-1][0], lone.end())

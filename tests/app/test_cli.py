@@ -21,6 +21,7 @@ from index.judgements import Judgements, Verdict
 from index.results import DocumentInfo
 from index.types import DocumentStatus
 
+pytestmark = pytest.mark.slow
 BRONWIJZER = Path(sys.executable).with_name("bronwijzer")
 PLAN = """# Jaarplan {year}
 

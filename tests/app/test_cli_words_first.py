@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 from ingest.vectors import PASSAGES_AT_ONCE
 from tests.app.test_cli import corpus, run, start
 from tests.conftest import free_port, wait_until_up
 
 __all__ = ["corpus"]
+pytestmark = pytest.mark.slow
 THINGS = (
     "de fiets het overleg een sleutel de keuken elke maandag een gesprek de tuin het rooster een brief de bus koffie "
     "het archief een stoel de trap muziek het bord een lamp de hond"

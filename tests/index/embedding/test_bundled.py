@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -140,3 +143,11 @@ def test_numpy_leaves_the_cores_to_the_model(folder: Path) -> None:
     with threadpool_limits(2):
         open_embedder("bundled", folder.parent).warm_up()
         assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} == {1}
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="dit systeem deelt geen processorkernen toe")
+def test_the_model_takes_the_cores_that_the_process_may_use() -> None:
+    code = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))});" + (
+        "from index.embedding.onnx_embedder import cores; print(cores())"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "1\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.wording.checking import checked, whole_sentences
@@ -89,6 +89,8 @@ def test_sentences_are_the_same_however_the_text_comes_in(size):
     ]
 
 
+@example("1\n[\n]", 1)
+@example("a.\n[1\n]b", 9)
 @given(st.text(alphabet="ab .[]1\n!?", max_size=60), st.integers(1, 9))
 def test_no_letter_is_lost_or_made_between_pieces(text, size):
     got = "".join(whole_sentences(text[i : i + size] for i in range(0, len(text), size)))
