@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from threading import Thread
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.embedding.protocol import Embedder, Progress
+from index.errors import BronwijzerError
 from index.sparse import document_vector
 from index.store.protocol import PassageVectors, StoredPassage
 from index.types import Passage, SparseVector
@@ -43,6 +46,14 @@ class PassageEncoder:
     def __init__(self, embedder: Embedder) -> None:
         self.embedder = embedder
         self._background: NDArray[np.float32] | None = None
+
+    def prepare(self) -> None:
+        """Load the model beside whatever is done meanwhile. What is wrong with it is told when it is needed."""
+        Thread(target=self._prepare).start()
+
+    def _prepare(self) -> None:
+        with suppress(BronwijzerError):
+            self.embedder.warm_up()
 
     def vectors(self, titled: Sequence[Titled], progress: Progress | None = None) -> dict[str, PassageVectors]:
         """Vectors of passages, of one document or of several, by passage id.

@@ -70,14 +70,14 @@ class Sync:
         :raises StoreError: the index cannot be written any more; what was reported added is in it.
         """
         began = time.monotonic()
-        reports = self._words(roots)
+        reports = self._words(roots, vectors=vectors)
         if vectors:
             reports = self._with_failed(reports, self.embed())
         documents = tuple(sorted(reports.values(), key=lambda report: report.file))
         lacking = sum(record.words_only for record in self.library.records().values())
         return SyncReport(documents, self.library.store.count(), round(time.monotonic() - began, 2), lacking)
 
-    def _words(self, roots: Iterable[Path]) -> dict[str, FileReport]:
+    def _words(self, roots: Iterable[Path], *, vectors: bool) -> dict[str, FileReport]:
         """Everything but the vectors. :returns: reports by path."""
         found = find_files(roots)
         self._over = {Again.NEXT, Again.OCR} if self.reader.recognises else {Again.NEXT}
@@ -90,6 +90,8 @@ class Sync:
         pending = [file for file in found.files if unchanged(file, self._known, self._over) is None]
         # Of the same text, the file with pages is the one to keep.
         pending.sort(key=lambda file: file.path.suffix.lower() not in WITH_PAGES)
+        if pending and vectors:
+            self.encoder.prepare()
         self.watcher.start(pending)
         reports |= {file.key: self._watched(file) for file in pending}
         reports |= self._read_left_alone(found.files)

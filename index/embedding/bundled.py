@@ -22,7 +22,7 @@ from index.embedding.token_head import read_token_head
 from index.errors import ModelError
 from index.texts import embedding as texts
 
-LAYOUT = 2
+LAYOUT = 3
 """Counts changes of the folder's contents, so that an older unpacked model is not taken for this one."""
 MAX_TOKENS = 512
 PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}

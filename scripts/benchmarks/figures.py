@@ -8,7 +8,7 @@ from benchmarks.ingesting import IngestFigures
 from benchmarks.processes import ServingFigures
 from benchmarks.searchers import SearchFigures
 
-OURS, LOCAL, HAYSTACK = "bronwijzer", "qdrant-local", "haystack-memory"
+OURS, SAME, LOCAL, HAYSTACK = "bronwijzer", "same-search-local", "qdrant-local", "haystack-memory"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,13 @@ class Bronwijzer:
     """
 
     def __init__(self, folder: Path, embedder: TimedEmbedder) -> None:
-        self._knowledge = KnowledgeBase(Library(folder, embedder), embedder)
+        self._knowledge = KnowledgeBase(self.library(folder, embedder), embedder)
         self._knowledge.warm_up()
         self.writing = Stopwatch()
+
+    def library(self, folder: Path, embedder: TimedEmbedder) -> Library:
+        """The index."""
+        return Library(folder, embedder)
 
     def add(self, examples: Sequence[Example]) -> None:
         """Write documents as ingest does: the original kept, passages flushed, then counted, then named."""

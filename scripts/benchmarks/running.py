@@ -11,13 +11,14 @@ from threadpoolctl import threadpool_limits
 
 from benchmarks.copies import endless, take
 from benchmarks.examples import Example, ingest_examples, questions
-from benchmarks.figures import HAYSTACK, LOCAL, OURS, Figures, OwnFigures, SizeFigures
+from benchmarks.figures import HAYSTACK, LOCAL, OURS, SAME, Figures, OwnFigures, SizeFigures
 from benchmarks.haystack_memory import HaystackMemory
 from benchmarks.ingesting import encode
 from benchmarks.measuring import TimedEmbedder
 from benchmarks.ours import Bronwijzer
 from benchmarks.processes import command_search, serving
 from benchmarks.qdrant_local import QdrantLocal
+from benchmarks.same_search import SameSearchLocal
 from benchmarks.searchers import Searcher, SearchFigures, measure
 from index.embedding import BUNDLED, open_embedder
 
@@ -58,11 +59,9 @@ def run(plan: Plan, folder: Path, say: Say) -> Figures:
     asked = questions(QUICK_QUESTIONS if plan.quick else None)
     race = _Race(plan.sizes, folder, embedder, encoded.examples, asked, say)
     own = list(race.ours())
-    local, haystack = race.local(), race.haystack()
+    rivals = {SAME: race.same(), LOCAL: race.local(), HAYSTACK: race.haystack()}
     sizes = tuple(
-        SizeFigures(
-            size, mine, {name: found[size] for name, found in ((LOCAL, local), (HAYSTACK, haystack)) if size in found}
-        )
+        SizeFigures(size, mine, {name: found[size] for name, found in rivals.items() if size in found})
         for size, mine in zip(plan.sizes, own, strict=True)
     )
     return Figures(encoded.figures, sizes, plan.quick)
@@ -95,10 +94,16 @@ class _Race:
                 command=command_search(index, self.asked[0]),
             )
 
+    def same(self) -> dict[int, SearchFigures]:
+        """Figures of rival (a) doing all that ours does, by size."""
+        return self._rival(SAME, self._small(), SameSearchLocal(self.folder / "same-search", self.embedder))
+
     def local(self) -> dict[int, SearchFigures]:
-        """Figures of rival (a) by size."""
-        sizes = [size for size in self.sizes if size <= LOCAL_LIMIT]
-        return self._rival(LOCAL, sizes, QdrantLocal(self.folder / "qdrant-local", self.embedder))
+        """Figures of rival (a) in its simplest use, by size."""
+        return self._rival(LOCAL, self._small(), QdrantLocal(self.folder / "qdrant-local", self.embedder))
+
+    def _small(self) -> list[int]:
+        return [size for size in self.sizes if size <= LOCAL_LIMIT]
 
     def haystack(self) -> dict[int, SearchFigures]:
         """Figures of rival (b) by size."""

@@ -13,7 +13,12 @@ import pytest
 
 BENCH = Path(__file__).parents[2] / "scripts" / "bench.py"
 SIZE = 300
-SYSTEMS = ("Bronwijzer", "qdrant-client, local mode", "Haystack, in memory")
+SYSTEMS = (
+    "Bronwijzer",
+    "the same search, qdrant-client in local mode",
+    "RRF, qdrant-client in local mode",
+    "Haystack, in memory",
+)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
