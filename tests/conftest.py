@@ -120,7 +120,7 @@ def example_index(example_ingest: Path | None, tmp_path_factory: pytest.TempPath
         time.sleep(0.1)
     assert ended.read_text() == "0\n", (example_ingest / "said").read_text(encoding="utf-8")
     if kept:
-        shutil.copytree(example_ingest / "index", kept)
+        shutil.copytree(example_ingest / "index", kept, dirs_exist_ok=True)  # several processes may come here
     return shutil.copytree(example_ingest / "index", copy)
 
 

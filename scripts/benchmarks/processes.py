@@ -47,8 +47,8 @@ class ServingFigures:
     memory: Memory | None
 
 
-def serving(folder: Path, questions: Sequence[str]) -> ServingFigures:
-    """Start the app on an index, ask it questions, and stop it.
+def serving(folder: Path, questions: Sequence[str], searches: int = SEARCHES) -> ServingFigures:
+    """Start the app on an index, ask it questions, over and over until ``searches`` were asked, and stop it.
 
     :raises RuntimeError: it stops by itself or does not answer in time.
     """
@@ -63,7 +63,7 @@ def serving(folder: Path, questions: Sequence[str]) -> ServingFigures:
         health = time.perf_counter() - began
         _search(port, questions[0])
         first = time.perf_counter() - began
-        asked = [questions[number % len(questions)] for number in range(1, SEARCHES)]
+        asked = [questions[number % len(questions)] for number in range(1, searches)]
         durations = [seconds_of(lambda: _search(port, question)) for question in asked]  # noqa: B023  called at once
         return ServingFigures(health, first, timing(durations), _memory(process.pid))
     finally:

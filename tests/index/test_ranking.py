@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from index.confidence import ANSWERED_FROM, NOT_FOUND_BELOW, status
-from index.language.analysed import term_ids
-from index.ranking import WEIGHTS, Inside, QuestionTerms, look_into, rank, with_neighbours
+from index.language.analysed import analysed, term_ids
+from index.ranking import WEIGHTS, Inside, QuestionTerms, look_into, rank, window_coverages, with_neighbours
 from index.results import AnswerStatus
 from index.store.protocol import Candidate
-from index.types import Passage, SparseVector
+from index.types import Passage, Span, SparseVector
 from index.words_only import estimated_tokens
 
 TERMS = QuestionTerms(SparseVector((1, 2, 3), (1.0, 1.0, 0.5)), {1: 4.0, 2: 2.0}, unknown_idf=6.0)
@@ -59,6 +59,28 @@ def test_what_stands_beside_the_best_comes_before_its_equal_elsewhere():
     assert order([elsewhere, beside, best]) == ["best", "beside", "elsewhere"]
     assert order([elsewhere, at("beside", "d1", 6, 0.5), best]) == ["best", "elsewhere", "beside"]
     assert order([at("elsewhere", "d0", 5, 0.55), beside, best]) == ["best", "elsewhere", "beside"]
+
+
+TEXT = "Het wijkteam belt. De taalvrijwilligers van het wijk-team bellen over schuldhulpverlening. Iemand belt niet."
+SENTENCES = ((0, 18), (19, 90), (91, 109))
+
+
+def test_the_best_window_is_the_one_in_which_most_of_the_question_stands():
+    words = analysed(TEXT)
+    shares = {int(term): (number % 5 + 1) / 100 for number, term in enumerate(words.terms[::2])}
+    units = tuple(Span(300 + start, 300 + end) for start, end in (*SENTENCES, (0, 90), (19, 109)))
+    two = [
+        Candidate(Passage(n, n, 0, 300, 409, TEXT, None, None, (), units[k:]), None, 0, None, term_ids(shares))
+        for n, k in (("a", 0), ("b", 2))
+    ]
+    places = list(zip(words.terms.tolist(), words.starts.tolist(), strict=True))
+
+    def in_sight(unit):
+        seen = {term for term, start in places if unit.start - 300 <= start < unit.end - 300}
+        return sum(share for term, share in shares.items() if term in seen)
+
+    assert window_coverages(two, shares) == pytest.approx([max(map(in_sight, units)), max(map(in_sight, units[2:]))])
+    assert window_coverages(two, {12345: 1.0}) == [0, 0]
 
 
 def looked(tokens):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
+from index.errors import ModelError
 from index.library import Library
 from index.results import AnswerStatus
 from index.service import KnowledgeBase
@@ -165,3 +168,29 @@ def test_one_document_may_be_larger_than_what_is_embedded_at_once(house: House, 
         assert set(library.store.unit_vectors(ids)) == set(ids)
     finally:
         library.close()
+
+
+def test_the_model_is_loaded_while_documents_are_read_and_not_for_nothing(house: House, monkeypatch) -> None:
+    loaded, seen = threading.Event(), []
+    monkeypatch.setattr(house.embedder, "warm_up", loaded.set)
+    house.reader.before["jaarplan.md"] = lambda path: seen.append(loaded.wait(10))
+    house.sync()
+    assert seen == [True]
+    loaded.clear()
+    house.sync()
+    assert not loaded.is_set()
+    house.write("nieuw.txt", INTAKE.replace("vijf", "zes"))
+    house.sync(vectors=False)
+    assert not loaded.is_set()
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_model_that_does_not_load_is_told_when_it_is_needed(house: House, monkeypatch) -> None:
+    def broken(*texts: object) -> None:
+        raise ModelError("stuk")
+
+    monkeypatch.setattr(house.embedder, "warm_up", broken)
+    monkeypatch.setattr(house.embedder, "read_passages", broken)
+    with pytest.raises(ModelError):
+        house.sync()
+    assert lacking(house) == {"jaarplan.md", "intake.txt"}
