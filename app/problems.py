@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import math
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -26,18 +28,20 @@ class ProblemError(Exception):
     :param status: HTTP status.
     :param code: stable code in capitals.
     :param message: Dutch sentence for the user.
+    :param wait: seconds after which it may be asked again; None where that has no sense.
     """
 
-    def __init__(self, status: int, code: str, message: str) -> None:
+    def __init__(self, status: int, code: str, message: str, wait: float | None = None) -> None:
         super().__init__(message)
         self.status = status
         self.code = code
         self.message = message
+        self.headers = {} if wait is None else {"retry-after": str(math.ceil(wait))}
 
 
-def problem(status: int, code: str, message: str) -> JSONResponse:
+def problem(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """The one shape of an error."""
-    return JSONResponse({"error": {"code": code, "message": message}}, status)
+    return JSONResponse({"error": {"code": code, "message": message}}, status, headers)
 
 
 def add_handlers(app: FastAPI) -> None:
@@ -46,7 +50,7 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(ProblemError)
     async def known(request: Request, error: ProblemError) -> JSONResponse:
         del request
-        return problem(error.status, error.code, error.message)
+        return problem(error.status, error.code, error.message, error.headers)
 
     @app.exception_handler(BronwijzerError)
     async def ours(request: Request, error: BronwijzerError) -> JSONResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -9,6 +10,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from starlette.datastructures import UploadFile
 
+from app.access.throttle import DAY, Throttle
+from app.access.viewer import SCOPE_KEY, Viewer
 from app.keeping import BusyError, Keeper
 from app.problems import ProblemError
 from app.receiving import NotKeptError, Received, TooLargeError, receive
@@ -18,6 +21,8 @@ from index.texts import api
 from index.texts import library as texts
 
 FIELD = "file"
+MOST_A_DAY = 500
+"""Documents that one keeper may send in a day, where people log in: who took somebody's place cannot fill the disk."""
 _BODY = {
     "requestBody": {
         "required": True,
@@ -37,9 +42,11 @@ _BODY = {
 def uploads_router(keeper: Keeper) -> APIRouter:
     """``POST /api/documents`` and ``DELETE /api/documents/{document_id}``."""
     router = APIRouter(prefix="/api")
+    sent = Throttle(MOST_A_DAY, DAY)
 
     @router.post("/documents", status_code=202, openapi_extra=_BODY)
     async def upload(request: Request) -> JSONResponse:
+        _count(sent, request.scope.get(SCOPE_KEY))
         # The form parser keeps parts over 1 MB on disk; the guard caps the whole.
         async with request.form(max_files=1, max_fields=5) as form:
             file = form.get(FIELD)
@@ -60,6 +67,17 @@ def uploads_router(keeper: Keeper) -> APIRouter:
             raise ProblemError(409, "BEZIG", str(error)) from error
 
     return router
+
+
+def _count(sent: Throttle, viewer: Viewer | None) -> None:
+    """One more of this keeper; on somebody's own computer, without log-in, nothing is counted.
+
+    :raises ProblemError: he sent as many today as he may.
+    """
+    wait = sent.attempt(viewer.name) if viewer else 0.0
+    if wait:
+        words = texts.UPLOAD_DAY_FULL.format(most=MOST_A_DAY, hours=math.ceil(wait / 3600))
+        raise ProblemError(429, "TE_VEEL", words, wait)
 
 
 def _received(keeper: Keeper, file: UploadFile) -> Received:

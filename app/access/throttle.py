@@ -1,4 +1,4 @@
-"""Guessing takes time: after some failures nobody is heard for a while."""
+"""So often in so long, and no more: who guesses passwords, or adds documents without end, has to wait."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Callable
 from threading import Lock
 
 WINDOW = 300.0
-"""Seconds in which failures are counted."""
+"""Seconds in which wrong passwords are counted."""
+DAY = 86_400.0
+"""Seconds in which documents are counted."""
 MAX_KEYS = 10_000
 
 
@@ -17,12 +19,14 @@ class Throttle:
 
     An attempt counts from its start, so that many at once are not all let through; :meth:`forgive` takes it back.
 
-    :param most: attempts in :data:`WINDOW`; the next one has to wait.
+    :param most: attempts in ``window``; the next one has to wait.
+    :param window: seconds.
     :param clock: seconds that only go up.
     """
 
-    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, most: int, window: float = WINDOW, clock: Callable[[], float] = time.monotonic) -> None:
         self._most = most
+        self._window = window
         self._clock = clock
         self._lock = Lock()
         self._attempts: OrderedDict[str, list[float]] = OrderedDict()
@@ -31,8 +35,8 @@ class Throttle:
         """Count an attempt. :returns: seconds to wait; 0: it may be made."""
         with self._lock:
             now = self._clock()
-            recent = [at for at in self._attempts.pop(key, ()) if now - at < WINDOW]
-            wait = recent[0] + WINDOW - now if len(recent) >= self._most else 0.0
+            recent = [at for at in self._attempts.pop(key, ()) if now - at < self._window]
+            wait = recent[0] + self._window - now if len(recent) >= self._most else 0.0
             self._attempts[key] = recent if wait else [*recent, now]
             while len(self._attempts) > MAX_KEYS:
                 self._attempts.popitem(last=False)

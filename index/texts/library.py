@@ -160,6 +160,10 @@ UPLOAD_DISK_FULL = (
 )
 UPLOAD_NO_ROOM = "Het bestand kon niet in de map gezet worden. Misschien is de schijf vol."
 UPLOAD_WITHOUT_FILE = "Stuur één bestand mee, in het veld {field}."
+UPLOAD_DAY_FULL = (
+    "Je hebt vandaag {most} documenten toegevoegd, en meer kan niet op één dag. Probeer het over {hours} uur weer. "
+    "Heb je er veel meer? Vraag wie Bronwijzer beheert om ze in de map van de bibliotheek te zetten."
+)
 UPLOAD_PRIVACY = "Zet hier geen dossiers of stukken met persoonsgegevens neer. Wie mag zoeken, kan alles lezen."
 TYPES = "pdf, Word (docx), PowerPoint (pptx), OpenDocument (odt), webpagina’s (html), Markdown (md) en tekst (txt)"
 DOCUMENT_PREFIX = "document-"

@@ -133,7 +133,7 @@ def test_many_guesses_at_once_are_not_all_let_through():
 
 def test_waiting_helps_and_one_address_may_not_try_all_names():
     now = [0.0]
-    throttle = Throttle(GUESSES_ADDRESS, lambda: now[0])
+    throttle = Throttle(GUESSES_ADDRESS, clock=lambda: now[0])
     assert [throttle.attempt("10.0.0.1") for _ in range(GUESSES_ADDRESS)] == [0.0] * GUESSES_ADDRESS
     assert throttle.attempt("10.0.0.1") == WINDOW
     assert throttle.attempt("10.0.0.2") == 0

@@ -12,7 +12,11 @@ from contextlib import closing
 import httpx
 import pytest
 
-from tests.app.access.house import House
+from app.access.accounts import new_account
+from app.access.throttle import DAY
+from app.access.viewer import Role
+from app.uploads import MOST_A_DAY
+from tests.app.access.house import PASSWORD, House
 from tests.app.access.probes import TOPIC
 from tests.ingest.test_bad_inputs import ARCHIVES, EMPTY, PDFS, TEXTS
 
@@ -22,6 +26,10 @@ EVERY = [param.values for param in (*PDFS, *ARCHIVES, *TEXTS, *EMPTY)]
 ONE_OF_EACH = list({code: (suffix, make, code) for suffix, make, code in reversed(EVERY)}.values())
 ONLY_WHEN_READ = {"TE_ZWAAR", "GEEN_TEKST", "LEEG_NA_OPSCHONEN", "TEVEEL_PAGINAS", "TE_GROOT", "ONVEILIG", "BESCHADIGD"}
 """What may come out only when the file is read; then it stands among the files that could not be read."""
+DAY_FULL = (
+    "Je hebt vandaag 500 documenten toegevoegd, en meer kan niet op één dag. Probeer het over 24 uur weer. "
+    "Heb je er veel meer? Vraag wie Bronwijzer beheert om ze in de map van de bibliotheek te zetten."
+)
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +108,14 @@ def test_a_form_made_to_be_slow_is_not(keeper):
     headers = {"content-type": "application/x-www-form-urlencoded"}
     assert keeper.post("/api/documents", content=b"a;" * 500_000, headers=headers).status_code in (413, 422, 400)
     assert time.monotonic() - began < 2
+
+
+def test_one_keeper_sends_so_many_a_day_and_another_goes_on(spare, keeper):
+    spare.accounts.put(new_account("veel", Role.KEEPER, (), PASSWORD))
+    with closing(spare.visitor("veel")) as client:
+        replies = [client.post("/api/documents") for _ in range(MOST_A_DAY + 1)]  # a try counts, whatever it holds
+    assert {reply.status_code for reply in replies[:-1]} == {422}
+    assert replies[-1].status_code == 429
+    assert replies[-1].json()["error"] == {"code": "TE_VEEL", "message": DAY_FULL}
+    assert DAY - 600 < int(replies[-1].headers["retry-after"]) <= DAY
+    assert keeper.post("/api/documents").status_code == 422
