@@ -18,12 +18,13 @@ from index.errors import BronwijzerError, ReadError
 from index.library import Library
 from index.manifest import FileRecord, ReadReport
 from index.types import Again, CitableDocument
+from ingest.ahead import ReadAhead
 from ingest.assemble import assemble
 from ingest.catalogue import Catalogue
 from ingest.doubles import Doubles
 from ingest.embedding import PassageEncoder, by_words
 from ingest.failures import failure, opening
-from ingest.files import FoundFile, find_files, sha256_of, unchanged
+from ingest.files import FoundFile, find_files, unchanged
 from ingest.metadata import describe, with_said
 from ingest.particulars import particulars
 from ingest.protocols import Reader, Watcher
@@ -60,6 +61,7 @@ class Sync:
         self._sidecars: dict[str, Said] = {}
         self._over = {Again.NEXT}
         self._linked: dict[str, str] = {}
+        self._ahead: ReadAhead
         self.doubles = Doubles(library)
 
     def run(self, roots: Iterable[Path], *, vectors: bool = True) -> SyncReport:
@@ -93,8 +95,9 @@ class Sync:
         if pending and vectors:
             self.encoder.prepare()
         self.watcher.start(pending)
-        reports |= {file.key: self._watched(file) for file in pending}
-        reports |= self._read_left_alone(found.files)
+        with ReadAhead(self.reader, [file.path for file in pending], self._has) as self._ahead:
+            reports |= {file.key: self._watched(file) for file in pending}
+            reports |= self._read_left_alone(found.files)
         reports |= {f.key: kept_report(self._known[f.key], self.library) for f in found.files if f.key not in reports}
         self._remove_orphans()
         self.doubles.compare()
@@ -153,7 +156,7 @@ class Sync:
 
     def _read_file(self, file: FoundFile) -> FileReport:
         with opening():
-            sha256 = sha256_of(file.path)
+            sha256 = self._ahead.sha256(file.path)
         document_id = self._id_of(sha256)
         before = self._known.get(file.key)
         seen = FileRecord(
@@ -169,7 +172,7 @@ class Sync:
         said = self._sidecars[file.key]
         if isinstance(said, ReadError):
             raise said
-        read = self.reader.read(file.path)
+        read = self._ahead.read(file.path)
         found = describe(file.path, read, self.catalogue)
         document = assemble(document_id, file.path.name, sha256, read, with_said(found, file.path, said))
         same = self.doubles.same(document, found)
@@ -203,6 +206,9 @@ class Sync:
         """The document of a content that was read before and had the text of another file, else one of its own."""
         linked = self._linked.get(sha256)
         return linked if linked is not None and self.library.has(linked) else sha256[:ID_LENGTH]
+
+    def _has(self, sha256: str) -> bool:
+        return self.library.has(self._id_of(sha256))
 
     def _takes_over(self, document: CitableDocument, other_id: str) -> bool:
         """Whether the same text is better shown from this file: it has pages, the other has none."""

@@ -21,6 +21,7 @@ from ingest.scans.document import recognise_all
 from ingest.scans.language import language_folder
 from ingest.scans.recognised import RecognisedPage
 
+_TRY_SECONDS = 0.05
 _LOG = logging.getLogger(__name__)
 
 
@@ -33,6 +34,7 @@ class ReadingWorker:
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = Limits() if limits is None else limits
         self._process: ReadingProcess | None = None
+        self._closing = False
         self._turn = threading.Lock()
 
     def __enter__(self) -> ReadingWorker:
@@ -49,9 +51,16 @@ class ReadingWorker:
         return self._process is not None
 
     def close(self) -> None:
-        """End the process; a later read starts a new one."""
-        with self._turn:
+        """End the process, also when it is reading for another thread; a later read starts a new one."""
+        self._closing = True
+        while not self._turn.acquire(timeout=_TRY_SECONDS):
+            if (process := self._process) is not None:
+                process.kill()
+        try:
             self._end()
+        finally:
+            self._closing = False
+            self._turn.release()
 
     @property
     def recognises(self) -> bool:
@@ -92,6 +101,8 @@ class ReadingWorker:
         return answer.recognised
 
     def _ask(self, request: Reading | Recognising, seconds: float) -> Answer:
+        if self._closing:
+            raise failure("LEZER_WERKT_NIET")
         if self._process is not None and not self._process.alive:  # the system ended it, not this file
             self._end()
         if self._process is None:
