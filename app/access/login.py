@@ -51,6 +51,7 @@ def login_router(accounts: Accounts, sessions: Sessions, entry: AccountsEntry, *
         if account is None:
             return HTMLResponse(login_html(texts.WRONG, name, failed=True), 401)
         names.forgive(name)
+        addresses.take_back(address)
         sessions.end(entry.token(request.scope["headers"]))
         reply = RedirectResponse("/", 303)
         token = sessions.begin(account.name, account.stamp)

@@ -17,7 +17,8 @@ MAX_KEYS = 10_000
 class Throttle:
     """Counts attempts under a key (a name, an address).
 
-    An attempt counts from its start, so that many at once are not all let through; :meth:`forgive` takes it back.
+    An attempt counts from its start, so that many at once are not all let through; :meth:`take_back` takes back one,
+    :meth:`forgive` all of them.
 
     :param most: attempts in ``window``; the next one has to wait.
     :param window: seconds.
@@ -41,6 +42,12 @@ class Throttle:
             while len(self._attempts) > MAX_KEYS:
                 self._attempts.popitem(last=False)
             return wait
+
+    def take_back(self, key: str) -> None:
+        """Uncount the last attempt under a key: others who share the key do not pay for it."""
+        with self._lock:
+            if attempts := self._attempts.get(key):
+                attempts.pop()
 
     def forgive(self, key: str) -> None:
         """Forget every attempt under a key: it was no guessing."""

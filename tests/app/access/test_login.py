@@ -14,7 +14,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from app.access.accounts import new_account
+from app.access.accounts import Accounts, new_account
 from app.access.login import GUESSES, GUESSES_ADDRESS
 from app.access.sessions import Sessions, hashed
 from app.access.setup import access_of
@@ -148,6 +148,25 @@ def test_who_guesses_with_many_names_has_to_wait_too(tmp_path, monkeypatch):
     with TestClient(app) as client:
         guesses = [{"naam": f"naam {number}", "wachtwoord": "vier losse gokken hier"} for number in range(4)]
         assert [client.post("/aanmelden", data=guess).status_code for guess in guesses] == [401, 401, 401, 429]
+
+
+def test_who_logs_in_rightly_does_not_use_up_the_guesses_of_the_address(tmp_path, monkeypatch):
+    """Behind a server of the organisation everybody comes from one address."""
+    monkeypatch.setattr("app.access.login.GUESSES_ADDRESS", 3)
+    settings = settings_for(tmp_path)
+    Accounts(settings.accounts_file).put(new_account("eva", Role.READER, (), PASSWORD))
+    app = FastAPI()
+    app.include_router(access_of(settings).router)
+
+    def status(password: str) -> int:
+        reply = client.post("/aanmelden", data={"naam": "eva", "wachtwoord": password}, follow_redirects=False)
+        return reply.status_code
+
+    with TestClient(app) as client:
+        assert [status(PASSWORD) for _ in range(5)] == [303] * 5
+        guesses = [status("vier losse gokken hier"), status("vier losse gokken hier"), status(PASSWORD)]
+        assert guesses == [401, 401, 303]
+        assert [status("vier losse gokken hier") for _ in range(2)] == [401, 429]  # a right one takes back its own only
 
 
 def test_a_session_ends_by_itself():
