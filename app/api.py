@@ -12,6 +12,8 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
+from app.crowd import RETRY_AFTER
+from app.drawing import DrawingBusyError, NotDrawnError
 from app.exports import exports_router
 from app.judging import judgements_router
 from app.page_image import marked_png
@@ -90,7 +92,7 @@ def api_router(kb: KnowledgeBase) -> APIRouter:
 
 def _add_questions(router: APIRouter, kb: KnowledgeBase) -> None:
     @router.get("/health")
-    def health() -> dict[str, str]:
+    async def health() -> dict[str, str]:  # needs none of the threads that others may keep busy
         return {"status": "ok"}
 
     @router.get("/search")
@@ -129,7 +131,16 @@ def _add_documents(router: APIRouter, kb: KnowledgeBase) -> None:
             return JSONResponse(to_json(_text_page(document, page, boxes)))
         if not is_pictured(document):
             raise ProblemError(404, "GEEN_BEELD", texts.NO_IMAGE)
-        return Response(marked_png(kb.original(document_id), page, boxes), media_type="image/png")
+        return Response(_picture(kb, document_id, page, boxes), media_type="image/png")
+
+
+def _picture(kb: KnowledgeBase, document_id: str, page: int, boxes: tuple[TextBox, ...]) -> bytes:
+    try:
+        return marked_png(kb.original(document_id), page, boxes)
+    except NotDrawnError as error:
+        raise ProblemError(404, "GEEN_BEELD", str(error)) from error
+    except DrawingBusyError as error:
+        raise ProblemError(503, "DRUK", str(error), RETRY_AFTER) from error
 
 
 def is_pictured(document: CitableDocument) -> bool:

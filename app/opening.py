@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.api import is_pictured
-from app.page_image import page_size
+from app.drawing import DrawingBusyError, NotDrawnError
+from app.page_image import page_height
 from app.reader import reader_html, shown_view
 from app.rendering import notice
 from app.views import Place
@@ -60,7 +61,10 @@ class Opener:
         boxes = [box for box in boxes_for(document.boxes, place.start, place.end) if box.page == page]
         if not pictures or page is None or not boxes:
             return None
-        height = page_size(self._kb.original(document.document_id), page).height
+        try:
+            height = page_height(self._kb.original(document.document_id), page)
+        except (NotDrawnError, DrawingBusyError):
+            return None
         return round(1 - max(box.top for box in boxes) / height, 3)
 
 

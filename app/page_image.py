@@ -4,57 +4,38 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 
-import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageDraw
 
-from index.pdf_source import pdf_source
+from app.drawing import Drawer
 from index.types import TextBox
+from ingest.frames import DrawnPage
 
-SCALE = 2.0
-"""Pixels a point: sharp on a screen at 200 %."""
-_MAX_PIXELS = 12_000_000
 _MARK = (255, 226, 110)
 _EDGE = (150, 110, 0)
-_LOCK = Lock()
-"""pdfium is not safe to use from two threads at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageSize:
-    """Width and height of a page as displayed, in points."""
-
-    width: float
-    height: float
+_DRAWER = Drawer()
 
 
 @lru_cache(maxsize=512)
-def page_size(path: Path, page: int) -> PageSize:
-    """Size of a page (1-based)."""
-    with _LOCK:
-        pdf = pdfium.PdfDocument(pdf_source(path))
-        try:
-            return PageSize(*pdf[page - 1].get_size())
-        finally:
-            pdf.close()
+def page_height(path: Path, page: int) -> float:
+    """Height of a page (1-based) as displayed, in points. :raises NotDrawnError, DrawingBusyError: it is not known."""
+    return _DRAWER.page(path, page, picture=False).height
 
 
 @lru_cache(maxsize=24)
 def page_png(path: Path, page: int) -> bytes:
-    """A page (1-based) as PNG."""
-    return _png(_drawn(path, page))
+    """A page (1-based) as PNG. :raises NotDrawnError, DrawingBusyError: it cannot be drawn, or not now."""
+    return _png(_image(_drawn(path, page)))
 
 
 def marked_png(path: Path, page: int, boxes: Sequence[TextBox]) -> bytes:
-    """A page as PNG with marks over ``boxes``."""
+    """A page as PNG with marks over ``boxes``. :raises NotDrawnError, DrawingBusyError: as :func:`page_png`."""
     if not boxes:
         return page_png(path, page)
-    image = _drawn(path, page).copy()
-    height = page_size(path, page).height
+    drawn = _drawn(path, page)
+    image, height = _image(drawn), drawn.height
     scale = image.height / height
     draw = ImageDraw.Draw(image)
     for box in boxes:
@@ -68,6 +49,10 @@ def marked_png(path: Path, page: int, boxes: Sequence[TextBox]) -> bytes:
     return _png(image)
 
 
+def _image(drawn: DrawnPage) -> Image.Image:
+    return Image.frombytes("RGB", (drawn.columns, drawn.rows), drawn.pixels)
+
+
 def _png(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, "PNG", compress_level=1)
@@ -75,19 +60,6 @@ def _png(image: Image.Image) -> bytes:
 
 
 @lru_cache(maxsize=4)
-def _drawn(path: Path, page: int) -> Image.Image:
-    """The picture itself, for a page that is opened at one place after another; nobody changes it."""
-    return _draw(path, page)
-
-
-def _draw(path: Path, page: int) -> Image.Image:
-    with _LOCK:
-        pdf = pdfium.PdfDocument(pdf_source(path))
-        try:
-            sheet = pdf[page - 1]
-            width, height = sheet.get_size()
-            scale = min(SCALE, (_MAX_PIXELS / max(width * height, 1.0)) ** 0.5)
-            image: Image.Image = sheet.render(scale=scale).to_pil().convert("RGB")
-            return image
-        finally:
-            pdf.close()
+def _drawn(path: Path, page: int) -> DrawnPage:
+    """What is on it, for a page that is opened at one place after another."""
+    return _DRAWER.page(path, page, picture=True)

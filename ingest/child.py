@@ -13,9 +13,9 @@ from typing import Any, BinaryIO
 
 from index.errors import ReadError
 from ingest.failures import failure
-from ingest.frames import READY, Answer, Reading, Recognising, read_frame, write_frame
+from ingest.frames import READY, Answer, Drawing, Recognising, Request, read_frame, write_frame
 from ingest.limits import Limits
-from ingest.reading import read_file, recognise
+from ingest.reading import draw, read_file, recognise
 
 try:
     import resource
@@ -45,11 +45,13 @@ def main() -> None:
         write_frame(sink, _answer(request, limits))
 
 
-def _answer(request: Reading | Recognising, limits: Limits) -> Answer:
+def _answer(request: Request, limits: Limits) -> Answer:
     path = Path(request.path)
     try:
         if isinstance(request, Recognising):
             return Answer(recognised=recognise(path, request.page, Path(request.folder), limits))
+        if isinstance(request, Drawing):
+            return Answer(drawn=draw(path, request.page, picture=request.picture, limits=limits))
         return Answer(result=read_file(path, limits, request.recognition, ocr=request.ocr))
     except ReadError as error:
         return _failed(error, error.__cause__)

@@ -41,11 +41,35 @@ class Recognising:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """Draw one page (1-based) of a PDF; without ``picture`` only its size is wanted."""
+
+    path: str
+    page: int
+    picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A page as displayed: ``width`` and ``height`` in points, and its ``rows`` of ``columns`` pixels (RGB)."""
+
+    width: float
+    height: float
+    columns: int = 0
+    rows: int = 0
+    pixels: bytes = b""
+
+
+Request = Reading | Recognising | Drawing
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What became of one file or page: a result, or a code with its Dutch message. ``detail`` is for the log."""
 
     result: ReadResult | None = None
     recognised: RecognisedPage | None = None
+    drawn: DrawnPage | None = None
     code: str = ""
     message: str = ""
     detail: str = ""

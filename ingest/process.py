@@ -15,7 +15,7 @@ from pickle import UnpicklingError
 
 from index.texts import reading as texts
 from ingest.failures import failure, too_much_memory
-from ingest.frames import READY, Answer, Reading, Recognising, read_frame, write_frame
+from ingest.frames import READY, Answer, Request, read_frame, write_frame
 from ingest.limits import Limits
 
 _LOOK_SECONDS = 0.05
@@ -48,7 +48,7 @@ class ReadingProcess:
         """Whether it can still be asked something."""
         return self._process.poll() is None
 
-    def ask(self, request: Reading | Recognising, seconds: float) -> Answer | None:
+    def ask(self, request: Request, seconds: float) -> Answer | None:
         """What became of the request, None where the process died of it.
 
         :param seconds: how long it may take.

@@ -13,6 +13,7 @@ from index.errors import ReadError
 from index.types import ReadResult
 from ingest.checking import check
 from ingest.failures import failure, opening, too_much_memory
+from ingest.frames import DrawnPage
 from ingest.limits import Limits
 from ingest.readers.registry import check_suffix, reader_for
 from ingest.scans.recognised import RecognisedPage, Recognition
@@ -45,6 +46,17 @@ def recognise(path: Path, page: int, folder: Path, limits: Limits) -> Recognised
         from ingest.scans.recognise import recognise_page
 
         return recognise_page(path, page, folder, limits)
+
+
+def draw(path: Path, page: int, *, picture: bool, limits: Limits) -> DrawnPage:
+    """One page (1-based) of a PDF as a picture; without ``picture`` only its size.
+
+    :raises ReadError: it cannot be drawn.
+    """
+    with _parsing(limits):
+        from ingest.drawing import drawn_page
+
+        return drawn_page(path, page, picture=picture)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from types import TracebackType
 from index.errors import ReadError
 from index.types import ReadResult
 from ingest.failures import failure
-from ingest.frames import Answer, Reading, Recognising
+from ingest.frames import Answer, Drawing, DrawnPage, Reading, Recognising, Request
 from ingest.limits import Limits
 from ingest.process import ReadingProcess
 from ingest.scans.document import recognise_all
@@ -88,6 +88,18 @@ class ReadingWorker:
         with self._turn:
             self._read(Reading(str(path.resolve()), ocr=self.recognises))
 
+    def draw(self, path: Path, page: int, *, picture: bool) -> DrawnPage:
+        """One page (1-based) of a PDF as a picture; without ``picture`` only its size.
+
+        :raises ReadError: it cannot be drawn, or not within the limits.
+        """
+        request = Drawing(str(path.resolve()), page, picture)
+        with self._turn:
+            answer = self._ask(request, self.limits.seconds)
+        if answer.drawn is None:
+            raise _refused(request, answer)
+        return answer.drawn
+
     def _read(self, request: Reading) -> ReadResult:
         answer = self._ask(request, self.limits.seconds)
         if answer.result is None:
@@ -100,7 +112,7 @@ class ReadingWorker:
             raise _refused(request, answer)
         return answer.recognised
 
-    def _ask(self, request: Reading | Recognising, seconds: float) -> Answer:
+    def _ask(self, request: Request, seconds: float) -> Answer:
         if self._closing:
             raise failure("LEZER_WERKT_NIET")
         if self._process is not None and not self._process.alive:  # the system ended it, not this file
@@ -123,6 +135,6 @@ class ReadingWorker:
             self._process = None
 
 
-def _refused(request: Reading | Recognising, answer: Answer) -> ReadError:
+def _refused(request: Request, answer: Answer) -> ReadError:
     _LOG.info("%s: %s %s", Path(request.path).suffix, answer.code, answer.detail)
     return ReadError(answer.code, answer.message, answer.again)

@@ -8,6 +8,7 @@ DESCRIPTION = (
 )
 DOCUMENT_NOT_FOUND = "Dit document staat niet in de bibliotheek."
 PAGE_NOT_FOUND = "Deze bladzijde bestaat niet. Het document heeft {pages} bladzijden."
+NOT_DRAWN = "Deze bladzijde is niet te tekenen, of dat kost te veel tijd. Vraag de tekst op met format=text."
 NO_IMAGE = "Van dit document zijn geen bladzijden te tekenen. Vraag de tekst op met format=text."
 INVALID = "Er klopt iets niet aan de aanvraag: {fields}."
 EMPTY = "De vraag is leeg. Typ een vraag of een paar woorden."

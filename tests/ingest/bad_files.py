@@ -92,6 +92,18 @@ def fan_out(levels: int = 10, wide: int = 10) -> bytes:
     return pdf(stream(b"/X Do\n" * wide), n4=draws_forms, **forms)
 
 
+def slow_drawing(times: int = 60) -> bytes:
+    """A page that is read at once and drawn in minutes: see-through layers over the whole of a large sheet."""
+    layer = b"/Type /XObject /Subtype /Form /BBox [0 0 1700 1700] /Group << /S /Transparency /I true >>"
+    state = b" /XObject << /X 10 0 R >> /ExtGState << /G << /ca 0.5 /BM /Luminosity >> >>"
+    sheet = page(resources=FONTS + state).replace(b"[0 0 595 842]", b"[0 0 1700 1700]")
+    return pdf(
+        stream(DRAWN + b"\n/G gs /X Do" * times),
+        n4=sheet,
+        n10=stream(b"0.2 0.4 0.6 rg 0 0 1700 1700 re f", layer),
+    )
+
+
 # -- Files that are a zip inside
 
 

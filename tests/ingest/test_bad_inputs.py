@@ -11,7 +11,7 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader, PdfWriter
 
-from app.page_image import page_size
+from app.page_image import page_height
 from index.errors import ReadError
 from index.types import ReadResult
 from ingest.limits import Limits
@@ -221,7 +221,7 @@ def test_a_word_without_end_is_cut(worker, tmp_path, suffix, make):
 def test_a_good_pdf_behind_junk_is_read(worker, tmp_path, before):
     path = write(tmp_path / "plan.pdf", before + GOOD_PDF + bytes(100_000))
     assert texts(worker.read(path)) == texts(worker.read(write(tmp_path / "goed.pdf", GOOD_PDF)))
-    assert page_size(path, 1).width > 500
+    assert page_height(path, 1) > 500
 
 
 @pytest.mark.parametrize("name", ["plan", "plan.doc", "plan.xlsx", "plan.exe", ".pdf", "plan.pdf.zip"])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import httpx
@@ -15,9 +16,12 @@ import pytest
 from app.access.accounts import new_account
 from app.access.throttle import DAY
 from app.access.viewer import Role
+from app.drawing import Drawer
 from app.uploads import MOST_A_DAY
+from ingest.limits import Limits
 from tests.app.access.house import PASSWORD, House
 from tests.app.access.probes import TOPIC
+from tests.ingest.bad_files import slow_drawing
 from tests.ingest.test_bad_inputs import ARCHIVES, EMPTY, PDFS, TEXTS
 
 NORMAL = 1.5
@@ -101,6 +105,25 @@ def test_an_upload_that_breaks_off_leaves_nothing(spare, keeper):
         keeper.post("/api/documents", content=half(), headers=headers)
     is_answered(keeper)
     assert list(spare.folder.glob("*half*")) == []
+
+
+def test_a_page_made_to_be_slow_to_draw_holds_up_nobody(spare, keeper, monkeypatch):
+    monkeypatch.setattr("app.page_image._DRAWER", Drawer(Limits(seconds=3)))
+    reply = keeper.post("/api/documents", files={"file": ("traag.pdf", slow_drawing())})
+    assert reply.status_code == 202
+    document_id = reply.json()["documents"][0]["document_id"]
+    address, end = f"/api/documents/{document_id}/pages/1", time.monotonic() + 60
+    while keeper.get(f"{address}?format=text").status_code == 404 and time.monotonic() < end:
+        time.sleep(0.05)
+    with ThreadPoolExecutor(60) as pool:
+        pages = [pool.submit(keeper.get, address, timeout=60) for _ in range(60)]  # more than the app has threads
+        time.sleep(0.5)
+        began = time.monotonic()
+        assert keeper.get("/api/health").status_code == 200
+        assert time.monotonic() - began < NORMAL
+        is_answered(keeper)
+        codes = {(reply.status_code, reply.json()["error"]["code"]) for reply in (page.result() for page in pages)}
+    assert codes == {(404, "GEEN_BEELD"), (503, "DRUK")}
 
 
 def test_a_form_made_to_be_slow_is_not(keeper):
