@@ -44,7 +44,7 @@ def _value(name: str, value: str) -> Any:  # noqa: ANN401  text or a year
     if not value:
         return None
     if name == "groups":
-        return _groups(value)
+        return groups_of(value)
     if name != "year":
         return value
     if len(value) != 4 or not value.isdecimal():
@@ -52,7 +52,8 @@ def _value(name: str, value: str) -> Any:  # noqa: ANN401  text or a year
     return int(value)
 
 
-def _groups(value: str) -> tuple[str, ...] | None:
+def groups_of(value: str) -> tuple[str, ...] | None:
+    """Names with a comma between them; None: for everybody. :raises FieldError: one of them cannot be."""
     try:
         return group_names(part for part in _BETWEEN_GROUPS.split(value) if part.strip()) or None
     except ValueError as error:

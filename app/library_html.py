@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 
+from app.edit_form import MAX_CHARS
 from app.keeping import KeepingState
 from app.reading_html import Joins, reading_html
 from app.receiving import MAX_BYTES
@@ -176,8 +177,11 @@ def keeping_html(state: KeepingState) -> str:
     return f"<p{phase}>{escape(words)}</p><progress{attributes(aria_label=texts.REREAD, **known)}></progress>"
 
 
-def upload_html() -> str:
-    """A place to drop files on; the page's script sends them and says how it goes in the list below it."""
+def upload_html(*, limited: bool) -> str:
+    """A place to drop files on; the page's script sends them and says how it goes in the list below it.
+
+    :param limited: it is known who is there, so a document can be for some groups only.
+    """
     said = {
         "data_busy": texts.UPLOAD_BUSY,
         "data_done": texts.UPLOAD_DONE,
@@ -189,8 +193,17 @@ def upload_html() -> str:
     field = attributes(id="bw-bestanden", type="file", accept=ACCEPTED, aria_describedby="bw-bestanden-uitleg")
     return (
         f'<div class="bw-drop"{attributes(**said)}><h3>{escape(texts.UPLOAD)}</h3>'
-        f'<p id="bw-bestanden-uitleg">{escape(lead)}</p><input{field} multiple>'
+        f'<p id="bw-bestanden-uitleg">{escape(lead)}</p>'
+        f"{_groups_field() if limited else ''}<input{field} multiple>"
         f'<label class="bw-button" for="bw-bestanden">{escape(texts.UPLOAD_CHOOSE)}</label>'
-        f'<p class="bw-meta">{escape(texts.UPLOAD_PRIVACY)}</p><ul class="bw-plain bw-sent" aria-live="polite"></ul>'
+        f'<p class="bw-meta">{escape(texts.UPLOAD_PRIVACY)}</p>'
+        '<ul class="bw-plain bw-sent" aria-live="polite"></ul>'
         '<button type="button" hidden data-act="received"></button></div>'
     )
+
+
+def _groups_field() -> str:
+    field = attributes(id="bw-groepen", type="text", maxlength=MAX_CHARS, aria_describedby="bw-groepen-uitleg")
+    about = f'<span class="bw-meta" id="bw-groepen-uitleg">{escape(texts.FIELD_INFO["groups"])}</span>'
+    label = f'<label for="bw-groepen">{escape(texts.UPLOAD_GROUPS)}</label>'
+    return f'<p class="bw-for-groups">{label} <input class="bw-field"{field}> {about}</p>'

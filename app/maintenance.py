@@ -100,6 +100,16 @@ def keep_said(library: Library, document_id: str, changes: Mapping[str, Any]) ->
         raise EditError(texts.EDIT_CLOSED.format(file=record.file)) from error
 
 
+def keep_groups(path: Path, groups: Sequence[str]) -> None:
+    """Write who may see a document that is about to come there; nobody: take that away again.
+
+    :raises OSError: the folder cannot be written.
+    """
+    from ingest.sidecar import write_sidecar
+
+    write_sidecar(path, {"groups": list(groups)} if groups else {})
+
+
 def only_examples(library: Library, folder: Path) -> bool:
     """Whether the library holds nothing but the invented examples of ``folder``."""
     from ingest.examples import EXAMPLES_FOLDER

@@ -10,12 +10,14 @@ import os
 import re
 import tempfile
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from threading import Lock
 from typing import BinaryIO
 
 from app.keeping import Keeper
-from app.maintenance import check_readable, checked_suffix, free_path
+from app.maintenance import check_readable, checked_suffix, free_path, keep_groups
 from index.disk import require_room, sync_folder
 from index.errors import BronwijzerError
 from index.texts import library as texts
@@ -23,6 +25,8 @@ from index.texts import library as texts
 MAX_BYTES = 50 * 2**20
 ID_LENGTH = 16
 _PIECE = 2**20
+_PLACING = Lock()
+"""Two files of one name that come at the same time must not both find it free."""
 _NAME_CHARS = 100
 _UNSAFE = re.compile(r"[^\w .,()&+'-]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
@@ -56,9 +60,10 @@ def safe_name(name: str) -> str:
     return f"{clean}.{ending}" if ending else clean
 
 
-def receive(keeper: Keeper, name: str, stream: BinaryIO) -> Received:
+def receive(keeper: Keeper, name: str, stream: BinaryIO, groups: Sequence[str] = ()) -> Received:
     """Take in one file and have the folder read in the background.
 
+    :param groups: who may see it, as a sidecar says it; nobody else sees it at any moment. Nobody named: everybody.
     :raises ReadError: it cannot be read, or is not what its name says.
     :raises TooLargeError: it is over :data:`MAX_BYTES`.
     :raises NotKeptError: the folder cannot be written.
@@ -82,9 +87,8 @@ def receive(keeper: Keeper, name: str, stream: BinaryIO) -> Received:
         if keeper.kb.library.has(document_id):
             return Received(keeper.kb.library.records()[document_id].file, document_id, known=True)
         check_readable(path)
-        target = free_path(keeper.folder, name)
         path.chmod(0o644)
-        path.rename(target)
+        target = _placed(path, keeper.folder, name, groups)
         sync_folder(target.parent)
     except OSError as error:
         raise NotKeptError(texts.UPLOAD_NO_ROOM) from error
@@ -92,6 +96,21 @@ def receive(keeper: Keeper, name: str, stream: BinaryIO) -> Received:
         path.unlink(missing_ok=True)
     keeper.reread()
     return Received(target.name, document_id, known=False)
+
+
+def _placed(path: Path, folder: Path, name: str, groups: Sequence[str]) -> Path:
+    """Move a file to its place; who may see it is beside it before it is there. :raises OSError: it cannot be moved."""
+    with _PLACING:
+        target = free_path(folder, name)
+        if groups:
+            keep_groups(target, groups)
+        try:
+            path.rename(target)
+        except OSError:
+            if groups:
+                keep_groups(target, ())
+            raise
+    return target
 
 
 def _copied(stream: BinaryIO, copy: BinaryIO) -> str:

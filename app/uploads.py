@@ -12,6 +12,7 @@ from starlette.datastructures import UploadFile
 
 from app.access.throttle import DAY, Throttle
 from app.access.viewer import SCOPE_KEY, Viewer
+from app.edit_form import FieldError, groups_of
 from app.keeping import BusyError, Keeper
 from app.problems import ProblemError
 from app.receiving import NotKeptError, Received, TooLargeError, receive
@@ -20,7 +21,7 @@ from index.library import DocumentMissingError
 from index.texts import api
 from index.texts import library as texts
 
-FIELD = "file"
+FIELD, GROUPS = "file", "groups"
 MOST_A_DAY = 500
 """Documents that one keeper may send in a day, where people log in: who took somebody's place cannot fill the disk."""
 _BODY = {
@@ -31,7 +32,10 @@ _BODY = {
                 "schema": {
                     "type": "object",
                     "required": [FIELD],
-                    "properties": {FIELD: {"type": "string", "format": "binary"}},
+                    "properties": {
+                        FIELD: {"type": "string", "format": "binary"},
+                        GROUPS: {"type": "string", "description": "who may see it, with commas; empty: everybody"},
+                    },
                 }
             }
         },
@@ -52,7 +56,7 @@ def uploads_router(keeper: Keeper) -> APIRouter:
             file = form.get(FIELD)
             if not isinstance(file, UploadFile):
                 raise ProblemError(422, "ONGELDIG", texts.UPLOAD_WITHOUT_FILE.format(field=FIELD))
-            received = await run_in_threadpool(_received, keeper, file)
+            received = await run_in_threadpool(_received, keeper, file, _groups(form.get(GROUPS)))
         status = "unchanged" if received.known else "reading"
         document = {"file": received.file, "document_id": received.document_id, "status": status}
         return JSONResponse({"documents": [document]}, 200 if received.known else 202)
@@ -80,9 +84,16 @@ def _count(sent: Throttle, viewer: Viewer | None) -> None:
         raise ProblemError(429, "TE_VEEL", words, wait)
 
 
-def _received(keeper: Keeper, file: UploadFile) -> Received:
+def _groups(given: object) -> tuple[str, ...]:
     try:
-        return receive(keeper, file.filename or "", file.file)
+        return groups_of(given if isinstance(given, str) else "") or ()
+    except FieldError as error:
+        raise ProblemError(422, "ONGELDIG", str(error)) from error
+
+
+def _received(keeper: Keeper, file: UploadFile, groups: tuple[str, ...]) -> Received:
+    try:
+        return receive(keeper, file.filename or "", file.file, groups)
     except ReadError as error:
         raise ProblemError(422, error.code, error.message) from error
     except TooLargeError as error:

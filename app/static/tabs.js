@@ -13,6 +13,8 @@
     drop.querySelector(".bw-sent").append(line);
     const body = new FormData();
     body.append("file", file);
+    const groups = document.getElementById("bw-groepen");
+    if (groups) body.append("groups", groups.value);
     try {
       const reply = await fetch("/api/documents", { method: "POST", body });
       const answer = await reply.json();

@@ -23,7 +23,7 @@ def build(parts: Parts) -> None:
     head = html_spot("bibliotheek-kop", parts)
     buttons = html_spot("bibliotheek-knoppen", parts)
     going_on = html_spot("bibliotheek-stand", parts)
-    upload = html_spot("bibliotheek-toevoegen", parts, upload_html())
+    upload = html_spot("bibliotheek-toevoegen", parts, upload_html(limited=parts.limited))
     form = Form(librarian, parts)
     words = gr.Textbox(
         label=texts.FILTER,

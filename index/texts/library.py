@@ -146,6 +146,7 @@ EDIT_CLOSED = (
 UPLOAD = "Document toevoegen"
 UPLOAD_LEAD = "Sleep bestanden hierheen, of kies ze. Bronwijzer leest {types}, elk tot {megabytes} MB."
 UPLOAD_CHOOSE = "Kies bestanden"
+UPLOAD_GROUPS = "Alleen voor deze groepen"
 UPLOAD_BUSY = "{file} wordt verstuurd en bekeken …"
 UPLOAD_DONE = "{file} is toegevoegd. Bronwijzer leest het nu."
 UPLOAD_KNOWN = "{file}: precies dit document staat al in de bibliotheek."

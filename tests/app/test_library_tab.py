@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from pathlib import Path
 
 import gradio as gr
 import httpx
@@ -29,6 +31,7 @@ from index.service import KnowledgeBase
 from index.settings import load_settings
 from index.texts import library as texts
 from index.types import Metadata
+from ingest.sidecar import read_sidecar
 
 PLAN = "# Jaarplan {year}\n\nHet doel voor het ziekteverzuim is {goal} procent van alle dagen.\n"
 SPARE = b"# Zeppelinbeleid\n\nEen paarse zeppelin landt alleen op dinsdag in de haven van Domstede.\n"
@@ -158,6 +161,8 @@ def test_a_document_can_be_for_some_groups_and_for_everybody_again(librarian, ke
 def test_groups_can_be_filled_in_only_where_it_is_known_who_is_there(keeper, tmp_path):
     def shown(access: Access | None) -> bool:
         made = build_ui(keeper.kb, keeper, access).blocks.values()
+        (upload,) = (block for block in made if block.elem_id == "bibliotheek-toevoegen")
+        assert ('id="bw-groepen"' in upload.value) is (access is not None)
         (field,) = (block for block in made if block.elem_id == "gegeven-groups")
         row = field.parent
         while not isinstance(row, gr.Row):
@@ -175,6 +180,34 @@ def test_a_document_that_is_replaced_holds_no_more(librarian, keeper):
     idle(keeper)
     assert named(keeper, "plan-2024.md").metadata.status.value == "vervallen"
     assert "vervangt plan-2024.md" in librarian.find("")
+
+
+def test_who_may_see_a_new_file_is_said_before_it_is_there(keeper, monkeypatch):
+    moved = []
+    rename = Path.rename
+    monkeypatch.setattr(Path, "rename", lambda path, to: (moved.append(read_sidecar(Path(to))), rename(path, to))[1])
+    received = receive(keeper, "zeppelins.md", BytesIO(SPARE), ("bestuur",))
+    assert moved == [{"groups": ("bestuur",)}]
+    idle(keeper)
+    assert named(keeper, received.file).metadata.groups == ("bestuur",)
+
+
+def test_who_may_see_a_file_that_cannot_be_moved_is_not_left_behind(keeper, monkeypatch):
+    def refused(path: Path, to: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(NotKeptError):
+        receive(keeper, "zeppelins.md", BytesIO(SPARE), ("bestuur",))
+    assert [path.name for path in keeper.folder.iterdir() if "zeppelins" in path.name] == []
+
+
+def test_files_of_one_name_that_come_together_are_all_kept(keeper):
+    contents = [SPARE + f"Nummer {number}.".encode() for number in range(12)]
+    with ThreadPoolExecutor(len(contents)) as pool:
+        received = list(pool.map(lambda content: receive(keeper, "nota.md", BytesIO(content)), contents))
+    assert len({each.file for each in received}) == len(contents)
+    assert {(keeper.folder / each.file).read_bytes() for each in received} == set(contents)
 
 
 @pytest.mark.parametrize(

@@ -55,3 +55,17 @@ def test_a_keeper_has_the_library(browser, house):
     page.get_by_role("tab", name="Bibliotheek").click()
     expect(page.locator(".bw-record")).to_have_count(4)
     context.close()
+
+
+def test_a_keeper_says_with_a_new_file_who_may_see_it(browser, spare):
+    context = browser.new_context(locale="nl-NL", base_url=spare.url, viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.goto("/")
+    enter(page, "kim")
+    page.get_by_role("tab", name="Bibliotheek").click()
+    page.locator("#bw-groepen").fill("Bestuur")
+    note = {"name": "zeehond.md", "mimeType": "text/markdown", "buffer": b"# Nota zeehond\n\nDe zeehond slaapt vaak.\n"}
+    page.locator("#bw-bestanden").set_input_files(note)
+    expect(page.locator(".bw-sent li")).to_contain_text("zeehond.md is toegevoegd", timeout=30_000)
+    expect(page.locator(".bw-record", has_text="zeehond")).to_contain_text("alleen voor bestuur", timeout=30_000)
+    context.close()

@@ -95,6 +95,20 @@ def test_a_name_never_leaves_the_folder(spare, keeper, name):
     assert keeper.get("/api/documents").status_code == 200
 
 
+def test_a_file_for_some_groups_is_seen_by_nobody_else_at_any_moment(spare, keeper):
+    content = b"# Nota dwergmangoest\n\nDe nota gaat over de dwergmangoest en haar buren.\n"
+    with closing(spare.visitor("eva")) as eva, closing(spare.visitor("bram")) as bram:
+        reply = keeper.post("/api/documents", files={"file": ("mangoest.md", content)}, data={"groups": "Bestuur; or"})
+        assert reply.status_code == 202, reply.text
+        end = time.monotonic() + 30
+        while not bram.get("/api/search", params={"q": "dwergmangoest"}).json()["hits"] and time.monotonic() < end:
+            assert eva.get("/api/search", params={"q": "dwergmangoest"}).json()["hits"] == []
+        assert bram.get("/api/search", params={"q": "dwergmangoest"}).json()["hits"]
+        assert eva.get("/api/search", params={"q": "dwergmangoest"}).json()["hits"] == []
+    wrong = keeper.post("/api/documents", files={"file": ("x.md", b"# X")}, data={"groups": "a" * 101})
+    assert (wrong.status_code, wrong.json()["error"]["code"]) == (422, "ONGELDIG")
+
+
 def test_an_upload_that_breaks_off_leaves_nothing(spare, keeper):
     def half():
         yield b'--grens\r\ncontent-disposition: form-data; name="file"; filename="half.md"\r\n\r\n# Half\n'
