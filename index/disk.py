@@ -18,6 +18,8 @@ from index.texts import store as texts
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _NOT_WRITABLE = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR})
+_PATIENCE = 5.0
+"""Seconds; whoever changes such a file needs some milliseconds."""
 MIN_FREE_BYTES = 200 * 2**20
 """Room that must be left before anything is written; the embedded engine does not survive a full disk."""
 
@@ -31,6 +33,22 @@ def writing_in(path: Path) -> Iterator[None]:
         if error.errno in _FULL:
             raise _full(path) from error
         raise _not_writable(path, error.strerror or str(error)) from error
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[None]:
+    """Read a small file and write it anew while nobody else does: no thread, and no other process on this index.
+
+    :raises StoreError: as :func:`writing_in`, or somebody else keeps it (StoreLockedError).
+    """
+    from filelock import FileLock, Timeout  # takes a tenth of a second, which most commands need not wait for
+
+    with writing_in(path):
+        try:
+            with FileLock(f"{path}.lock", timeout=_PATIENCE):
+                yield
+        except Timeout as error:
+            raise StoreLockedError(texts.LOCKED.format(path=path.parent)) from error
 
 
 def require_room(path: Path, more: int = 0) -> None:

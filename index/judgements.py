@@ -13,11 +13,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from index.cuts import Cutting
-from index.disk import writing_in
+from index.disk import changing
 from index.layout import JUDGEMENTS
 
 FILE = JUDGEMENTS
@@ -34,14 +33,13 @@ class Verdict(StrEnum):
 
 
 class Judgements:
-    """The judgements in one index folder; safe to use from several threads.
+    """The judgements in one index folder; safe to use from several threads and processes.
 
     :raises StoreError: (every method that writes) there is no room, or writing is not allowed.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
-        self._lock = Lock()
 
     def all(self) -> tuple[dict[str, Any], ...]:
         """Every judgement, the oldest first; lines that somebody spoilt are left out."""
@@ -62,7 +60,7 @@ class Judgements:
             "datum": on.isoformat(),
             "evidence": _evidence(quotes, verdict),
         }
-        with self._lock:
+        with changing(self.path):
             kept = self.all()
             if len(kept) >= MAX_KEPT:
                 return False
@@ -71,18 +69,17 @@ class Judgements:
 
     def remove(self, entry_id: str) -> None:
         """Forget one; all when ``entry_id`` is empty."""
-        with self._lock:
+        with changing(self.path):
             self._write([entry for entry in self.all() if entry_id and entry["id"] != entry_id])
 
     def _write(self, entries: Sequence[Mapping[str, Any]]) -> None:
-        with writing_in(self.path):
-            if not entries:
-                self.path.unlink(missing_ok=True)
-                return
-            beside = self.path.with_suffix(".nieuw")
-            beside.write_text("".join(json.dumps(e, ensure_ascii=False) + "\n" for e in entries), encoding="utf-8")
-            os.chmod(beside, 0o600)  # noqa: PTH101  questions are for who keeps the library
-            beside.replace(self.path)
+        if not entries:
+            self.path.unlink(missing_ok=True)
+            return
+        beside = self.path.with_suffix(".nieuw")
+        beside.write_text("".join(json.dumps(e, ensure_ascii=False) + "\n" for e in entries), encoding="utf-8")
+        os.chmod(beside, 0o600)  # noqa: PTH101  questions are for who keeps the library
+        beside.replace(self.path)
 
 
 def _entry(line: str) -> dict[str, Any] | None:

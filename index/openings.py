@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from pathlib import Path
-from threading import Lock
 
-from index.disk import writing_in
+from index.disk import changing
 
 FILE = "geopend.json"
 TELLS = 2
@@ -15,24 +14,22 @@ TELLS = 2
 
 
 class Openings:
-    """The numbers in one index folder; safe to use from several threads."""
+    """The numbers in one index folder; safe to use from several threads and processes."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
-        self._lock = Lock()
 
     def count(self, document_id: str, known: Collection[str] | None) -> None:
         """One opening more; documents that are not ``known`` any more are forgotten; None: not all are known here.
 
         :raises StoreError: there is no room, or writing is not allowed.
         """
-        with self._lock:
+        with changing(self.path):
             counts = {name: number for name, number in self._read().items() if known is None or name in known}
             counts[document_id] = counts.get(document_id, 0) + 1
             beside = self.path.with_suffix(".nieuw")
-            with writing_in(self.path):
-                beside.write_text(json.dumps(counts), encoding="utf-8")
-                beside.replace(self.path)
+            beside.write_text(json.dumps(counts), encoding="utf-8")
+            beside.replace(self.path)
 
     def most(self, known: Collection[str], number: int) -> tuple[tuple[str, int], ...]:
         """The documents that were opened most, each with how often; only those that tell something."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import stat
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -61,7 +63,18 @@ def test_one_or_all_are_forgotten_and_then_there_is_no_file(tmp_path):
     assert [entry["question"] for entry in kept.all()] == ["een", "drie"]
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
     kept.remove("")
-    assert list(tmp_path.iterdir()) == []
+    assert not kept.path.exists()
+
+
+def test_no_judgement_is_lost_when_several_processes_keep_one(tmp_path):
+    say = "kept.add('Hoe laat?', [], Verdict.NOWHERE, '', date(2026, 3, 4))"
+    program = (
+        "from datetime import date; from pathlib import Path; from index.judgements import Judgements, Verdict; "
+        f"kept = Judgements(Path({str(tmp_path)!r})); [{say} for _ in range(30)]"
+    )
+    processes = [subprocess.Popen([sys.executable, "-c", program]) for _ in range(3)]
+    assert [process.wait(60) for process in processes] == [0, 0, 0]
+    assert len(Judgements(tmp_path).all()) == 90
 
 
 def test_spoilt_lines_are_left_out(tmp_path):
@@ -73,5 +86,6 @@ def test_spoilt_lines_are_left_out(tmp_path):
 
 
 def test_no_room_is_said(tmp_path):
+    (tmp_path / "bestand").write_text("waar een map moet zijn")
     with pytest.raises(StoreError, match="niet"):
-        Judgements(tmp_path / "weg").add("een", [], Verdict.NOWHERE, "", DAY)
+        Judgements(tmp_path / "bestand").add("een", [], Verdict.NOWHERE, "", DAY)

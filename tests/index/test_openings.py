@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -27,6 +29,14 @@ def test_no_opening_is_lost_when_many_open_at_once(tmp_path):
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda _: openings.count("a", {"a"}), range(100)))
     assert openings.most({"a"}, 1) == (("a", 100),)
+
+
+def test_no_opening_is_lost_when_several_processes_count(tmp_path):
+    counts = f"[Openings(Path({str(tmp_path)!r})).count('a', {{'a'}}) for _ in range(50)]"
+    program = f"from pathlib import Path; from index.openings import Openings; {counts}"
+    processes = [subprocess.Popen([sys.executable, "-c", program]) for _ in range(3)]
+    assert [process.wait(60) for process in processes] == [0, 0, 0]
+    assert Openings(tmp_path).most({"a"}, 1) == (("a", 150),)
 
 
 @pytest.mark.parametrize("spoilt", ["", "{", "[]", '{"a": true, "b": "x"}'])
