@@ -41,6 +41,7 @@ from app.keeping import Keeper
 from app.logs import note, note_event, set_up
 from app.metrics import Metrics
 from app.problems import add_handlers
+from app.readiness import readiness_router
 from app.start import start_html
 from app.theme import HEAD, theme
 from app.ui import build_ui
@@ -70,6 +71,7 @@ def create_app(
     :param mcp: whether an assistant may search.
     """
     keeper = Keeper(kb, corpus) if keeper is None else keeper
+    readiness = readiness_router(kb)
     kb = kb if access is None else SeenKnowledgeBase(kb)
     tools = _tools(kb) if mcp else None
     running = tools and tools.router.lifespan_context
@@ -79,6 +81,7 @@ def create_app(
     # No site may read answers; with this in place Gradio adds no rules of its own.
     app.add_middleware(CORSMiddleware, allow_origins=[], allow_credentials=False)
     add_handlers(app)
+    app.include_router(readiness)
     app.include_router(api_router(kb))
     app.include_router(uploads_router(keeper))
     if access is not None and access.router is not None:

@@ -68,8 +68,8 @@ class KnowledgeBase:
     :param weights: what each signal counts for, to measure what it is worth.
     :param writer: words answers with a language model; None (and so it is unless the settings name one): quotes only.
 
-    ``when_embedded`` says when documents that are found by their words only are found by meaning too; whoever makes
-    their vectors meanwhile may know better.
+    ``warm``: everything that a question needs is loaded. ``when_embedded`` says when documents that are found by their
+    words only are found by meaning too; whoever makes their vectors meanwhile may know better.
     """
 
     def __init__(
@@ -82,6 +82,7 @@ class KnowledgeBase:
         self.when_embedded: Callable[[], str] = lambda: texts.LATER
         self._weights = weights
         self.observer: Observer = nobody
+        self.warm = False
         self._search = search_pipeline(library, embedder, weights, self.lexicon.expansions)
         self._answer = answer_pipeline(library, embedder, weights, self.lexicon.expansions)
 
@@ -120,6 +121,7 @@ class KnowledgeBase:
         if self.writer is not None:
             self.writer.client.warm_up()
         gc.collect()
+        self.warm = True
         gc.freeze()  # what is loaded now stays; walking all of it made one search in twenty twice as slow
 
     def search(

@@ -24,6 +24,7 @@ class Door(StrEnum):
 _GET, _POST = ("GET", "HEAD"), ("POST",)
 DOORS: tuple[tuple[tuple[str, ...], str, Door], ...] = (
     (_GET, "/api/health", Door.OPEN),
+    (_GET, "/api/ready", Door.OPEN),
     ((*_GET, "POST"), LOG_IN, Door.OPEN),
     (_POST, LOG_OUT, Door.OPEN),
     (_GET, "/favicon.ico", Door.OPEN),

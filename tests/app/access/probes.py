@@ -69,6 +69,7 @@ REQUESTS: dict[str, Probe] = {
 """Doors that tell of documents. To somebody who may see one they tell one of its marks."""
 SILENT = {
     "GET /api/health",
+    "GET /api/ready",
     "GET /docs",
     "GET /openapi.json",
     "GET /aanmelden",

@@ -147,6 +147,7 @@ def test_nobody_comes_in_without_logging_in(house):
         assert nobody.get("/gradio_api/heartbeat/x").status_code == 401
         assert nobody.get("/").headers["location"] == "/aanmelden"
         assert nobody.get("/api/health").status_code == 200
+        assert nobody.get("/api/ready").status_code in (200, 503)
 
 
 @pytest.mark.parametrize("path", ["/", "/config", "/docs", "/openapi.json", "/theme.css", "/page-assets/app.js"])

@@ -28,7 +28,8 @@ def cookie(spare: House) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def keeper_schema(spare: House, cookie: dict[str, str]) -> schemathesis.BaseSchema:
-    """The interface for a keeper, of an app that may be spoilt."""
+    """The interface for a keeper, of an app that may be spoilt and is ready."""
+    spare.kb.warm_up()
     return schemathesis.openapi.from_url(f"{spare.url}/openapi.json", headers=cookie)
 
 
