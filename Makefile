@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 CORPUS ?= corpus
+VERSIONS := deploy/constraints.txt
 
 export HAYSTACK_TELEMETRY_ENABLED := False
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: run test chromium tesseract bench screenshots lint clean
+.PHONY: run test chromium tesseract bench screenshots lint audit clean
 
 run: $(VENV)/.installed
 	@$(BIN)/bronwijzer ingest --words-only $(CORPUS) || test $$? -eq 1
@@ -43,6 +44,11 @@ screenshots: $(VENV)/.installed-dev
 lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
+# Asks PyPI what is known to be wrong with the versions that are installed; needs the network, nothing else here does.
+audit: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group audit
+	@$(BIN)/python -m pip_audit --requirement $(VERSIONS) --no-deps --disable-pip --progress-spinner off
+
 clean:
 	rm -rf $(VENV) .bronwijzer
 
@@ -51,13 +57,13 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 
-$(VENV)/.installed: pyproject.toml | $(BIN)/python
+$(VENV)/.installed: pyproject.toml $(VERSIONS) | $(BIN)/python
 	@echo "Bronwijzer en wat het nodig heeft installeren (eenmalig, ongeveer twee minuten) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(VERSIONS) --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "De testgereedschappen installeren ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(VERSIONS) --group dev
 	@touch $@
