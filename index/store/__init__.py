@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from index.store.passages import QdrantPassageStore
@@ -32,13 +33,23 @@ def open_store(
         from index.store.edge import EdgeEngine
 
         return QdrantPassageStore(EdgeEngine(path, dimension, unit_dimension, held=held), alone=True, shelf=path)
-    from index.store.client import ClientEngine, connected
+    from index.store.client import ClientEngine
+    from index.store.collection import complete
+    from index.store.connection import connected
 
-    return QdrantPassageStore(ClientEngine(connected(server), collection, dimension, unit_dimension, server))
+    client = connected(server)
+    try:
+        complete(client, collection, dimension, unit_dimension, server)
+    except BaseException:
+        client.close()
+        raise
+    return QdrantPassageStore(ClientEngine(client, collection))
 
 
 def drop_collection(server: Server, collection: str) -> None:
     """Throw away the passages in a collection of a server. :raises StoreUnavailableError: it does not answer."""
-    from index.store.client import connected, drop
+    from index.store.collection import drop
+    from index.store.connection import connected
 
-    drop(connected(server), collection)
+    with closing(connected(server)) as client:
+        drop(client, collection)

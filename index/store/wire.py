@@ -1,0 +1,64 @@
+"""Points and questions as Qdrant's HTTP interface has them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from qdrant_client import models
+
+from index.store.points import Condition, Conditions, Found, Point, Vector, VectorQuery
+from index.types import SparseVector
+
+
+def to_model(vector: Vector) -> Any:  # noqa: ANN401  the client takes three kinds
+    """A vector as the client takes it."""
+    if isinstance(vector, SparseVector):
+        return models.SparseVector(indices=list(vector.indices), values=list(vector.values))
+    return vector
+
+
+def to_struct(point: Point) -> models.PointStruct:
+    """A point as the client takes it."""
+    vectors = {name: to_model(vector) for name, vector in point.vectors.items()}
+    return models.PointStruct(id=point.id, vector=vectors, payload=dict(point.payload))
+
+
+def to_filter(conditions: Conditions, ids: Sequence[str] = ()) -> models.Filter | None:
+    """What must hold; None where everything passes."""
+    must: list[models.Condition] = [_met(condition) for condition in conditions]
+    if ids:
+        must.append(models.HasIdCondition(has_id=list(ids)))
+    return models.Filter(must=must) if must else None
+
+
+def _met(condition: Condition) -> models.Condition:
+    holds = models.FieldCondition(key=condition.key, match=models.MatchAny(any=list(condition.values)))
+    if not condition.or_empty:
+        return holds
+    empty = models.IsEmptyCondition(is_empty=models.PayloadField(key=condition.key))
+    return models.Filter(should=[empty, holds])
+
+
+def to_request(query: VectorQuery) -> models.QueryRequest:
+    """A question as the client takes it."""
+    return models.QueryRequest(
+        query=to_model(query.vector),
+        using=query.using,
+        filter=to_filter(query.conditions, query.ids),
+        limit=query.limit,
+        with_payload=query.with_payload,
+        with_vector=list(query.with_vectors),
+    )
+
+
+def to_found(point: Any, score: float = 0.0) -> Found:  # noqa: ANN401  ScoredPoint or Record
+    """A point as the client gives it."""
+    vectors = {name: _from_model(vector) for name, vector in (point.vector or {}).items()}
+    return Found(str(point.id), score, point.payload or {}, vectors)
+
+
+def _from_model(vector: Any) -> Any:  # noqa: ANN401
+    if isinstance(vector, models.SparseVector):
+        return SparseVector(*zip(*sorted(zip(vector.indices, vector.values, strict=True)), strict=True))
+    return vector
