@@ -59,6 +59,7 @@ def to_found(point: Any, score: float = 0.0) -> Found:  # noqa: ANN401  ScoredPo
 
 
 def _from_model(vector: Any) -> Any:  # noqa: ANN401
-    if isinstance(vector, models.SparseVector):
-        return SparseVector(*zip(*sorted(zip(vector.indices, vector.values, strict=True)), strict=True))
-    return vector
+    if not isinstance(vector, models.SparseVector):
+        return vector
+    pairs = sorted(zip(vector.indices, vector.values, strict=True))
+    return SparseVector(tuple(index for index, _ in pairs), tuple(value for _, value in pairs))
