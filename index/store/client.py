@@ -9,11 +9,21 @@ from qdrant_client import QdrantClient, models
 
 from index.store.connection import answering
 from index.store.points import Conditions, Found, Point, Vector, VectorQuery
-from index.store.protocol import DUMP_PAGE
-from index.store.wire import to_filter, to_found, to_model, to_request, to_struct
+from index.store.wire import (
+    in_requests,
+    point_size,
+    to_filter,
+    to_found,
+    to_model,
+    to_request,
+    to_struct,
+    vectors_size,
+)
 
 _FACET_LIMIT = 1_000_000
 _SCROLL_PAGE = 1_000
+_DUMP_PAGE = 32
+"""Points that are read at a time with all of their vectors, which are half a megabyte each as text."""
 
 
 class ClientEngine:
@@ -28,18 +38,20 @@ class ClientEngine:
         self._collection = collection
 
     def upsert(self, points: Sequence[Point]) -> None:
-        """Write points and wait until they can be found."""
-        with answering():
-            self._client.upsert(self._collection, [to_struct(point) for point in points], wait=True)
+        """Write points and wait until they can be found; those of one request all or none."""
+        for some in in_requests(points, point_size):
+            with answering():
+                self._client.upsert(self._collection, [to_struct(point) for point in some], wait=True)
 
     def update_vectors(self, vectors: Mapping[str, Mapping[str, Vector]]) -> None:
         """Write these vectors of points that are there, by id; their other vectors and payload stay."""
-        structs = [
-            models.PointVectors(id=point_id, vector={name: to_model(vector) for name, vector in named.items()})
-            for point_id, named in vectors.items()
-        ]
-        with answering():
-            self._client.update_vectors(self._collection, structs, wait=True)
+        for some in in_requests(vectors.items(), lambda item: vectors_size(item[1].values())):
+            structs = [
+                models.PointVectors(id=point_id, vector={name: to_model(vector) for name, vector in named.items()})
+                for point_id, named in some
+            ]
+            with answering():
+                self._client.update_vectors(self._collection, structs, wait=True)
 
     def delete(self, conditions: Conditions) -> None:
         """Delete the points that meet ``conditions``."""
@@ -87,7 +99,7 @@ class ClientEngine:
         while True:
             with answering():
                 records, offset = self._client.scroll(
-                    self._collection, limit=DUMP_PAGE, with_payload=True, with_vectors=True, offset=offset
+                    self._collection, limit=_DUMP_PAGE, with_payload=True, with_vectors=True, offset=offset
                 )
             found = (to_found(record) for record in records)
             yield [Point(f.id, f.vectors, f.payload) for f in found]

@@ -1,14 +1,55 @@
-"""Points and questions as Qdrant's HTTP interface has them."""
+"""Points and questions as Qdrant's HTTP interface has them, in requests that a server accepts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from qdrant_client import models
 
 from index.store.points import Condition, Conditions, Found, Point, Vector, VectorQuery
 from index.types import SparseVector
+
+T = TypeVar("T")
+
+REQUEST_BYTES = 8 * 2**20
+"""A server refuses requests over 32 MB unless it is told otherwise; so large can 64 passages with rows of words be."""
+_NUMBER_BYTES = 25
+"""So long at the most is a number as text, with its comma."""
+_NAMES_BYTES = 300
+"""And a point's id with the names of all that it holds."""
+
+
+def in_requests(items: Iterable[T], size: Callable[[T], int]) -> Iterator[list[T]]:
+    """The items in their order, as many together as fit in a request; one that is too large for it goes alone."""
+    together: list[T] = []
+    used = 0
+    for item in items:
+        needed = size(item)
+        if together and used + needed > REQUEST_BYTES:
+            yield together
+            together, used = [], 0
+        together.append(item)
+        used += needed
+    if together:
+        yield together
+
+
+def point_size(point: Point) -> int:
+    """Bytes of a point in a request, at the most."""
+    return len(json.dumps(dict(point.payload))) + vectors_size(point.vectors.values())
+
+
+def vectors_size(vectors: Iterable[Vector]) -> int:
+    """Bytes of vectors in a request, at the most."""
+    return _NAMES_BYTES + _NUMBER_BYTES * sum(map(_numbers, vectors))
+
+
+def _numbers(vector: Vector) -> int:
+    if isinstance(vector, SparseVector):
+        return 2 * len(vector.indices)
+    return sum(len(row) + 1 if isinstance(row, list) else 1 for row in vector)
 
 
 def to_model(vector: Vector) -> Any:  # noqa: ANN401  the client takes three kinds

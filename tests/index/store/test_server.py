@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -14,14 +15,18 @@ import pytest
 from index.embedding.token_head import TOKEN_DIMENSION
 from index.results import SearchFilters
 from index.store import open_store
-from index.store.protocol import PassageStore, PassageVectors, StoredPassage, StoreQuery
+from index.store.points import to_point
+from index.store.protocol import BATCH_SIZE, PassageStore, PassageVectors, StoredPassage, StoreQuery
 from index.store.server import Server
+from index.store.wire import REQUEST_BYTES, in_requests, point_size, to_struct
 from index.types import Metadata, Passage, Span, SparseVector
 from tests.qdrant_server import Qdrant, running
 
 DIMENSION = 4
 UNITS = 5
 COLLECTION = "bronwijzer-proef"
+WORDS = 700
+"""More than there are in a passage, so that one batch is too large for any server."""
 PLAN = Metadata("Jaarplan", organisation="Oeverlicht", kind="jaarplan", year=2025)
 
 
@@ -70,3 +75,29 @@ def test_a_passage_of_stop_words_is_read_back(server: Qdrant, store: PassageStor
         here.flush()
         found = here.candidates(asked(1), SearchFilters(), 5)
         assert sorted((c.passage.ordinal, c.terms.tolist()) for c in found) == [(0, []), (1, [1])]
+
+
+@pytest.mark.slow
+def test_no_request_is_larger_than_a_server_takes(store: PassageStore) -> None:
+    """A batch of passages with the rows of some hundred words each would be."""
+    many = [written(ordinal, words=WORDS) for ordinal in range(BATCH_SIZE)]
+    store.add(many, PLAN)
+    store.put_vectors({each.passage.passage_id: each.vectors for each in many})
+    assert store.count() == BATCH_SIZE
+    last = many[-1]
+    best = last.vectors.tokens.astype(np.float16).astype(np.float32).max(axis=0)[:1]
+    asked = np.eye(1, TOKEN_DIMENSION, dtype=np.float32)
+    assert store.token_scores([last.passage.passage_id], asked) == pytest.approx({last.passage.passage_id: best[0]})
+
+
+def test_requests_are_filled_and_what_is_too_large_goes_alone() -> None:
+    sizes = [3, 5, REQUEST_BYTES, 2 * REQUEST_BYTES, 1, 1]
+    assert list(in_requests(sizes, lambda size: size)) == [[3, 5], [REQUEST_BYTES], [2 * REQUEST_BYTES], [1, 1]]
+    assert list(in_requests([], len)) == []
+
+
+def test_a_request_is_never_larger_than_it_is_said_to_be() -> None:
+    ugly = np.float32(-1.2345679e-38)
+    one = replace(written(0, (2**32 - 1,)), vectors=PassageVectors(np.full(4, ugly), np.full((2, 5), ugly)))
+    point = to_point(one, replace(PLAN, organisation="Ünïcode 😀 \n"))
+    assert len(to_struct(point).model_dump_json()) <= point_size(point)
