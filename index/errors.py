@@ -7,7 +7,8 @@ BronwijzerError
 │   ├── StoreMismatchError   built with another model or analyser
 │   ├── StoreDamagedError    it does not open or does not add up
 │   ├── StoreFullError       no room on the disk
-│   └── StoreUnavailableError  the Qdrant server does not answer
+│   ├── StoreUnavailableError  the Qdrant server does not answer
+│   └── ServerTooOldError    the Qdrant server lacks what is asked of it
 ├── ModelError               (index.embedding) the model cannot be loaded
 └── ReadError                (ingest) one file cannot be read; has a code and a Dutch message
 
@@ -48,6 +49,10 @@ class StoreFullError(StoreError):
 
 class StoreUnavailableError(StoreError):
     """The Qdrant server does not answer."""
+
+
+class ServerTooOldError(StoreError):
+    """The Qdrant server is of a version that lacks what is asked of it."""
 
 
 class ModelError(BronwijzerError):

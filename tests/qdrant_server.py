@@ -106,7 +106,9 @@ def _drop(server: Qdrant, name: str, body: Any) -> bool:
 
 
 def _name(server: Qdrant, name: str, body: Any) -> dict[str, Any]:
-    server.client.create_vector_name(name, "tokens", models.DenseVectorNameConfig.model_validate(body))
+    asked = models.DenseVectorNameConfig.model_validate(body)
+    server.client.create_vector_name(name, "tokens", asked)
+    server.local.collections[name].config.vectors["tokens"].datatype = asked.dense.datatype
     return DONE
 
 

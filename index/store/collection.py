@@ -1,4 +1,7 @@
-"""A collection on a Qdrant server: made where there is none, and completed where a former version made less."""
+"""A collection on a Qdrant server: made once, and completed whenever its owner opens it.
+
+A crash may come between any two steps of making it, and a former version made less.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,12 @@ def complete(
     with answering():
         if not client.collection_exists(collection):
             _create(client, collection, dimension, unit_dimension, server or Server(""))
-        elif TOKENS not in (client.get_collection(collection).config.params.vectors or {}):
-            _add_tokens(client, collection)  # it is from before words were compared
+        found = client.get_collection(collection)
+        vectors = found.config.params.vectors
+        _complete_tokens(client, collection, vectors.get(TOKENS) if isinstance(vectors, dict) else None)
+        for field, schema in _FIELDS.items():
+            if field not in found.payload_schema:
+                client.create_payload_index(collection, field, schema)
 
 
 def drop(client: QdrantClient, collection: str) -> None:
@@ -49,8 +56,6 @@ def _create(client: QdrantClient, collection: str, dimension: int, unit_dimensio
         replication_factor=server.replicas,
         write_consistency_factor=server.write_consistency,
     )
-    for field, schema in _FIELDS.items():
-        client.create_payload_index(collection, field, schema)
 
 
 def _rows(size: int, datatype: models.Datatype | None = None) -> models.VectorParams:
@@ -65,11 +70,19 @@ def _rows(size: int, datatype: models.Datatype | None = None) -> models.VectorPa
     )
 
 
-def _add_tokens(client: QdrantClient, collection: str) -> None:
-    config = models.DenseVectorConfig(
-        size=TOKEN_DIMENSION,
-        distance=models.Distance.DOT,
-        multivector_config=_MULTI,
-        datatype=models.VectorStorageDatatype.FLOAT16,
-    )
-    client.create_vector_name(collection, TOKENS, models.DenseVectorNameConfig(dense=config))
+def _complete_tokens(client: QdrantClient, collection: str, there: models.VectorParams | None) -> None:
+    """A collection from before words were compared gets a place for their rows, as a new one has it.
+
+    A vector that is added takes no more than its shape; graph and disk are told afterwards.
+    """
+    if there is None:
+        config = models.DenseVectorConfig(
+            size=TOKEN_DIMENSION,
+            distance=models.Distance.DOT,
+            multivector_config=_MULTI,
+            datatype=models.VectorStorageDatatype.FLOAT16,
+        )
+        client.create_vector_name(collection, TOKENS, models.DenseVectorNameConfig(dense=config))
+    if there is None or there.hnsw_config is None or there.hnsw_config.m != 0:
+        told = models.VectorParamsDiff(hnsw_config=models.HnswConfigDiff(m=0), on_disk=True)
+        client.update_collection(collection, vectors_config={TOKENS: told})

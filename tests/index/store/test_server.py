@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from index.embedding.token_head import TOKEN_DIMENSION
-from index.results import SearchFilters
+from index.errors import ServerTooOldError, StoreUnavailableError
+from index.results import FacetValue, SearchFilters
 from index.store import open_store
 from index.store.points import to_point
 from index.store.protocol import BATCH_SIZE, PassageStore, PassageVectors, StoredPassage, StoreQuery
@@ -101,3 +102,63 @@ def test_a_request_is_never_larger_than_it_is_said_to_be() -> None:
     one = replace(written(0, (2**32 - 1,)), vectors=PassageVectors(np.full(4, ugly), np.full((2, 5), ugly)))
     point = to_point(one, replace(PLAN, organisation="Ünïcode 😀 \n"))
     assert len(to_struct(point).model_dump_json()) <= point_size(point)
+
+
+FIELDS = {"document_id", "kind", "organisation", "status", "groups", "year", "first"}
+
+
+@pytest.mark.parametrize("made", range(len(FIELDS)))
+def test_a_collection_that_was_made_by_half_is_completed(server: Qdrant, made: int) -> None:
+    """The process ends after the collection was made, and so many of its indexes."""
+    left = iter([False] * made)
+    server.fails = lambda asked: asked.endswith("/index") and next(left, True)
+    with pytest.raises(StoreUnavailableError):
+        opened(server)
+    server.fails = lambda asked: False
+    with closing(opened(server)) as store:
+        store.add([written(0)], PLAN)
+        assert store.facets(SearchFilters())["kind"] == (FacetValue("jaarplan", 1),)
+        assert store.sizes() == {"a": 1}
+    assert set(server.indexes[COLLECTION]) == FIELDS
+
+
+def test_a_whole_collection_is_opened_without_making_anything(server: Qdrant) -> None:
+    opened(server).close()
+    server.asked.clear()
+    opened(server).close()
+    assert {asked.partition(" ")[0] for asked in server.asked} == {"GET"}
+
+
+def test_a_vector_that_is_added_is_kept_as_in_a_new_collection(server: Qdrant) -> None:
+    """Rows of words in a collection from before there were any: added, or added by half."""
+    opened(server).close()
+
+    def kept() -> dict[str, Any]:
+        return server.client.get_collection(COLLECTION).config.params.vectors["tokens"].model_dump(mode="json")
+
+    new = kept()
+    server.client.delete_vector_name(COLLECTION, "tokens")
+    server.fails = lambda asked: asked.startswith("PATCH")
+    with pytest.raises(StoreUnavailableError):
+        opened(server)
+    server.fails = lambda asked: False
+    opened(server).close()
+    assert kept() == new
+    assert server.updated == [{"vectors": {"tokens": {"hnsw_config": {"m": 0}, "on_disk": True}}}]
+    opened(server).close()
+    assert len(server.updated) == 1
+
+
+@pytest.mark.parametrize("version", ["1.17.4", "v1.9.0", "0.11.3"])
+def test_a_server_that_is_too_old_is_named(server: Qdrant, version: str) -> None:
+    server.version = version
+    with pytest.raises(ServerTooOldError, match=rf"versie {version}, .* versie 1\.18 of nieuwer"):
+        opened(server)
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("version", ["1.18.0", "1.18.0-rc1", "2.0.1", "eigen"])
+def test_a_server_that_is_new_enough_is_used(server: Qdrant, version: str) -> None:
+    server.version = version
+    opened(server).close()
+    assert server.created
