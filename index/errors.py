@@ -8,7 +8,8 @@ BronwijzerError
 │   ├── StoreDamagedError    it does not open or does not add up
 │   ├── StoreFullError       no room on the disk
 │   ├── StoreUnavailableError  the Qdrant server does not answer
-│   └── ServerTooOldError    the Qdrant server lacks what is asked of it
+│   ├── ServerTooOldError    the Qdrant server lacks what is asked of it
+│   └── CollectionForeignError  another index has passages in the collection on the server
 ├── ModelError               (index.embedding) the model cannot be loaded
 └── ReadError                (ingest) one file cannot be read; has a code and a Dutch message
 
@@ -53,6 +54,10 @@ class StoreUnavailableError(StoreError):
 
 class ServerTooOldError(StoreError):
     """The Qdrant server is of a version that lacks what is asked of it."""
+
+
+class CollectionForeignError(StoreError):
+    """In the collection of this index on a Qdrant server are passages of another one."""
 
 
 class ModelError(BronwijzerError):

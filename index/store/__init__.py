@@ -9,8 +9,6 @@ from index.store.passages import QdrantPassageStore
 from index.store.protocol import PassageStore
 from index.store.server import Server
 
-COLLECTION = "bronwijzer"
-
 
 def open_store(
     path: Path,
@@ -18,15 +16,18 @@ def open_store(
     dimension: int,
     unit_dimension: int,
     server: Server | None = None,
-    collection: str = COLLECTION,
+    collection: str = "",
     held: bool = False,
+    owned: bool = True,
 ) -> PassageStore:
     """Open the passages, making an empty store where there is none.
 
     :param path: directory of the embedded engine; not used when there is a server.
     :param dimension: length of a passage vector.
     :param unit_dimension: length of a unit row.
+    :param collection: where the passages are on the server.
     :param held: whoever opens it holds the lock of ``path`` already.
+    :param owned: the collection is made, or completed, by whoever opens it; else it is only read.
     :raises index.errors.StoreError: it cannot be used; the message says what to do.
     """
     if server is None:
@@ -39,11 +40,24 @@ def open_store(
 
     client = connected(server)
     try:
-        complete(client, collection, dimension, unit_dimension, server)
+        if owned:
+            complete(client, collection, dimension, unit_dimension, server)
     except BaseException:
         client.close()
         raise
     return QdrantPassageStore(ClientEngine(client, collection))
+
+
+def documents_on(server: Server, collection: str) -> set[str]:
+    """Ids of the documents that have passages in a collection of a server; nothing is changed.
+
+    :raises StoreUnavailableError: it does not answer, or has no such collection.
+    """
+    from index.store.client import ClientEngine
+    from index.store.connection import connected
+
+    with closing(QdrantPassageStore(ClientEngine(connected(server), collection))) as store:
+        return store.document_ids()
 
 
 def drop_collection(server: Server, collection: str) -> None:
