@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from app.console import Console, visible
 from app.ingesting import EXIT_FAILED, open_library
-from app.rebuilding import drop_former, former_collection, name_collection, noted_roots, resplit
+from app.rebuilding import drop_former, former_collection, noted_roots, resplit
 from index.backup.listing import BackupError
 from index.backup.restoring import Restoring
 from index.backup.restoring import restore as put_back
@@ -18,6 +19,7 @@ from index.embedding import open_embedder
 from index.errors import StoreLockedError
 from index.layout import MANIFEST_FILE
 from index.library import Library
+from index.own_collection import drop_unfinished, name_new
 from index.settings import Settings
 from index.texts import backup as texts
 from ingest.files import find_files
@@ -99,10 +101,12 @@ def restore(settings: Settings, source: Path, replace: bool, console: Console) -
 
     def opened(folder: Path) -> Library:
         inside = settings.model_copy(update={"index": folder})
-        name_collection(inside)
+        if settings.server is not None:
+            name_new(folder)
         return open_library(inside, embedder)
 
-    how = Restoring(settings.index, settings.corpus, replace, opened, resplit)
+    discard = partial(drop_unfinished, settings.server)
+    how = Restoring(settings.index, settings.corpus, replace, opened, resplit, discard)
     done = put_back(source, how)
     drop_former(settings, former)
     values = asdict(done) | {"index": str(settings.index), "corpus": str(settings.corpus)}

@@ -119,6 +119,7 @@ def status(settings: Settings, console: Console) -> None:
         "passages": kb.library.store.count(),
         "model": kb.embedder.model_id,
         "engine": (settings.qdrant_url and "qdrant") or "qdrant-edge",
+        "collection": kb.library.collection,
         "index_bytes": size,
         "llm": model,
         "words_only": lacking.number,

@@ -6,24 +6,26 @@ The old index stays as it is until the new one is complete.
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from app.console import Console
 from app.ingesting import Ingesting, open_library, sync
-from index.built_with import ENGINE, collection_of, set_collection
+from index.built_with import ENGINE
 from index.disk import copy_database
 from index.errors import StoreError
 from index.layout import MANIFEST_FILE, ORIGINALS
-from index.library import Library, roots_of
+from index.library import Library
 from index.manifest import Manifest
+from index.own_collection import check_own, drop_unfinished, forget_collection, name_new, noted_collection
 from index.renewal import renewing
+from index.roots import roots_of
 from index.settings import Settings
-from index.store import COLLECTION, drop_collection
+from index.store import documents_on, drop_collection
 from index.texts import cli as texts
 from ingest.embedding import PassageEncoder, by_words
 from ingest.files import PathMissingError
@@ -54,30 +56,25 @@ def rebuilt(what: Ingesting, encoder: PassageEncoder, console: Console) -> SyncR
         raise PathMissingError(texts.PATH_MISSING.format(path=missing))
     console.note(texts.REBUILDING if there else texts.REBUILDING_KEPT)
     former = former_collection(what.settings)
-    with renewing(index_dir) as new:
+    with renewing(index_dir, partial(drop_unfinished, what.settings.server)) as new:
         inside = replace(what, settings=what.settings.model_copy(update={"index": new}))
-        name_collection(inside.settings)
-        report = sync(inside, encoder) if there else _from_kept(index_dir, inside, encoder)
+        report = _from_folders(inside, encoder) if there else _from_kept(index_dir, inside, encoder)
     drop_former(what.settings, former)
     return report
 
 
 def former_collection(settings: Settings) -> str:
-    """The collection on the server that a new index will replace; empty where there is none."""
+    """The collection on the server that a new index will replace; empty where none is known to be its alone."""
     if settings.server is None or not (settings.index / MANIFEST_FILE).exists():
         return ""
     try:
         with closing(Manifest(settings.index / MANIFEST_FILE)) as manifest:
-            return collection_of(manifest)
+            noted = noted_collection(manifest)
+            if noted:
+                check_own(documents_on(settings.server, noted), manifest.document_ids(), settings.index)
+            return noted
     except StoreError:
-        return COLLECTION
-
-
-def name_collection(settings: Settings) -> None:
-    """On a server, a new index gets a collection of its own beside that of the old one."""
-    if settings.server is not None:
-        with closing(Manifest(settings.index / MANIFEST_FILE)) as manifest:
-            set_collection(manifest, f"{COLLECTION}-{secrets.token_hex(4)}")
+        return ""
 
 
 def drop_former(settings: Settings, collection: str) -> None:
@@ -86,12 +83,20 @@ def drop_former(settings: Settings, collection: str) -> None:
         drop_collection(settings.server, collection)
 
 
+def _from_folders(what: Ingesting, encoder: PassageEncoder) -> SyncReport:
+    if what.settings.server is not None:
+        name_new(what.settings.index)
+    return sync(what, encoder)
+
+
 def _from_kept(old: Path, what: Ingesting, encoder: PassageEncoder) -> SyncReport:
     new = what.settings.index
     copy_database(old / MANIFEST_FILE, new / MANIFEST_FILE)
     with closing(Manifest(new / MANIFEST_FILE)) as manifest:
         manifest.forget_meta(ENGINE)
-    name_collection(what.settings)
+        forget_collection(manifest)
+    if what.settings.server is not None:
+        name_new(new)
     shutil.copytree(old / ORIGINALS, new / ORIGINALS, copy_function=_linked)
     library = open_library(what.settings, encoder.embedder)
     try:

@@ -10,12 +10,10 @@ from index.errors import StoreMismatchError
 from index.language.analysis import ANALYSER_VERSION
 from index.manifest import Manifest
 from index.migration import SCHEMA_VERSION
-from index.store import COLLECTION
 from index.texts import store as texts
 
 EMBEDDED, SERVER = "edge", "server"
 ENGINE = "engine"
-_COLLECTION = "collection"
 
 
 def check_built_with(manifest: Manifest, embedder: Embedder, path: Path, *, server: bool) -> None:
@@ -41,22 +39,11 @@ def check_built_with(manifest: Manifest, embedder: Embedder, path: Path, *, serv
             raise StoreMismatchError(message.format(path=path, found=found, wanted=value))
 
 
-def collection_of(manifest: Manifest) -> str:
-    """The collection on a server in which the passages of this index are."""
-    return manifest.meta(_COLLECTION) or COLLECTION
-
-
 def is_on_server(manifest: Manifest) -> bool:
     """Whether the passages of this index are on a Qdrant server."""
     return manifest.meta(ENGINE) == SERVER
 
 
-def note_engine(manifest: Manifest, engine: str, collection: str = "") -> None:
+def note_engine(manifest: Manifest, engine: str) -> None:
     """Note where the passages are from now on."""
     manifest.set_meta(ENGINE, engine)
-    set_collection(manifest, collection or COLLECTION)
-
-
-def set_collection(manifest: Manifest, collection: str) -> None:
-    """Note in which collection they are."""
-    manifest.set_meta(_COLLECTION, collection)

@@ -7,7 +7,9 @@ BronwijzerError
 │   ├── StoreMismatchError   built with another model or analyser
 │   ├── StoreDamagedError    it does not open or does not add up
 │   ├── StoreFullError       no room on the disk
-│   └── StoreUnavailableError  the Qdrant server does not answer
+│   ├── StoreUnavailableError  the Qdrant server does not answer
+│   ├── ServerTooOldError    the Qdrant server lacks what is asked of it
+│   └── CollectionForeignError  another index has passages in the collection on the server
 ├── ModelError               (index.embedding) the model cannot be loaded
 └── ReadError                (ingest) one file cannot be read; has a code and a Dutch message
 
@@ -48,6 +50,14 @@ class StoreFullError(StoreError):
 
 class StoreUnavailableError(StoreError):
     """The Qdrant server does not answer."""
+
+
+class ServerTooOldError(StoreError):
+    """The Qdrant server is of a version that lacks what is asked of it."""
+
+
+class CollectionForeignError(StoreError):
+    """In the collection of this index on a Qdrant server are passages of another one."""
 
 
 class ModelError(BronwijzerError):

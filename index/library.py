@@ -6,21 +6,24 @@ passages -> originals. :meth:`Library.recover` finishes what a crash left half d
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
-from index.built_with import check_built_with, collection_of
+from index.built_with import check_built_with
 from index.disk import copy_durably, require_room, sync_folder, writing_in
 from index.embedding.protocol import Embedder
-from index.errors import BronwijzerError, StoreError
+from index.errors import BronwijzerError
 from index.layout import MANIFEST_FILE, ORIGINALS, PASSAGES
 from index.manifest import DocumentRecord, FileRecord, Manifest, Near, ReadReport
+from index.own_collection import claim, collection_of, drop_unfinished
 from index.ownership import Ownership
 from index.renewal import finish_renewal
 from index.rewriting import Rewriting
+from index.roots import note_roots, roots_of
 from index.soundness import SAMPLE, check_originals, check_sizes, check_vectors
 from index.store import open_store
 from index.store.protocol import PassageStore, PassageVectors, StoredPassage
@@ -29,16 +32,9 @@ from index.texts import store as texts
 from index.types import CitableDocument, Metadata, SparseVector
 from index.units import UNIT_EXTRA
 
-_ROOTS = "roots"
-
 
 class DocumentMissingError(BronwijzerError):
     """A document id that is not in the index."""
-
-
-def roots_of(manifest: Manifest) -> tuple[Path, ...]:
-    """The folders and files that an index was last made equal to; none when nobody noted them."""
-    return tuple(map(Path, json.loads(manifest.meta(_ROOTS) or "[]")))
 
 
 class Library:
@@ -51,6 +47,7 @@ class Library:
     :raises StoreError: it is locked, damaged or not writable.
 
     ``is_limited``: there may be documents that are not shown (see :mod:`index.limited`).
+    ``collection``: where the passages are on the server; empty where there is none.
     """
 
     is_limited = False
@@ -63,32 +60,36 @@ class Library:
         self._lock = Lock()
         with writing_in(index_dir):
             index_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-            finish_renewal(index_dir)
+            finish_renewal(index_dir, partial(drop_unfinished, server))
             (index_dir / ORIGINALS).mkdir(exist_ok=True)
-        self.manifest = Manifest(index_dir / MANIFEST_FILE)
-        self.ownership = Ownership(index_dir, shared=server is not None)
-        try:
+        with ExitStack() as undoing:
+            self.ownership = Ownership(index_dir, shared=server is not None)
+            undoing.callback(self.ownership.release)
+            self.manifest = Manifest(index_dir / MANIFEST_FILE)
+            undoing.callback(self.manifest.close)
             check_built_with(self.manifest, embedder, index_dir, server=server is not None)
+            self.collection = collection_of(self.manifest) if server is not None else ""
             self.store: PassageStore = open_store(
                 index_dir / PASSAGES,
                 dimension=embedder.dimension,
                 unit_dimension=embedder.dimension + UNIT_EXTRA,
                 server=server,
-                collection=collection_of(self.manifest),
+                collection=self.collection,
+                owned=self.ownership.owns,
             )
-        except StoreError:
-            self.ownership.release()
-            self.manifest.close()
-            raise
+            undoing.pop_all()
 
     def recover(self) -> int:
         """Finish what a crash left half done: passages and originals of documents that do not count go.
 
         :returns: documents cleaned up.
         :raises StoreDamagedError: passages of a document that counts are not there.
+        :raises CollectionForeignError: passages of another index are there.
         """
         if not self.ownership.owns:  # what another process is writing now looks half done
             return 0
+        if self._server is not None:
+            claim(self.manifest, self.store, self.path)
         Rewriting(self.manifest, self.store).finish()
         for orphan in self.manifest.document_ids() - self.manifest.named_ids():  # replaced by what was read after it
             self.remove(orphan)
@@ -249,7 +250,7 @@ class Library:
 
     def set_roots(self, roots: Iterable[Path]) -> None:
         """Note what the index is made equal to, so that the app can read the same again."""
-        self.manifest.set_meta(_ROOTS, json.dumps([str(root.absolute()) for root in roots]))
+        note_roots(self.manifest, roots)
 
     def has(self, document_id: str) -> bool:
         """Whether a document counts, without looking at the others."""

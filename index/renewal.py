@@ -7,24 +7,26 @@ says so, and what is left of the exchange is finished by whoever opens the index
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from index.disk import sync_folder, writing_in
-from index.layout import MANIFEST_FILE, PARTS, PASSAGES
+from index.layout import MANIFEST_FILE, PARTS, PASSAGES, UNFINISHED
 from index.store.lock import FolderLock
 
 NEW = "nieuw"
 _COMPLETE = "compleet"
+Discard = Callable[[Path], None]
 
 
 @contextmanager
-def renewing(index_dir: Path) -> Iterator[Path]:
+def renewing(index_dir: Path, discard: Discard = lambda _: None) -> Iterator[Path]:
     """Hold an index while another is made; gives the folder for it, which must be closed when the block ends.
 
     When the block ends without an error the new index is in place; else all is as it was.
 
+    :param discard: takes away what lies elsewhere of a new index that never became complete; gets the folder of it.
     :raises StoreLockedError: the index is in use.
     :raises StoreError: the folder cannot be written.
     """
@@ -35,12 +37,12 @@ def renewing(index_dir: Path) -> Iterator[Path]:
     try:
         with writing_in(index_dir):
             _finish(index_dir)
-            shutil.rmtree(new, ignore_errors=True)
+            _throw_away(new, discard)
             new.mkdir(mode=0o700)
         try:
             yield new
         except BaseException:
-            shutil.rmtree(new, ignore_errors=True)
+            _throw_away(new, discard)
             raise
         with writing_in(index_dir):
             sync_folder(new)
@@ -51,9 +53,10 @@ def renewing(index_dir: Path) -> Iterator[Path]:
         lock.release()
 
 
-def finish_renewal(index_dir: Path) -> None:
+def finish_renewal(index_dir: Path, discard: Discard = lambda _: None) -> None:
     """Finish an exchange that was cut short, and take away a new index that never became complete.
 
+    :param discard: as for :func:`renewing`.
     :raises StoreLockedError: it is going on now.
     """
     if not (index_dir / NEW).exists():
@@ -62,9 +65,15 @@ def finish_renewal(index_dir: Path) -> None:
     try:
         with writing_in(index_dir):
             _finish(index_dir)
-            shutil.rmtree(index_dir / NEW, ignore_errors=True)
+            _throw_away(index_dir / NEW, discard)
     finally:
         lock.release()
+
+
+def _throw_away(new: Path, discard: Discard) -> None:
+    if new.exists():
+        discard(new)
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def _finish(index_dir: Path) -> None:
@@ -72,6 +81,7 @@ def _finish(index_dir: Path) -> None:
     new = index_dir / NEW
     if not (new / _COMPLETE).exists():
         return
+    (new / UNFINISHED).unlink(missing_ok=True)  # before the mark above can go: nothing of it is thrown away any more
     for name in PARTS:
         if not (new / name).exists():
             continue

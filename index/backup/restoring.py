@@ -32,6 +32,7 @@ class Restoring:
     :param replace: an index and files that are there give way.
     :param opened: opens the library in a folder, with the model and engine that are set now.
     :param resplit: makes passages of these documents from the kept text; they await their vectors.
+    :param discard: takes away what lies elsewhere of a library that could not be put back; gets its folder.
     """
 
     index_dir: Path
@@ -39,6 +40,7 @@ class Restoring:
     replace: bool
     opened: Callable[[Path], Library]
     resplit: Callable[[Library, set[str]], None]
+    discard: Callable[[Path], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def restore(source: Path, how: Restoring) -> Restored:
         backup.check()
         require_room(how.index_dir, 2 * backup.listing.size)
         wanted = _to_write(backup, how)
-        with renewing(how.index_dir) as new:
+        with renewing(how.index_dir, how.discard) as new:
             _write_index(backup, new)
             done = _fill(backup, new, how)
             with writing_in(how.corpus):

@@ -35,13 +35,14 @@ from index.store.points import (
     Vector,
     VectorQuery,
 )
-from index.store.protocol import DUMP_PAGE
 from index.texts import store as texts
 from index.types import SparseVector
 
 _NO_SUCH_VECTOR = "Not existing vector name"
 _FACET_LIMIT = 1_000_000
 _SCROLL_PAGE = 1_000
+_DUMP_PAGE = 256
+"""Points that are copied at a time, with all of their vectors."""
 _NAMES = 20_000
 """Ids that are kept as text, some three hundred bytes each."""
 _NOTHING: Mapping[str, Any] = {}
@@ -137,7 +138,7 @@ class EdgeEngine:
         """Every point with its payload and all of its vectors, a page at a time."""
         offset: Any = None
         while True:
-            request = qe.ScrollRequest(limit=DUMP_PAGE, with_payload=True, with_vector=True, offset=offset)
+            request = qe.ScrollRequest(limit=_DUMP_PAGE, with_payload=True, with_vector=True, offset=offset)
             with _wrapped(self._path):
                 records, offset = self._shard.scroll(request)
             found = (_found(record, 0.0) for record in records)

@@ -15,7 +15,7 @@ class Engine(Protocol):
     """
 
     def upsert(self, points: Sequence[Point]) -> None:
-        """Write points; all of them or none."""
+        """Write points: all of them or none, where they fit in one request."""
 
     def update_vectors(self, vectors: Mapping[str, Mapping[str, Vector]]) -> None:
         """Write these vectors of points that are there, by id; their other vectors and payload stay."""

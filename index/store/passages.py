@@ -268,5 +268,6 @@ def _of_document(document_id: str) -> tuple[Condition, ...]:
 
 
 def _sparse_of(found: Found) -> SparseVector:
-    vector: SparseVector = found.vectors[SPARSE]
+    """The terms of a passage; an engine may leave out a vector without any."""
+    vector: SparseVector = found.vectors.get(SPARSE, SparseVector((), ()))
     return vector

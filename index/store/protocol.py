@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 BATCH_SIZE = 64
 """Points a write: one WAL record each, and the longest the writer holds Python up (SECURITY, section 3)."""
 
-DUMP_PAGE = 256
-"""Points that are copied at a time, with all of their vectors: some 4 MB."""
-
 FACET_KEYS = ("kind", "organisation", "year", "status")
 
 

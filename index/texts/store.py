@@ -35,6 +35,15 @@ UNAVAILABLE = (
     "De Qdrant-server geeft geen antwoord. Controleer de instelling 'qdrant_url' en of de server draait, en probeer "
     "het opnieuw."
 )
+SERVER_TOO_OLD = (
+    "De Qdrant-server is versie {found}, en Bronwijzer heeft versie {needed} of nieuwer nodig. Er is niets veranderd. "
+    "Werk de Qdrant-server bij en probeer het opnieuw."
+)
+COLLECTION_FOREIGN = (
+    "In de collectie op de Qdrant-server staan passages van {documents} documenten die niet bij de index in {path} "
+    "horen. Waarschijnlijk gebruikt een andere Bronwijzer dezelfde collectie. Er is niets veranderd. Geef deze index "
+    "een eigen collectie met: bronwijzer ingest --rebuild. De collectie van nu blijft dan staan."
+)
 NOT_ON_SERVER = (
     "De passages van de index in {path} staan op deze computer, en de instelling 'qdrant_url' wijst naar een server. "
     "Zet ze over met: bronwijzer migrate server. Of maak 'qdrant_url' leeg."

@@ -10,6 +10,7 @@ from benchmarks.measuring import TimedEmbedder
 from benchmarks.ours import Bronwijzer
 from index.library import Library
 from index.store.client import ClientEngine
+from index.store.collection import complete
 from index.store.passages import QdrantPassageStore
 from index.units import UNIT_EXTRA
 
@@ -27,6 +28,6 @@ class SameSearchLocal(Bronwijzer):
         library = Library(folder / "index", embedder)
         library.store.close()
         client = QdrantClient(path=str(folder / "client"))
-        engine = ClientEngine(client, COLLECTION, embedder.dimension, embedder.dimension + UNIT_EXTRA)
-        library.store = QdrantPassageStore(engine, alone=True, shelf=folder)
+        complete(client, COLLECTION, embedder.dimension, embedder.dimension + UNIT_EXTRA)
+        library.store = QdrantPassageStore(ClientEngine(client, COLLECTION), alone=True, shelf=folder)
         return library

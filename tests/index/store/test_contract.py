@@ -18,6 +18,7 @@ from index.errors import StoreDamagedError, StoreFullError, StoreLockedError, St
 from index.results import FacetValue, SearchFilters
 from index.store import open_store
 from index.store.client import ClientEngine
+from index.store.collection import complete
 from index.store.passages import QdrantPassageStore
 from index.store.protocol import Candidate, PassageStore, PassageVectors, StoredPassage, StoreQuery
 from index.store.server import Server
@@ -35,9 +36,14 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[PassageSto
     else:
         url = os.environ.get("BRONWIJZER_TEST_QDRANT_URL")
         client = QdrantClient(":memory:") if request.param == "memory" else QdrantClient(url=url)
-        opened = QdrantPassageStore(ClientEngine(client, f"test-{uuid4()}", DIMENSION, UNITS))
+        opened = on_client(client, f"test-{uuid4()}")
     yield opened
     opened.close()
+
+
+def on_client(client: QdrantClient, collection: str) -> QdrantPassageStore:
+    complete(client, collection, DIMENSION, UNITS)
+    return QdrantPassageStore(ClientEngine(client, collection))
 
 
 def unit(*values: float) -> np.ndarray:
@@ -306,7 +312,7 @@ def test_a_collection_from_before_words_were_compared_gets_a_place_for_them() ->
     many = models.VectorParams(size=UNITS, distance=models.Distance.DOT, multivector_config=multi)
     sparse = {"sparse": models.SparseVectorParams(modifier=models.Modifier.IDF)}
     client.create_collection("older", vectors_config={"dense": dense, "units": many}, sparse_vectors_config=sparse)
-    older = QdrantPassageStore(ClientEngine(client, "older", DIMENSION, UNITS))
+    older = on_client(client, "older")
     fill(older)
     place = passage("a", 0).passage_id
     assert older.token_scores([place], rows(1)) == {}
