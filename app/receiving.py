@@ -59,11 +59,13 @@ def safe_name(name: str) -> str:
 def receive(keeper: Keeper, name: str, stream: BinaryIO) -> Received:
     """Take in one file and have the folder read in the background.
 
+    :raises ReadsOnlyError: another process changes the library.
     :raises ReadError: it cannot be read, or is not what its name says.
     :raises TooLargeError: it is over :data:`MAX_BYTES`.
     :raises NotKeptError: the folder cannot be written.
     :raises StoreFullError: there is too little room for it, in the folder or in the index.
     """
+    keeper.require()
     name = safe_name(name)
     suffix = checked_suffix(name)
     for place in (keeper.folder, keeper.kb.library.path):
