@@ -33,6 +33,10 @@ class BusyError(BronwijzerError):
     """Something else is being written now."""
 
 
+class ReadsOnlyError(BronwijzerError):
+    """Another process changes this library; this one only reads it."""
+
+
 @dataclass(frozen=True, slots=True)
 class KeepingState:
     """What goes on. ``progress``: of what runs now, None when nothing does; ``outcome``: words about the last time."""
@@ -42,7 +46,7 @@ class KeepingState:
 
 
 class Keeper:
-    """The one that changes a library while others search it.
+    """The one that changes a library while others search it; where another process does, it refuses to.
 
     :param corpus: the folder, when the index does not know from which folders it was made.
     """
@@ -55,7 +59,7 @@ class Keeper:
         self._claims = 0
         self._waiting: dict[str, Work] = {}
         self._watching: Watching | None = None
-        self._outcome = ""
+        self._outcome = "" if self.owns else texts.READS_ONLY
         kb.when_embedded = self._when_embedded
 
     @property
@@ -69,18 +73,32 @@ class Keeper:
         return next((root for root in self.roots if root.is_dir()), self._corpus.absolute())
 
     @property
+    def owns(self) -> bool:
+        """Whether this process may change the library."""
+        return self.kb.library.ownership.owns
+
+    def require(self) -> None:
+        """:raises ReadsOnlyError: this process may not change the library, nor what is in its folder."""
+        if not self.owns:
+            raise ReadsOnlyError(texts.READS_ONLY)
+
+    @property
     def state(self) -> KeepingState:
         """What goes on now."""
         with self._free:
             return KeepingState(self._watching.progress if self._watching else None, self._outcome)
 
     def reread(self) -> None:
-        """Read the folder in the background; when it is being read now, once more after that."""
+        """Read the folder in the background; when it is being read now, once more after that.
+
+        :raises ReadsOnlyError: another process does.
+        """
+        self.require()
         self._begin("read", self._read_folder)
 
     def finish(self) -> None:
-        """Make the vectors that are missing, in the background; nothing happens when there are none missing."""
-        if awaits_vectors(self.kb.library):
+        """Make the vectors that are missing, in the background; nothing happens when another process makes them."""
+        if self.owns and awaits_vectors(self.kb.library):
             self._begin("vectors", self._make_vectors)
 
     def close(self) -> None:
@@ -99,9 +117,11 @@ class Keeper:
     def remove(self, document_id: str) -> int:
         """Take a document out of the library. :returns: passages removed.
 
+        :raises ReadsOnlyError: another process changes the library.
         :raises BusyError: the folder is being read.
         :raises DocumentMissingError: it is not in the library.
         """
+        self.require()
         self._take()
         try:
             self.kb.library.document(document_id)
@@ -118,9 +138,11 @@ class Keeper:
         """Keep what a user says of a document beside it, and apply it in the background.
 
         :param changes: None: no longer said, so that what the document itself says counts again.
+        :raises ReadsOnlyError: another process changes the library.
         :raises ReadError: a value cannot be.
         :raises EditError: the folder cannot be written, or the file is gone.
         """
+        self.require()
         keep_said(self.kb.library, document_id, changes)
         self._begin("describe", self._describe)
 

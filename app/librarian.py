@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ import gradio as gr
 from app import edit_form
 from app.address import parameters, read
 from app.documents import listed
-from app.keeping import Keeper
+from app.keeping import Keeper, ReadsOnlyError
 from app.library_html import READING, failed_html, head_html, keeping_buttons, keeping_html, list_html, matching
 from app.maintenance import only_examples
 from app.rendering import live_regions, notice
@@ -78,7 +79,8 @@ class Librarian:
         """Read the folder, or stop. :returns: buttons, what goes on, the clock."""
         act = data.get("act")
         if act == "reread":
-            self._keeper.reread()
+            with suppress(ReadsOnlyError):  # what goes on says so
+                self._keeper.reread()
         elif act == "stop":
             self._keeper.stop()
         state = self._keeper.state
@@ -88,6 +90,12 @@ class Librarian:
     def ask(self, document_id: str, words: str | None) -> str:
         """The list, with the question whether a document must go."""
         return _said(lambda: self._list(words, asked=document_id))
+
+    def refused(self, words: str | None) -> list[Any]:
+        """List and words for everybody where nothing can be changed; nothing where it can."""
+        if self._keeper.owns:
+            return []
+        return [notice(texts.READS_ONLY) + self.find(words), live_regions(texts.READS_ONLY)]
 
     def remove(self, document_id: str, words: str | None) -> list[Any]:
         """Take a document out. :returns: head, list, words for everybody."""

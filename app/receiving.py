@@ -64,11 +64,13 @@ def receive(keeper: Keeper, name: str, stream: BinaryIO, groups: Sequence[str] =
     """Take in one file and have the folder read in the background.
 
     :param groups: who may see it, as a sidecar says it; nobody else sees it at any moment. Nobody named: everybody.
+    :raises ReadsOnlyError: another process changes the library.
     :raises ReadError: it cannot be read, or is not what its name says.
     :raises TooLargeError: it is over :data:`MAX_BYTES`.
     :raises NotKeptError: the folder cannot be written.
     :raises StoreFullError: there is too little room for it, in the folder or in the index.
     """
+    keeper.require()
     name = safe_name(name)
     suffix = checked_suffix(name)
     for place in (keeper.folder, keeper.kb.library.path):

@@ -30,11 +30,15 @@ class RouteEditor:
     """The handlers. Each gives the editor (empty: closed) and words about it for everybody.
 
     :param folder: where the documents are; routes are in a folder in it.
+    :param may_change: raises a BronwijzerError where this process may not change what is in it.
     """
 
-    def __init__(self, kb: KnowledgeBase, folder: Callable[[], Path]) -> None:
+    def __init__(
+        self, kb: KnowledgeBase, folder: Callable[[], Path], may_change: Callable[[], None] = lambda: None
+    ) -> None:
         self._kb = kb
         self._folder = folder
+        self._may_change = may_change
         self._ending: dict[str, Callable[[Draft], tuple[str, str]]] = {
             "edit-save": self._saved,
             "edit-over": lambda draft: self._saved(draft, over=True),
@@ -77,6 +81,10 @@ class RouteEditor:
             return None, texts.FAILED
 
     def _opened(self, name: str) -> tuple[str, str]:
+        try:
+            self._may_change()
+        except BronwijzerError as error:
+            return notice(str(error)), str(error)
         folder = self._folder() / FOLDER
         route = next((route for route in read_routes(folder).routes if route.name == name), EMPTY)
         if name and route is EMPTY:
@@ -120,10 +128,12 @@ class RouteEditor:
         missing = draft.missing()
         if missing:
             return self._shown(draft, missing=missing), texts.MISSING
+        self._may_change()
         route = save_route(self._folder() / FOLDER, draft.route, draft.version, over=over)
         return "", texts.SAVED.format(title=route.title, file=f"{route.name}{SUFFIX}")
 
     def _deleted(self, draft: Draft) -> tuple[str, str]:
+        self._may_change()
         remove_route(self._folder() / FOLDER, draft.route.name)
         return "", texts.DELETED.format(title=draft.route.title)
 

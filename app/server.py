@@ -138,7 +138,7 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
     _allow_connections()
     beginning = threading.Thread(target=_begin, args=(kb, keeper, stop), name="warm-up", daemon=True)
     beginning.start()
-    if settings.watch:
+    if settings.watch and keeper.owns:
         follow(keeper, polling=settings.watch_polling, stop=stop)
     try:
         uvicorn.run(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import JSONResponse
 from starlette.datastructures import UploadFile
@@ -13,7 +13,7 @@ from starlette.datastructures import UploadFile
 from app.access.throttle import DAY, Throttle
 from app.access.viewer import SCOPE_KEY, Viewer
 from app.edit_form import FieldError, groups_of
-from app.keeping import BusyError, Keeper
+from app.keeping import BusyError, Keeper, ReadsOnlyError
 from app.problems import ProblemError
 from app.receiving import NotKeptError, Received, TooLargeError, receive
 from index.errors import ReadError, StoreFullError
@@ -45,7 +45,15 @@ _BODY = {
 
 def uploads_router(keeper: Keeper) -> APIRouter:
     """``POST /api/documents`` and ``DELETE /api/documents/{document_id}``."""
-    router = APIRouter(prefix="/api")
+
+    def may_change() -> None:
+        """Before anything of a request is read."""
+        try:
+            keeper.require()
+        except ReadsOnlyError as error:
+            raise ProblemError(409, "ALLEEN_LEZEN", str(error)) from error
+
+    router = APIRouter(prefix="/api", dependencies=[Depends(may_change)])
     sent = Throttle(MOST_A_DAY, DAY)
 
     @router.post("/documents", status_code=202, openapi_extra=_BODY)

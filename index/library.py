@@ -65,7 +65,7 @@ class Library:
         with ExitStack() as undoing:
             self.ownership = Ownership(index_dir, shared=server is not None)
             undoing.callback(self.ownership.release)
-            self.manifest = Manifest(index_dir / MANIFEST_FILE)
+            self.manifest = Manifest(index_dir / MANIFEST_FILE, self.ownership.require)
             undoing.callback(self.manifest.close)
             check_built_with(self.manifest, embedder, index_dir, server=server is not None)
             self.collection = collection_of(self.manifest) if server is not None else ""
@@ -187,7 +187,6 @@ class Library:
 
         :returns: passages of it removed.
         """
-        self.ownership.require()
         with self.manifest.transaction():
             self.manifest.remove_document(document_id)
             gone = self.manifest.files_of(document_id)

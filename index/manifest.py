@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -39,11 +39,13 @@ _LEARNED = TypeAdapter(Learned)
 class Manifest:
     """Open the manifest at ``path``; safe to use from several threads.
 
+    :param may_change: raises a StoreError where this process may not change it; asked before everything that does.
     :raises StoreDamagedError: the file is no readable manifest. Every method may raise a StoreError.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, may_change: Callable[[], None] = lambda: None) -> None:
         self._lock = RLock()
+        self._may_change = may_change
         self._path = path
         self._version = 0
         with sqlite_as_store_errors(path):
@@ -56,6 +58,7 @@ class Manifest:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing: what is written inside is there after it, or not at all."""
+        self._may_change()
         with self._lock, sqlite_as_store_errors(self._path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -213,10 +216,13 @@ class Manifest:
         return (None, 0) if row is None else (row[0], row[1])
 
     def put_learned(self, document_id: str, version: int, learned: Learned) -> None:
-        """Remember what a document taught; nothing when it was removed meanwhile."""
+        """Remember what a document taught; nothing when it was removed meanwhile.
+
+        Whoever reads may: it follows from the document alone, and everybody would write the same.
+        """
         blob = zlib.compress(_LEARNED.dump_json(learned), 1)
         there = "SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM documents WHERE document_id = ?)"
-        self._write(f"INSERT OR REPLACE INTO learned {there}", (document_id, version, blob, document_id))
+        self._execute(f"INSERT OR REPLACE INTO learned {there}", (document_id, version, blob, document_id))
 
     def learned(self, document_id: str, version: int) -> Learned | None:
         """What a document taught, when it was learned by this version."""
@@ -271,6 +277,10 @@ class Manifest:
             self._db.close()
 
     def _write(self, sql: str, values: tuple[object, ...]) -> None:
+        self._may_change()
+        self._execute(sql, values)
+
+    def _execute(self, sql: str, values: tuple[object, ...]) -> None:
         with self._lock, sqlite_as_store_errors(self._path):
             self._db.execute(sql, values)
 

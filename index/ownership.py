@@ -1,5 +1,6 @@
 """Who may change an index whose passages are on a server: the first process that opened it. The others only read.
 
+The manifest asks before everything that changes it, the library before it writes passages ahead of that.
 The embedded engine needs none of this: only one process can open it at all.
 """
 

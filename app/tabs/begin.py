@@ -94,7 +94,7 @@ class _Handlers:
 
 def _routes(beginner: Beginner, parts: Parts, routes: gr.HTML, kept: gr.BrowserState, chosen: gr.State) -> None:
     """Reading a route, and making one: the form is beside the routes, so that opening the tab again leaves it alone."""
-    handlers = _Handlers(beginner, RouteEditor(parts.kb, lambda: parts.keeper.folder))
+    handlers = _Handlers(beginner, RouteEditor(parts.kb, lambda: parts.keeper.folder, parts.keeper.require))
     made = html_spot("route-maken", parts)
     everything = [kept, chosen, routes, made, parts.live]
     routes.act(handlers.act, kept, everything, **_QUIET)

@@ -15,6 +15,8 @@ from app.tabs.library_form import QUIET, Form
 from index.texts import judgements
 from index.texts import library as texts
 
+_CHANGES = ("remove", "remove-yes", "edit")
+
 
 def build(parts: Parts) -> None:
     """Head, what is read, upload, form, list; filled when the tab is opened."""
@@ -79,6 +81,9 @@ def _acted(librarian: Librarian, form: Form, data: dict[str, Any], words: str) -
     """What a button in the list asks for: head, list, words for who cannot see it, the form."""
     act, document_id = data.get("act"), str(data.get("id", ""))
     unchanged = form.unchanged()
+    refused = librarian.refused(words) if act in _CHANGES else []
+    if refused:
+        return [gr.skip(), *refused, *unchanged]
     if act == "remove":
         return [gr.skip(), librarian.ask(document_id, words), gr.skip(), *unchanged]
     if act == "remove-yes":

@@ -95,6 +95,10 @@ READING_LEFT = "{words} Klaar over: {left}."
 STOPPING = "Bronwijzer stopt. Het bestand waar het mee bezig is, kan nog even duren …"
 STOPPED = "Gestopt. Wat al gelezen was, staat in de bibliotheek. De volgende keer gaat Bronwijzer daar verder."
 BUSY = "Bronwijzer leest nu de map. Wacht tot dat klaar is, of stop het lezen eerst."
+READS_ONLY = (
+    "Deze Bronwijzer kan zoeken en lezen, maar niets veranderen: dat doet een andere Bronwijzer met dezelfde index. "
+    "Vraag wie Bronwijzer beheert waar het wel kan."
+)
 READING_FAILED = "Het lezen is niet gelukt. Probeer het nog eens. Lukt het weer niet, start Bronwijzer dan opnieuw."
 FAILED = "Dit is niet gelukt. Probeer het nog eens. Lukt het weer niet, start Bronwijzer dan opnieuw."
 GONE = "Dit document staat niet meer in de bibliotheek."
