@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from index.cells import asked_cells
 from index.citation import citation, document_info
+from index.counting import passages_of, passing
 from index.embedding.protocol import Embedder
 from index.expansion import NOTHING, Expansions
 from index.highlights import highlights
@@ -100,14 +101,16 @@ def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weig
     """Candidates from meaning and words, in their final order."""
     sparse = query_vector(question.terms)
     idf = library.store.term_idf(sparse.indices)
-    total = library.store.count(question.filters)
-    unknown = float(np.log(1 + max(library.store.count(), 1)))
+    records = library.records()
+    everything = passages_of(records.values())
+    unknown = float(np.log(1 + max(everything, 1)))
     terms = QuestionTerms(sparse, idf, unknown, asked_for(question.text))
     query = StoreQuery(question.dense, question.unit, sparse)
-    candidates = estimated(library.store.candidates(query, question.filters, limit), terms)
+    candidates = estimated(library.store.candidates(query, question.filters, limit, everything), terms)
     ranked = rank(candidates, terms, weights)
     inside = inside_of([r.candidate for r in ranked[:LOOKED_INTO]], question, terms, library)
-    lacking = words_only(library.records(), question.filters)
+    lacking = words_only(records, question.filters)
+    total = passages_of(passing(records, question.filters))
     looked = tuple(look_into(ranked, inside, question.unit, terms, weights))
     return Retrieved(question, terms, looked, total, lacking=lacking)
 

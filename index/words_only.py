@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.confidence import ANSWERED_FROM, NOT_FOUND_BELOW
+from index.counting import passing
 from index.language.analysis import analyse
 from index.manifest import DocumentRecord
 from index.ranking import QuestionTerms
@@ -94,17 +95,5 @@ def words_only(records: Mapping[str, DocumentRecord], filters: SearchFilters) ->
     """How many of the documents that pass these filters have no vectors yet."""
     if not any(record.words_only for record in records.values()):
         return NOTHING_LACKS
-    passing = [record for record in records.values() if _passes(record, filters)]
-    return WordsOnly(sum(record.words_only for record in passing), len(passing))
-
-
-def _passes(record: DocumentRecord, filters: SearchFilters) -> bool:
-    said = record.metadata
-    asked = (
-        (filters.kinds, said.kind),
-        (filters.years, said.year),
-        (filters.organisations, said.organisation),
-        (filters.statuses, said.status),
-        (filters.document_ids, record.document_id),
-    )
-    return all(not values or value in values for values, value in asked)
+    found = passing(records, filters)
+    return WordsOnly(sum(record.words_only for record in found), len(found))

@@ -20,7 +20,6 @@ from index.store.points import (
     TOKENS,
     UNITS,
     Condition,
-    Conditions,
     Found,
     Point,
     Vector,
@@ -42,8 +41,8 @@ REMEMBERED_TEXTS = 6_000
 """Passages that are kept at hand, some seven kilobytes each."""
 REMEMBERED_ROWS = 2_000
 """Passages of which the units are, some twenty kilobytes each."""
-REMEMBERED_NUMBERS = 10_000
-"""Terms of which it is kept how rare they are, and filters with the number of passages that pass them."""
+REMEMBERED_TERMS = 10_000
+"""Terms of which it is kept how rare they are."""
 UNITS_EVERYWHERE = 2_000
 """Up to so many passages every small unit is scored; above it only those of passages near by vector or words."""
 
@@ -61,13 +60,12 @@ class QdrantPassageStore:
         self._shelf = Shelf(shelf)
         self._texts: Remembered[str, KnownPassage] = Remembered(REMEMBERED_TEXTS if alone else 0)
         self._rows: Remembered[str, NDArray[np.float32]] = Remembered(REMEMBERED_ROWS if alone else 0)
-        self._idf: Remembered[int, float] = Remembered(REMEMBERED_NUMBERS if alone else 0)
-        self._counts: Remembered[Conditions, int] = Remembered(REMEMBERED_NUMBERS if alone else 0)
+        self._idf: Remembered[int, float] = Remembered(REMEMBERED_TERMS if alone else 0)
 
     def _written(self) -> None:
         """Flush, and forget what was fetched before."""
         self._engine.flush()
-        for remembered in (self._texts, self._rows, self._idf, self._counts):
+        for remembered in (self._texts, self._rows, self._idf):
             remembered.forget()
 
     def add(self, passages: Sequence[StoredPassage], metadata: Metadata) -> None:
@@ -113,17 +111,21 @@ class QdrantPassageStore:
         self._engine.set_payload(_of_document(document_id), metadata_payload(metadata))
         self._written()
 
-    def candidates(self, query: StoreQuery, filters: SearchFilters, limit: int) -> list[Candidate]:
+    def candidates(
+        self, query: StoreQuery, filters: SearchFilters, limit: int, passages: int | None = None
+    ) -> list[Candidate]:
         """Passages among the best ``limit`` by dense or by sparse score, and in a small library by unit score.
 
         First only ids and scores; then the units of these few are scored, and only these are fetched.
+
+        :param passages: about how many there are; None: they are counted.
         """
         conditions = conditions_of(filters)
         dense = VectorQuery(DENSE, query.dense.tolist(), limit, conditions)
         sparse = VectorQuery(SPARSE, query.sparse, limit, conditions)
         units = VectorQuery(UNITS, [query.unit.tolist()], limit, conditions)
         signals = (dense, sparse) if query.sparse.indices else (dense,)
-        everywhere = self.count() <= UNITS_EVERYWHERE
+        everywhere = (self.count() if passages is None else passages) <= UNITS_EVERYWHERE
         by_signal = self._engine.query((*signals, units) if everywhere else signals)
         ids = tuple(dict.fromkeys(f.id for found in by_signal for f in found))
         if not ids:
@@ -208,10 +210,7 @@ class QdrantPassageStore:
 
     def count(self, filters: SearchFilters | None = None) -> int:
         """Number of passages that pass ``filters``."""
-        return self._counts.get([conditions_of(filters)], self._fetch_counts)[conditions_of(filters)]
-
-    def _fetch_counts(self, several: Sequence[Conditions]) -> dict[Conditions, int]:
-        return {conditions: self._engine.count(conditions) for conditions in several}
+        return self._engine.count(conditions_of(filters))
 
     def document_ids(self) -> set[str]:
         """Ids of all documents that have at least one passage."""

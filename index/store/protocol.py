@@ -105,8 +105,13 @@ class PassageStore(Protocol):
     def update_metadata(self, document_id: str, metadata: Metadata) -> None:
         """Change kind, organisation, year, status, groups of a document's passages, not their vectors; flush."""
 
-    def candidates(self, query: StoreQuery, filters: SearchFilters, limit: int) -> list[Candidate]:
-        """Passages among the best ``limit`` by dense, by sparse or by unit score. Filters first, then search."""
+    def candidates(
+        self, query: StoreQuery, filters: SearchFilters, limit: int, passages: int | None = None
+    ) -> list[Candidate]:
+        """Passages among the best ``limit`` by dense, by sparse or by unit score. Filters first, then search.
+
+        :param passages: about how many there are; None: they are counted.
+        """
 
     def term_idf(self, terms: Iterable[int]) -> dict[int, float]:
         """Inverse document frequency per term as the engine uses it; terms in no passage are left out."""

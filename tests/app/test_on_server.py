@@ -20,9 +20,11 @@ from app.rebuilding import noted_roots
 from index.errors import CollectionForeignError, StoreUnavailableError
 from index.layout import MANIFEST_FILE
 from index.manifest import Manifest
+from index.results import SearchFilters
 from index.service import KnowledgeBase
 from index.settings import Settings, load_settings
 from index.store.passages import QdrantPassageStore
+from index.types import DocumentStatus
 from tests.qdrant_server import Qdrant, running
 
 CONSOLE = Console(as_json=True)
@@ -272,3 +274,17 @@ def _lose_the_mark(folder: Path, **more: Any) -> None:
         (folder / "compleet").unlink()
         raise KeyboardInterrupt
     RMTREE(folder, **more)
+
+
+def test_a_search_counts_nothing_on_the_server(on_server, server) -> None:
+    """How many passages there are, and how many pass the filters, stands in the manifest."""
+    (on_server.corpus / "oud.md").write_text("# Jaarplan 2019\n\nDit jaarplan gaat over zeppelins.\n", encoding="utf-8")
+    (on_server.corpus / "oud.md.toml").write_text('status = "vervallen"\n', encoding="utf-8")
+    run(on_server)
+    with closing(KnowledgeBase.open(on_server)) as kb:
+        kb.warm_up()
+        server.asked.clear()
+        now, everything = kb.search("zeppelin"), kb.search("zeppelin", all_versions=True)
+        assert not [asked for asked in server.asked if asked.endswith("/count")]
+        valid = SearchFilters(statuses=(DocumentStatus.VALID, DocumentStatus.DRAFT))
+        assert (now.total, everything.total) == (kb.library.store.count(valid), kb.library.store.count()) == (2, 3)
