@@ -31,7 +31,7 @@ def read_file(path: Path, limits: Limits, recognition: Recognition | None = None
     check_suffix(suffix)
     with opening():
         path.open("rb").close()
-    with _parsing(limits):
+    with _parsing(path, limits):
         sniff(path, limits)
         read = reader_for(suffix, recognition)(path, limits)
         return check(read, suffix, limits, looked=recognition is not None, ocr=ocr)
@@ -42,7 +42,7 @@ def recognise(path: Path, page: int, folder: Path, limits: Limits) -> Recognised
 
     :raises ReadError: it cannot be drawn or looked at.
     """
-    with _parsing(limits):
+    with _parsing(path, limits):
         from ingest.scans.recognise import recognise_page
 
         return recognise_page(path, page, folder, limits)
@@ -53,14 +53,14 @@ def draw(path: Path, page: int, *, picture: bool, limits: Limits) -> DrawnPage:
 
     :raises ReadError: it cannot be drawn.
     """
-    with _parsing(limits):
+    with _parsing(path, limits):
         from ingest.drawing import drawn_page
 
         return drawn_page(path, page, picture=picture)
 
 
 @contextmanager
-def _parsing(limits: Limits) -> Iterator[None]:
+def _parsing(path: Path, limits: Limits) -> Iterator[None]:
     try:
         yield
     except (ReadError, ImportError):
@@ -68,4 +68,6 @@ def _parsing(limits: Limits) -> Iterator[None]:
     except MemoryError as error:
         raise too_much_memory(limits.memory_bytes) from error
     except Exception as error:  # parsers of hostile files raise anything, also outside their own tree
+        with opening():
+            path.open("rb").close()  # a file that went away meanwhile is not damaged
         raise failure("BESCHADIGD") from error

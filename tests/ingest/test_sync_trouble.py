@@ -17,6 +17,8 @@ from index.library import Library
 from index.renewal import renewing
 from ingest.failures import failure
 from ingest.files import PathMissingError
+from ingest.limits import Limits
+from ingest.reading import read_file
 from ingest.report import FileReport, FileStatus
 
 INTAKE = "# Werkproces intake\n\nBinnen vijf werkdagen na de aanmelding is er een eerste gesprek.\n"
@@ -41,6 +43,15 @@ def test_a_file_that_disappears_while_it_is_read_is_told(house) -> None:
     house.reader.before["intake.txt"] = Path.unlink
     assert house.sync()["intake.txt"].error_code == "NIET_TE_OPENEN"
     assert house.files() == {"jaarplan.md"}
+
+
+def test_a_file_that_disappears_between_two_looks_is_not_called_damaged(tmp_path, monkeypatch) -> None:
+    path = tmp_path / "nota.md"
+    path.write_text("# Nota\n\nDe nota gaat over giraffen.\n", encoding="utf-8")
+    monkeypatch.setattr("ingest.reading.sniff", lambda path, limits: path.unlink())
+    with pytest.raises(ReadError, match="is er niet meer") as failed:
+        read_file(path, Limits())
+    assert failed.value.code == "NIET_TE_OPENEN"
 
 
 def closed_folder(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
