@@ -8,8 +8,8 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from app.console import Console, visible
-from app.ingesting import EXIT_FAILED, open_library
+from app.console import EXIT_FAILED, Console, visible
+from app.ingesting import open_library
 from app.rebuilding import drop_former, former_collection, noted_roots, resplit
 from index.backup.listing import BackupError
 from index.backup.restoring import Restoring

@@ -148,7 +148,7 @@ def remove(document_id: str, index: Path | None, config: Path | None, as_json: b
     """Take a document out of the index."""
     from app.commands import remove as run
 
-    run(load_settings(config, index=index), document_id, Console(as_json))
+    sys.exit(run(load_settings(config, index=index), document_id, Console(as_json)))
 
 
 @cli.command(help=texts.HELP["backup"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.console import Console, visible
+from app.purging import purge_removed
 from app.wording import worded_lines
 from index.cells import cell_in_words
 from index.citation import page_name
@@ -166,8 +167,8 @@ def text(settings: Settings, file_or_id: str, console: Console) -> None:
     kb.close()
 
 
-def remove(settings: Settings, document_id: str, console: Console) -> None:
-    """Take a document out of the index."""
+def remove(settings: Settings, document_id: str, console: Console) -> int:
+    """Take a document out of the index, and out of its files. :returns: exit code."""
     kb = KnowledgeBase.open(settings)
     if document_id not in kb.library.records():
         raise DocumentMissingError(texts.NOT_IN_INDEX.format(name=document_id))
@@ -175,6 +176,7 @@ def remove(settings: Settings, document_id: str, console: Console) -> None:
     kb.close()
     message = texts.REMOVED.format(document_id=document_id, passages=passages)
     console.result({"removed": document_id, "passages": passages}, [message])
+    return purge_removed(settings.index, console)
 
 
 def serve(settings: Settings, console: Console) -> None:

@@ -13,6 +13,9 @@ import click
 # from names that are no text.
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]")
 
+EXIT_FAILED = 1
+"""Exit code of a command that did its work, but for something that it names."""
+
 
 def visible(name: str) -> str:
     """A file's name on one line of a terminal: what cannot be seen is shown as a mark."""

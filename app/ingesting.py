@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.console import Console, visible
+from app.console import EXIT_FAILED, Console, visible
+from app.purging import purge_removed
 from index.embedding import open_embedder
 from index.embedding.protocol import Embedder
 from index.library import Library
@@ -19,7 +20,6 @@ from index.texts import words_only
 from ingest.embedding import PassageEncoder
 from ingest.report import FileReport, SyncReport
 
-EXIT_FAILED = 1
 CATALOGUE = "catalogus.toml"
 
 
@@ -45,7 +45,7 @@ def ingest(what: Ingesting, rebuild: bool, console: Console) -> int:
     else:
         report = sync(what, encoder)
     console.result(to_json(report), _lines(report))
-    return EXIT_FAILED if report.failed else 0
+    return purge_removed(what.settings.index, console) or (EXIT_FAILED if report.failed else 0)
 
 
 def sync(what: Ingesting, encoder: PassageEncoder) -> SyncReport:

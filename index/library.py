@@ -21,6 +21,7 @@ from index.layout import MANIFEST_FILE, ORIGINALS, PASSAGES
 from index.manifest import DocumentRecord, FileRecord, Manifest, Near, ReadReport
 from index.own_collection import claim, collection_of, drop_unfinished
 from index.ownership import Ownership
+from index.purging import note_removal
 from index.renewal import finish_renewal
 from index.rewriting import Rewriting
 from index.roots import note_roots, roots_of
@@ -97,7 +98,7 @@ class Library:
         there = self.store.sizes()
         strays = set(there) - set(ready)
         for document_id in strays:
-            self.store.remove(document_id)
+            self._clean(document_id)
         for folder in (self.path / ORIGINALS).iterdir():
             if folder.name not in ready:
                 shutil.rmtree(folder, ignore_errors=True)
@@ -201,6 +202,7 @@ class Library:
 
     def _clean(self, document_id: str) -> int:
         """Take away what is left of a document that does not count any more. :returns: passages removed."""
+        note_removal(self.path)
         removed = self.store.remove(document_id)
         shutil.rmtree(self.path / ORIGINALS / document_id, ignore_errors=True)
         return removed

@@ -72,6 +72,7 @@ def bundled_folder(cache_dir: Path, *, plain: bool = False) -> Path:
         unpacked = Path(tempfile.mkdtemp(dir=cache_dir, prefix="unpacking-"))
         try:
             _unpack(read_model(weights_file()), unpacked, plain=plain)
+            _open_to_all(unpacked)
             _move(unpacked, folder)
             _drop_former(cache_dir, name)
         finally:
@@ -79,6 +80,12 @@ def bundled_folder(cache_dir: Path, *, plain: bool = False) -> Path:
     except OSError as error:
         raise ModelError(texts.CACHE_NOT_WRITABLE.format(path=cache_dir, reason=error.strerror)) from error
     return folder
+
+
+def _open_to_all(folder: Path) -> None:
+    """Who unpacks is not always who reads: an image is built by root. These are public weights, whatever the umask."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _move(unpacked: Path, folder: Path) -> None:

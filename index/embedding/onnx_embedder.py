@@ -19,6 +19,9 @@ from index.embedding.token_head import EMBEDDING, QUESTION_TOKENS, TOKENS, passa
 from index.errors import ModelError
 from index.texts import embedding as texts
 
+# Read by ONNX Runtime when it is imported: else it makes an id for this computer, and tells its makers of every model.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
 MAX_TOKENS_PER_BATCH = 512
 """Padded tokens a batch: what two cores work on fits their caches, and little is padded; 4 096 took a sixth longer."""
 _MAX_BATCH = 64

@@ -64,7 +64,7 @@ class EdgeEngine:
         self._write_lock = Lock()
         self._owner = None if held else FolderLock(path)
         try:
-            with _wrapped(path):
+            with engine_errors(path):
                 require_room(self._path)
                 self._shard = self._open(dimension, unit_dimension)
         except BaseException:
@@ -79,7 +79,7 @@ class EdgeEngine:
         return shard
 
     def _update(self, operation: qe.UpdateOperation) -> None:
-        with self._write_lock, _wrapped(self._path):
+        with self._write_lock, engine_errors(self._path):
             require_room(self._path)
             self._shard.update(operation)
 
@@ -110,13 +110,13 @@ class EdgeEngine:
     def query(self, queries: Sequence[VectorQuery]) -> list[list[Found]]:
         """Answer several queries in one planned batch."""
         requests = [_request(query) for query in queries]
-        with _wrapped(self._path):
+        with engine_errors(self._path):
             results = self._shard.query_batch(qe.QueryBatchRequest(requests))
         return [[_found(point, point.score) for point in points] for points in results]
 
     def retrieve(self, ids: Sequence[str], vectors: Sequence[str], *, with_payload: bool = False) -> list[Found]:
         """Points by id, with those of these vectors that they have."""
-        with _wrapped(self._path):
+        with engine_errors(self._path):
             records = self._shard.retrieve(list(ids), with_payload=with_payload, with_vector=list(vectors))
         return [_found(record, 0.0) for record in records]
 
@@ -124,7 +124,7 @@ class EdgeEngine:
         """All points that meet ``conditions``, with their payload."""
         found: list[Found] = []
         offset: Any = None
-        with _wrapped(self._path):
+        with engine_errors(self._path):
             while True:
                 request = qe.ScrollRequest(
                     limit=_SCROLL_PAGE, filter=_filter(conditions), with_payload=True, offset=offset
@@ -139,7 +139,7 @@ class EdgeEngine:
         offset: Any = None
         while True:
             request = qe.ScrollRequest(limit=_DUMP_PAGE, with_payload=True, with_vector=True, offset=offset)
-            with _wrapped(self._path):
+            with engine_errors(self._path):
                 records, offset = self._shard.scroll(request)
             found = (_found(record, 0.0) for record in records)
             yield [Point(f.id, f.vectors, f.payload) for f in found]
@@ -149,25 +149,25 @@ class EdgeEngine:
     def facet(self, key: str, conditions: Conditions) -> list[tuple[str | int, int]]:
         """Values of a payload field with the exact number of points."""
         request = qe.FacetRequest(key, limit=_FACET_LIMIT, exact=True, filter=_filter(conditions))
-        with _wrapped(self._path):
+        with engine_errors(self._path):
             return [(hit.value, hit.count) for hit in self._shard.facet(request).hits]
 
     def count(self, conditions: Conditions) -> int:
         """Exact number of points. That of all points is known; with conditions they are counted one by one."""
-        with _wrapped(self._path):
+        with engine_errors(self._path):
             if not conditions:
                 return int(self._shard.info().points_count)
             return int(self._shard.count(qe.CountRequest(exact=True, filter=_filter(conditions))))
 
     def flush(self) -> None:
         """Return when everything written would survive a power cut."""
-        with self._write_lock, _wrapped(self._path):
+        with self._write_lock, engine_errors(self._path):
             self._shard.flush()
 
     def close(self) -> None:
         """Flush and let go of the directory."""
         try:
-            with self._write_lock, _wrapped(self._path):
+            with self._write_lock, engine_errors(self._path):
                 self._shard.flush()
                 self._shard.close()
         finally:
@@ -199,7 +199,7 @@ def _with_tokens(shard: qe.EdgeShard) -> qe.EdgeShard:
 
 
 @contextmanager
-def _wrapped(path: Path) -> Iterator[None]:
+def engine_errors(path: Path) -> Iterator[None]:
     """The one border where the engine's exceptions become ours."""
     try:
         yield

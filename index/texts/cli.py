@@ -92,6 +92,11 @@ NOT_IN_INDEX = "Het document {name} staat niet in de index. Bekijk de lijst met:
 BATCH_DONE = "{questions} vragen in {seconds} seconden beantwoord. De antwoorden staan in {out}."
 INDEX_EMPTY = "Er staat nog niets in de index. Gebruik eerst: bronwijzer ingest"
 REMOVED = "Verwijderd: {document_id} ({passages} passages). Staat het bestand nog in de map, dan komt het terug."
+PURGING = "De tekst van verwijderde documenten gaat nu ook uit de bestanden van de index."
+PURGE_LATER = (
+    "Verwijderde documenten zijn niet meer te vinden, maar hun tekst staat nog in de bestanden van de index. {reason} "
+    "Haal die tekst daarna weg met: bronwijzer ingest"
+)
 REBUILDING = "De index wordt opnieuw opgebouwd. De oude blijft staan tot de nieuwe klaar is."
 REBUILDING_KEPT = (
     "De map met documenten is er niet. De index wordt opnieuw opgebouwd uit wat ervan bewaard is. Daarna zijn alle "

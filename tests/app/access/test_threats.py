@@ -18,6 +18,7 @@ import httpx
 import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
+from platformdirs import user_cache_path
 
 from tests.app.access.house import PASSWORD, told
 from tests.app.access.probes import TOPIC
@@ -114,6 +115,23 @@ def test_what_libraries_would_tell_others_is_off_before_they_are_imported(tmp_pa
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert [name for name, tells in json.loads(done.stdout).items() if tells] == []
+
+
+LOADS = """
+import sys
+from pathlib import Path
+from index.embedding import open_embedder
+open_embedder("bundled", Path(sys.argv[1])).embed_queries(["Waar gaat dit over?"])
+"""
+
+
+def test_the_engine_of_the_model_keeps_no_id_of_this_computer_and_nothing_to_send(tmp_path):
+    ours = re.compile(r"BRONWIJZER|ORT_|XDG_")
+    environment = {name: value for name, value in os.environ.items() if not ours.match(name)} | {"HOME": str(tmp_path)}
+    command = [sys.executable, "-c", LOADS, user_cache_path("bronwijzer")]
+    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 LEAST = {

@@ -33,7 +33,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     former = cache / f"{bundled.model_id().replace('/', '-')}-{bundled.LAYOUT - 1}"
     former.mkdir()
     (former / "weights.bin").write_bytes(b"x")
-    return bundled.bundled_folder(cache)
+    umask = os.umask(0o077)
+    try:
+        return bundled.bundled_folder(cache)
+    finally:
+        os.umask(umask)
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +101,12 @@ def test_unpacking_leaves_one_folder_not_the_former_and_is_done_once(folder: Pat
     assert bundled.bundled_folder(folder.parent) == folder
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before
     assert list(folder.parent.iterdir()) == [folder]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such modes there")
+def test_another_user_may_read_the_unpacked_model_whatever_the_umask(folder: Path) -> None:
+    for path in (folder, *folder.rglob("*")):
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
 
 
 def test_damaged_weights_are_refused(tmp_path: Path) -> None:
