@@ -14,7 +14,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 COMMON = [
     click.option("--index", type=click.Path(path_type=Path), help=texts.OPTION_INDEX),
-    click.option("--config", type=click.Path(path_type=Path), help=texts.OPTION_CONFIG),
+    click.option("--config", type=click.Path(path_type=Path), envvar="BRONWIJZER_CONFIG", help=texts.OPTION_CONFIG),
     click.option("--json", "as_json", is_flag=True, help=texts.OPTION_JSON),
 ]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import configparser
 import json
+import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -66,23 +68,74 @@ def test_nothing_of_a_container_is_open_to_the_outside(name: str) -> None:
     for service in services(name).values():
         assert all(port.startswith("127.0.0.1:") for port in service.get("ports", []))
         assert re.fullmatch(r"[\w./-]+:v?\d+\.\d+\.\d+", service["image"]), "one version, not the latest"
-    qdrant = [service for key, service in services(name).items() if key != "app"]
+    qdrant = [service for service in services(name).values() if service["image"].startswith("qdrant/")]
     assert all("API_KEY:?" in node["environment"]["QDRANT__SERVICE__API_KEY"] for node in qdrant)
     assert all(node["environment"]["QDRANT__TELEMETRY_DISABLED"] == "true" for node in qdrant)
     assert int(services(name)["app"]["stop_grace_period"].removesuffix("s")) > LONGEST_END
 
 
 def test_a_cluster_outlives_a_node() -> None:
-    nodes = {key: service for key, service in services("compose.cluster.yaml").items() if key != "app"}
-    assert len(nodes) == 3
+    """Whichever it is: the app knows the balancer only, and nothing waits for a node that is gone."""
+    app, balancer, *rest = services("compose.cluster.yaml").values()
+    nodes = {name: services("compose.cluster.yaml")[name] for name in ("node1", "node2", "node3")}
+    assert list(nodes.values()) == rest
+    assert balancer["ports"] == ["127.0.0.1:6333:6333"]
+    assert app["environment"]["BRONWIJZER_QDRANT_URL"] == "http://127.0.0.1:6333"
+    assert balancer["volumes"] == ["./haproxy.cfg:/usr/local/etc/haproxy/haproxy.cfg:ro"]
+    assert balancer["networks"] == ["nodes"]
+    configured = (DEPLOY / "haproxy.cfg").read_text(encoding="utf-8")
+    assert re.findall(r"^    server (\w+) (\w+):6333$", configured, re.MULTILINE) == [(name, name) for name in nodes]
+    assert "bind :6333" in configured
+    waited_for = [on for service in (app, *rest) for on in service.get("depends_on", {}).items() if on[0] in nodes]
+    assert {name for name, _ in waited_for} == set(nodes)
+    assert all(how["required"] is False for _, how in waited_for)
     for name, node in nodes.items():
+        assert "ports" not in node
+        assert node["networks"] == ["nodes"]
         arguments = dict(zip(node["command"][1::2], node["command"][2::2], strict=True))
         assert arguments["--uri"] == f"http://{name}:6335"
         assert arguments.get("--bootstrap") == (None if name == "node1" else "http://node1:6335")
         assert node["environment"]["QDRANT__CLUSTER__ENABLED"] == "true"
-    settings = services("compose.cluster.yaml")["app"]["environment"]
-    replicas = int(settings["BRONWIJZER_QDRANT_REPLICAS"])
-    assert 1 < int(settings["BRONWIJZER_QDRANT_WRITE_CONSISTENCY"]) < replicas <= len(nodes)
+    replicas = int(app["environment"]["BRONWIJZER_QDRANT_REPLICAS"])
+    assert 1 < int(app["environment"]["BRONWIJZER_QDRANT_WRITE_CONSISTENCY"]) < replicas == len(nodes)
+
+
+@pytest.mark.parametrize("name", COMPOSE)
+def test_nothing_that_must_be_kept_is_in_a_volume_without_a_name(name: str) -> None:
+    """Such a volume is lost when the container is made anew, which every new version does."""
+    image = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    assert not re.search(r"^VOLUME", image, re.MULTILINE)
+    mounted = dict(reversed(volume.split(":")[:2]) for volume in services(name)["app"]["volumes"])
+    named = yaml.safe_load((DEPLOY / name).read_text(encoding="utf-8"))["volumes"]
+    assert all(source.startswith("./") or source in named for source in mounted.values())
+    kept = dict(re.findall(rf"{PREFIX}(\w+)=(/data\S+)", image))
+    assert kept == {"INDEX": "/data/index", "CORPUS": "/data/corpus", "ACCOUNTS_FILE": "/data/accounts/accounts.json"}
+    for path in kept.values():
+        assert any(Path(path).is_relative_to(folder) for folder in mounted), path
+    made = re.search(r"install -d -m 700 -o bronwijzer -g bronwijzer (.+)", image)
+    assert made is not None
+    assert set(mounted) <= set(made.group(1).split()), "a new volume gets the owner of the folder in the image"
+    ignored = (DEPLOY / ".gitignore").read_text(encoding="utf-8").split()
+    assert {source.removeprefix("./") + "/" for source in mounted.values() if source.startswith("./")} < set(ignored)
+
+
+def test_building_the_image_takes_along_what_it_copies_and_nothing_else() -> None:
+    text = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    copied = {word for line in re.findall(r"^COPY ([^-].*) \S+$", text, re.MULTILINE) for word in line.split()}
+    first, *lines = [
+        line for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines() if line and line[0] != "#"
+    ]
+    assert first == "*"
+    assert {line.removeprefix("!/") for line in lines if line.startswith("!")} == copied
+    assert all((ROOT / name).exists() for name in copied)
+
+
+def test_whoever_serves_may_read_what_root_put_in_the_image() -> None:
+    text = (DEPLOY / "Dockerfile").read_text(encoding="utf-8")
+    _, build, serve = text.split("\nFROM ")
+    assert build.rstrip().endswith("chmod -R a+rX /opt/bronwijzer")
+    assert "COPY --from=build /opt/bronwijzer /opt/bronwijzer" in serve
+    assert set(re.findall(r"XDG_CACHE_HOME=(\S+)", text)) == {"/opt/bronwijzer/cache"}
 
 
 def test_the_image_holds_all_packages_and_starts_what_exists() -> None:
@@ -113,8 +166,69 @@ def test_the_service_starts_and_ends_as_the_app_does() -> None:
     assert_exists(backup.split())
 
 
-def test_the_example_of_settings_can_be_read() -> None:
-    assert load_settings(DEPLOY / "bronwijzer.toml").watch
+@pytest.mark.skipif(shutil.which("sh") is None, reason="no shell here")
+@pytest.mark.parametrize("ran", [True, False])
+def test_the_backup_starts_the_app_again_only_where_it_ran(ran: bool, tmp_path: Path) -> None:
+    done = tmp_path / "done"
+    systemctl = tmp_path / "systemctl"
+    systemctl.write_text(f'#!/bin/sh\ncase "$*" in *is-active*) exit {0 if ran else 3};; esac\necho "$1" >> {done}\n')
+    systemctl.chmod(0o755)
+    service = unit("bronwijzer-backup.service")["Service"]
+    for line in (service["ExecStartPre"], service["ExecStopPost"], service["ExecStopPost"]):
+        program, *arguments = shlex.split(line.replace("/run/", f"{tmp_path}/"))
+        assert program == "+/bin/sh"
+        subprocess.run(["sh", *arguments], env={"PATH": f"{tmp_path}:/usr/bin:/bin"}, check=True)
+    assert (done.read_text().split() if done.exists() else []) == (["stop", "start"] if ran else [])
+
+
+def test_the_example_of_settings_holds_wherever_it_is_read_from() -> None:
+    settings = load_settings(DEPLOY / "bronwijzer.toml")
+    assert settings.watch
+    state = Path("/var/lib") / unit("bronwijzer.service")["Service"]["StateDirectory"].split()[0]
+    for path in (settings.corpus, settings.index, settings.accounts_file):
+        assert path.parent == state
+
+
+WRAPPER = DEPLOY / "bronwijzer"
+
+
+def test_the_command_of_the_keeper_is_that_of_the_service() -> None:
+    text, service = WRAPPER.read_text(encoding="utf-8"), unit("bronwijzer.service")["Service"]
+    program, *_, config = shlex.split(service["ExecStart"])
+    assert f'exec {program} "$@"' in text
+    assert f"BRONWIJZER_CONFIG:-{config}" in text
+    assert f"user={service['User']}\n" in text
+    assert f"HOME={service['WorkingDirectory']} " in text
+    assert f"umask {service['UMask'][1:]}\n" in text
+    for variable in service["Environment"].split():
+        assert variable in text or variable.startswith("GRADIO"), variable
+    assert WRAPPER.stat().st_mode & 0o111 == 0o111
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="for Linux")
+@pytest.mark.parametrize("user", ["root", "nobody"])
+def test_the_command_of_the_keeper_runs_as_the_service_from_anywhere(user: str, tmp_path: Path) -> None:
+    """``nobody`` stands for the user of the service, and the folder is one that it may not enter."""
+    if os.geteuid() != 0:
+        pytest.skip("only root becomes another user")
+    with tempfile.TemporaryDirectory(dir="/tmp") as name:
+        folder = Path(name)
+        told, command = folder / "told", folder / "bronwijzer"
+        tell = 'id -un; echo "$HOME $XDG_CACHE_HOME $BRONWIJZER_CONFIG"; umask; printf "<%s>" "$@"'
+        told.write_text(f"#!/bin/sh\n{tell}\n")
+        text = WRAPPER.read_text(encoding="utf-8").replace("user=bronwijzer", f"user={user}")
+        command.write_text(text.replace("/opt/bronwijzer/.venv/bin/bronwijzer", str(told)))
+        for path in (folder, told, command):
+            path.chmod(0o755)
+        tmp_path.chmod(0o700)
+        typed = [command, "backup", "een naam.zip"]
+        done = subprocess.run(typed, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        user,
+        "/var/lib/bronwijzer /var/cache /etc/bronwijzer/bronwijzer.toml",
+        "0077",
+        "<backup><een naam.zip>",
+    ]
 
 
 @pytest.mark.skipif(sys.platform != "linux" or shutil.which("systemd-analyze") is None, reason="no systemd here")
@@ -130,14 +244,3 @@ def test_systemd_understands_the_units(tmp_path: Path) -> None:
         check=False,
     )
     assert not re.search(r"[Uu]nknown|[Ff]ailed to parse|[Ii]nvalid", done.stderr), done.stderr
-
-
-def test_the_keeper_s_guide_names_what_exists() -> None:
-    text = (ROOT / "docs" / "beheer.md").read_text(encoding="utf-8")
-    commands = set(re.findall(r"(?:`|\$ )bronwijzer (\w+)", text))
-    assert commands <= set(cli.commands)
-    assert {"ingest", "backup", "restore", "migrate", "status"} <= commands
-    for path in set(re.findall(r"deploy/([\w.-]+\w)", text)) - {".env", "corpus"}:
-        assert (DEPLOY / path).exists(), path
-    for name in re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE):
-        assert name in Settings.model_fields, name

@@ -149,14 +149,24 @@ class Accounts:
         entries: dict[str, Any] = {"accounts": [_FILE_ENTRY.dump_python(a, mode="json") for a in accounts.values()]}
         beside = self.path.with_name(f".{self.path.name}.nieuw")
         try:
-            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            beside.unlink(missing_ok=True)  # left by a crash, or a link that leads elsewhere
+            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                _keep_owner(file.fileno(), self.path)
                 json.dump(entries, file, ensure_ascii=False, indent=1)
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(self.path)
         except OSError as error:
             raise AccountsError(texts.FILE_CLOSED.format(path=self.path, reason=error.strerror)) from error
+
+
+def _keep_owner(descriptor: int, path: Path) -> None:
+    """Root gives what takes the place of ``path`` to whom that was of, else to whom the folder is: the app reads it."""
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        found = [place.stat() for place in (path, path.parent) if place.exists()]
+        owner = next((one for one in found if one.st_uid != 0), found[-1])
+        os.fchown(descriptor, owner.st_uid, owner.st_gid)
 
 
 _FILE_ENTRY = TypeAdapter(Account)

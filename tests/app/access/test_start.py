@@ -108,6 +108,16 @@ def test_accounts_are_added_listed_changed_and_removed(accounts, tmp_path):
     assert accounts("list")["accounts"] == []
 
 
+def test_the_environment_may_name_the_settings(accounts, tmp_path, monkeypatch):
+    """As the command of a fixed installation has it, wherever it is given."""
+    kept = tmp_path / "elders.json"
+    (tmp_path / "vast.toml").write_text(f'accounts_file = "{kept}"\n')
+    monkeypatch.setenv("BRONWIJZER_CONFIG", str(tmp_path / "vast.toml"))
+    accounts("add", "kim", line="vier losse natte woorden\n")
+    assert set(Accounts(kept).all()) == {"kim"}
+    assert not (tmp_path / "accounts.json").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "line", "word"),
     [
