@@ -9,13 +9,13 @@ export HAYSTACK_TELEMETRY_ENABLED := False
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: run test chromium tesseract bench screenshots lint audit clean
+.PHONY: run test chromium tesseract haproxy bench screenshots lint audit clean
 
 run: $(VENV)/.installed
 	@$(BIN)/bronwijzer ingest --words-only $(CORPUS) || test $$? -eq 1
 	@$(BIN)/bronwijzer serve
 
-test: $(VENV)/.installed-dev chromium tesseract
+test: $(VENV)/.installed-dev chromium tesseract haproxy
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Browser tests drive a real Chromium. Where this user may install one it is installed; elsewhere the test says so.
@@ -33,6 +33,13 @@ tesseract:
 	  echo "Tesseract met Nederlands installeren voor de tests van scans ..."; \
 	  apt-get update -qq > /dev/null \
 	  && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq tesseract-ocr tesseract-ocr-nld > /dev/null; \
+	fi
+
+# The test of the balancer before a cluster uses the real HAProxy; the same holds for it.
+haproxy:
+	@if ! command -v haproxy > /dev/null && command -v apt-get > /dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "HAProxy installeren voor de test van een cluster ..."; \
+	  apt-get update -qq > /dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq haproxy > /dev/null; \
 	fi
 
 bench: $(VENV)/.installed
