@@ -9,7 +9,7 @@ from threading import BoundedSemaphore, Lock
 
 from index.errors import BronwijzerError, ReadError
 from index.texts import api as texts
-from ingest.frames import DrawnPage
+from index.types import DrawnPage
 from ingest.limits import Limits
 from ingest.worker import ReadingWorker
 

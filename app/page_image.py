@@ -10,8 +10,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageDraw
 
 from app.drawing import Drawer
-from index.types import TextBox
-from ingest.frames import DrawnPage
+from index.types import DrawnPage, TextBox
 
 _MARK = (255, 226, 110)
 _EDGE = (150, 110, 0)

@@ -228,3 +228,14 @@ class SparseVector:
 
     indices: tuple[int, ...]
     values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A page as displayed: ``width`` and ``height`` in points, and its ``rows`` of ``columns`` pixels (RGB)."""
+
+    width: float
+    height: float
+    columns: int = 0
+    rows: int = 0
+    pixels: bytes = b""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from index.pdf_source import pdf_source
-from ingest.frames import DrawnPage
+from index.types import DrawnPage
 
 SCALE = 2.0
 """Pixels a point: sharp on a screen at 200 %."""

@@ -8,7 +8,7 @@ import struct
 from dataclasses import dataclass
 from typing import IO, Any
 
-from index.types import Again, ReadResult
+from index.types import Again, DrawnPage, ReadResult
 from ingest.scans.recognised import RecognisedPage, Recognition
 
 READY = "ready"
@@ -47,17 +47,6 @@ class Drawing:
     path: str
     page: int
     picture: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnPage:
-    """A page as displayed: ``width`` and ``height`` in points, and its ``rows`` of ``columns`` pixels (RGB)."""
-
-    width: float
-    height: float
-    columns: int = 0
-    rows: int = 0
-    pixels: bytes = b""
 
 
 Request = Reading | Recognising | Drawing

@@ -10,10 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import ReadError
-from index.types import ReadResult
+from index.types import DrawnPage, ReadResult
 from ingest.checking import check
 from ingest.failures import failure, opening, too_much_memory
-from ingest.frames import DrawnPage
 from ingest.limits import Limits
 from ingest.readers.registry import check_suffix, reader_for
 from ingest.scans.recognised import RecognisedPage, Recognition

@@ -12,9 +12,9 @@ from pathlib import Path
 from types import TracebackType
 
 from index.errors import ReadError
-from index.types import ReadResult
+from index.types import DrawnPage, ReadResult
 from ingest.failures import failure
-from ingest.frames import Answer, Drawing, DrawnPage, Reading, Recognising, Request
+from ingest.frames import Answer, Drawing, Reading, Recognising, Request
 from ingest.limits import Limits
 from ingest.process import ReadingProcess
 from ingest.scans.document import recognise_all

@@ -14,6 +14,7 @@ PACKAGES = ("ingest", "index", "app")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 COMPOSITION_ROOTS = {
     "app/backups.py",
+    "app/drawing.py",
     "app/following.py",
     "app/ingest_watch.py",
     "app/ingesting.py",
@@ -22,8 +23,8 @@ COMPOSITION_ROOTS = {
     "app/rebuilding.py",
     "app/watching.py",
 }
-"""Where the app may put ingest and index together: what reads the folder for a command or for the served library, and
-what watches either."""
+"""Where the app may put ingest and index together: what reads the folder for a command or for the served library,
+what watches either, and what has pages drawn by a reading process."""
 
 
 def imported(path: Path) -> Iterator[str]:
