@@ -26,7 +26,9 @@ from tests.ingest.test_bad_inputs import ARCHIVES, EMPTY, PDFS, TEXTS
 
 NORMAL = 1.5
 """Seconds that a question takes at most, on a busy machine."""
-EVERY = [param.values for param in (*PDFS, *ARCHIVES, *TEXTS, *EMPTY)]
+FINE_HERE = {"600 parts.docx", "600,000 characters.txt"}
+"""Too much for the small limits of that list, not for those of the product."""
+EVERY = [param.values for param in (*PDFS, *ARCHIVES, *TEXTS, *EMPTY) if param.id not in FINE_HERE]
 ONE_OF_EACH = list({code: (suffix, make, code) for suffix, make, code in reversed(EVERY)}.values())
 ONLY_WHEN_READ = {"TE_ZWAAR", "GEEN_TEKST", "LEEG_NA_OPSCHONEN", "TEVEEL_PAGINAS", "TE_GROOT", "ONVEILIG", "BESCHADIGD"}
 """What may come out only when the file is read; then it stands among the files that could not be read."""
@@ -66,17 +68,18 @@ def test_every_bad_file_ends_in_its_message_and_the_next_question_is_answered(sp
     for number, (suffix, make, code) in enumerate(sent):
         data = make()
         content = data if isinstance(data, bytes) else data.encode()
+        codes = {code, "GEEN_TEKST"} if code == "TE_ZWAAR" else {code}  # more is allowed here than in that list
         reply = keeper.post("/api/documents", files={"file": (f"stuk-{number}{suffix}", content)}, timeout=100)
         assert reply.status_code in (202, 422), reply.text
         if reply.status_code == 422:
-            assert reply.json()["error"]["code"] == code
+            assert reply.json()["error"]["code"] in codes
             assert reply.json()["error"]["message"].endswith(".")
             assert not list(spare.folder.glob(f"stuk-{number}*"))
         else:
             assert code in ONLY_WHEN_READ
             is_answered(keeper)  # while it is read
             file = reply.json()["documents"][0]["file"]
-            assert told_later(spare, file) == code
+            assert told_later(spare, file) in codes
             (spare.folder / file).unlink()
         is_answered(keeper)
     assert [path.name for path in spare.folder.iterdir() if path.name.startswith(".")] == []
