@@ -14,7 +14,7 @@ from ingest.limits import Limits
 from ingest.worker import ReadingWorker
 
 LIMITS = Limits(seconds=10.0)
-"""A page of a real document takes a tenth of a second, a full-page plan with many lines one or two."""
+"""A page of the example documents takes a tenth of a second."""
 PLACES = 24
 """Requests that may wait for a drawing; they hold threads, of which the app has 40."""
 PATIENCE = 8.0

@@ -3,7 +3,7 @@
 python scripts/guards.py [--only T7 T12] [--check-green]
 
 It works in a copy of the repository; what must be changed there stands in scripts/threats/*.toml. It ends in 1 when a
-test passes without its guard, or could not be run. All of it takes some twenty minutes.
+test passes without its guard, or could not be run. All of it takes half an hour or more.
 """
 
 from __future__ import annotations

@@ -21,7 +21,9 @@ CONFIG = Path(__file__).parent.parent / "deploy" / "haproxy.cfg"
 NODES = ("node1", "node2", "node3")
 SECONDS = 15
 
-pytestmark = pytest.mark.skipif(shutil.which("haproxy") is None, reason="no HAProxy here")
+pytestmark = pytest.mark.skipif(
+    shutil.which("haproxy") is None, reason="HAProxy is not installed; make test does that as root on Debian"
+)
 
 
 class Node:

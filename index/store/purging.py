@@ -2,7 +2,7 @@
 
 A deleted point is found no more, but its text stays in a page of its segment and in the write-ahead log. The engine
 copies what lives into new files when it optimises, and lets go of an old part of its log when new parts are full; both
-are brought about here. It holds the whole process up (14 s for 20 000 passages), so it is never done in the app.
+are brought about here. It holds the whole process up, for seconds in a large library, so it is never done in the app.
 """
 
 from __future__ import annotations

@@ -83,6 +83,12 @@ class Traces:
         return any(trace in data for trace in (*self._plain, *self._packed))
 
 
+def remove_in_app(settings: Settings, document_id: str) -> None:
+    """As a keeper does: it counts no more, and its text stays in the files for now."""
+    with closing(KnowledgeBase.open(settings)) as kb:
+        kb.library.remove(document_id)
+
+
 def assert_the_rest_is_found(settings: Settings) -> None:
     kb = KnowledgeBase.open(settings)
     try:
@@ -121,9 +127,7 @@ def test_what_the_app_removed_goes_with_the_next_ingest(settings: Settings) -> N
     """The app only makes a document count no more: rewriting files would hold up whoever searches."""
     traces = Traces(settings)
     (settings.corpus / "gaat weg.md").unlink()
-    kb = KnowledgeBase.open(settings)
-    kb.library.remove(traces.document_id)
-    kb.close()
+    remove_in_app(settings, traces.document_id)
     assert traces.found(settings.index)
     assert sync(settings) == 0
     assert traces.found(settings.index) == set()
@@ -146,9 +150,7 @@ def test_nothing_stays_when_all_documents_go(settings: Settings) -> None:
 def test_an_index_that_is_made_anew_holds_nothing_of_what_was_removed(settings: Settings, has_folder: bool) -> None:
     traces = Traces(settings)
     (settings.corpus / "gaat weg.md").unlink()
-    kb = KnowledgeBase.open(settings)
-    kb.library.remove(traces.document_id)
-    kb.close()
+    remove_in_app(settings, traces.document_id)
     if not has_folder:
         shutil.move(settings.corpus, settings.corpus.with_name("elders"))
     assert sync(settings, rebuild=True) == 0
@@ -159,9 +161,7 @@ def test_an_index_that_is_made_anew_holds_nothing_of_what_was_removed(settings: 
 def test_a_backup_holds_nothing_of_what_was_removed_before(settings: Settings, tmp_path: Path) -> None:
     traces = Traces(settings)
     (settings.corpus / "gaat weg.md").unlink()
-    kb = KnowledgeBase.open(settings)
-    kb.library.remove(traces.document_id)
-    kb.close()
+    remove_in_app(settings, traces.document_id)
     assert backup(settings, tmp_path / "alles.zip", CONSOLE) == 0
     with zipfile.ZipFile(tmp_path / "alles.zip") as parts:
         assert [name for name in parts.namelist() if traces.within(parts.read(name))] == []
@@ -170,9 +170,7 @@ def test_a_backup_holds_nothing_of_what_was_removed_before(settings: Settings, t
 def test_without_room_for_it_that_is_said_and_it_can_be_done_later(settings: Settings, monkeypatch, capsys) -> None:
     traces = Traces(settings)
     (settings.corpus / "gaat weg.md").unlink()
-    kb = KnowledgeBase.open(settings)
-    kb.library.remove(traces.document_id)
-    kb.close()
+    remove_in_app(settings, traces.document_id)
     capsys.readouterr()
     monkeypatch.setattr("index.purging.require_room", lambda *_: disk.require_room(settings.index, 1 << 60))
     assert sync(settings) == 1
