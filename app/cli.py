@@ -47,17 +47,20 @@ def _filters(kind: Sequence[str], year: Sequence[int], organisation: Sequence[st
 @options_of(COMMON)
 def ingest(paths: tuple[Path, ...], rebuild: bool, words_only: bool, watch: bool, **common: Any) -> None:  # noqa: ANN401
     """Make the index equal to folders and files."""
-    from app.ingesting import Ingesting
-    from app.ingesting import ingest as run
-    from app.rebuilding import noted_roots
+    from app.early_reader import early_reader
 
     settings = load_settings(common["config"], index=common["index"])
     console = Console(common["as_json"])
     if watch and console.as_json:
         raise SettingsError(texts.WATCH_JSON)
-    roots = paths or (noted_roots(settings.index) if rebuild else ()) or (settings.corpus,)
-    what = Ingesting(settings, roots, vectors=not words_only)
-    code = run(what, rebuild, console)
+    with early_reader() as worker:
+        from app.ingesting import Ingesting
+        from app.ingesting import ingest as run
+        from app.rebuilding import noted_roots
+
+        roots = paths or (noted_roots(settings.index) if rebuild else ()) or (settings.corpus,)
+        what = Ingesting(settings, roots, vectors=not words_only)
+        code = run(what, worker, rebuild, console)
     if watch:
         from app.ingest_watch import ingest_watch
 

@@ -17,6 +17,7 @@ from index.texts import cli as texts
 from ingest.embedding import PassageEncoder
 from ingest.following import Following
 from ingest.report import FileReport, FileStatus, SyncReport
+from ingest.worker import ReadingWorker
 
 TRY_AGAIN_SECONDS = 2.0
 
@@ -62,7 +63,8 @@ class _Updating:
         waited = False
         while True:
             try:
-                report = sync(self._what, self._encoder)
+                with ReadingWorker() as worker:
+                    report = sync(self._what, self._encoder, worker)
             except StoreLockedError:
                 if not waited:
                     self._console.note(texts.WATCH_LOCKED)

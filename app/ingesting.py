@@ -19,6 +19,7 @@ from index.texts import cli as texts
 from index.texts import words_only
 from ingest.embedding import PassageEncoder
 from ingest.report import FileReport, SyncReport
+from ingest.worker import ReadingWorker
 
 CATALOGUE = "catalogus.toml"
 
@@ -35,20 +36,20 @@ class Ingesting:
     vectors: bool = True
 
 
-def ingest(what: Ingesting, rebuild: bool, console: Console) -> int:
+def ingest(what: Ingesting, worker: ReadingWorker, rebuild: bool, console: Console) -> int:
     """Make the index equal to the folders, once. :returns: exit code."""
     encoder = PassageEncoder(open_embedder(what.settings.model))
     if rebuild:
         from app.rebuilding import rebuilt
 
-        report = rebuilt(what, encoder, console)
+        report = rebuilt(what, encoder, worker, console)
     else:
-        report = sync(what, encoder)
+        report = sync(what, encoder, worker)
     console.result(to_json(report), _lines(report))
     return purge_removed(what.settings.index, console) or (EXIT_FAILED if report.failed else 0)
 
 
-def sync(what: Ingesting, encoder: PassageEncoder) -> SyncReport:
+def sync(what: Ingesting, encoder: PassageEncoder, worker: ReadingWorker) -> SyncReport:
     """One sync with progress on standard error; the index is free before and after it.
 
     :raises BronwijzerError: a folder is not there, or the index cannot be used.
@@ -56,7 +57,6 @@ def sync(what: Ingesting, encoder: PassageEncoder) -> SyncReport:
     from app.progress import Progress
     from ingest.catalogue import load_catalogue
     from ingest.sync import Sync
-    from ingest.worker import ReadingWorker
 
     settings = what.settings
     library = open_library(settings, encoder.embedder)
@@ -66,7 +66,7 @@ def sync(what: Ingesting, encoder: PassageEncoder) -> SyncReport:
         library.check()
         if all(map(os.path.exists, what.paths)):  # Path.exists raises where the folder above is closed
             library.set_roots(what.paths)
-        with ReadingWorker() as worker, Progress() as progress:
+        with Progress() as progress:
             catalogue = load_catalogue(settings.corpus / CATALOGUE)
             return Sync(library, encoder, worker, catalogue, progress).run(what.paths, vectors=what.vectors)
     finally:

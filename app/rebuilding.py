@@ -31,6 +31,7 @@ from ingest.embedding import PassageEncoder, by_words
 from ingest.files import PathMissingError
 from ingest.report import FileReport, FileStatus, SyncReport
 from ingest.splitting import split
+from ingest.worker import ReadingWorker
 
 
 def noted_roots(index_dir: Path) -> tuple[Path, ...]:
@@ -44,7 +45,7 @@ def noted_roots(index_dir: Path) -> tuple[Path, ...]:
         return ()
 
 
-def rebuilt(what: Ingesting, encoder: PassageEncoder, console: Console) -> SyncReport:
+def rebuilt(what: Ingesting, encoder: PassageEncoder, worker: ReadingWorker, console: Console) -> SyncReport:
     """Make the index anew; when this fails, the old one is as it was.
 
     :raises PathMissingError: a folder is not there, and the index does not know either what was in it.
@@ -58,7 +59,7 @@ def rebuilt(what: Ingesting, encoder: PassageEncoder, console: Console) -> SyncR
     former = former_collection(what.settings)
     with renewing(index_dir, partial(drop_unfinished, what.settings.server)) as new:
         inside = replace(what, settings=what.settings.model_copy(update={"index": new}))
-        report = _from_folders(inside, encoder) if there else _from_kept(index_dir, inside, encoder)
+        report = _from_folders(inside, encoder, worker) if there else _from_kept(index_dir, inside, encoder)
     drop_former(what.settings, former)
     return report
 
@@ -83,10 +84,10 @@ def drop_former(settings: Settings, collection: str) -> None:
         drop_collection(settings.server, collection)
 
 
-def _from_folders(what: Ingesting, encoder: PassageEncoder) -> SyncReport:
+def _from_folders(what: Ingesting, encoder: PassageEncoder, worker: ReadingWorker) -> SyncReport:
     if what.settings.server is not None:
         name_new(what.settings.index)
-    return sync(what, encoder)
+    return sync(what, encoder, worker)
 
 
 def _from_kept(old: Path, what: Ingesting, encoder: PassageEncoder) -> SyncReport:

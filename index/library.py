@@ -25,10 +25,10 @@ from index.purging import note_removal
 from index.renewal import finish_renewal
 from index.rewriting import Rewriting
 from index.roots import note_roots, roots_of
+from index.server import Server
 from index.soundness import SAMPLE, check_originals, check_sizes, check_vectors
 from index.store import open_store
 from index.store.protocol import PassageStore, PassageVectors, StoredPassage
-from index.store.server import Server
 from index.texts import store as texts
 from index.types import CitableDocument, Metadata, SparseVector
 from index.units import UNIT_EXTRA

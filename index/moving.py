@@ -25,10 +25,10 @@ from index.own_collection import (
     noted_collection,
 )
 from index.renewal import renewing
+from index.server import Server
 from index.store import drop_collection, open_store
 from index.store.packing import fingerprint
 from index.store.protocol import PassageStore
-from index.store.server import Server
 from index.texts import moving as texts
 from index.units import UNIT_EXTRA
 

@@ -17,9 +17,9 @@ from index.disk import copy_durably
 from index.errors import CollectionForeignError, StoreError
 from index.layout import MANIFEST_FILE, ORIGINALS, UNFINISHED
 from index.manifest import Manifest
+from index.server import Server
 from index.store import drop_collection
 from index.store.protocol import PassageStore
-from index.store.server import Server
 from index.texts import store as texts
 
 FORMER = "bronwijzer"

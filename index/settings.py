@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from index.errors import SettingsError
 from index.groups import group_name
-from index.store.server import Server
+from index.server import Server
 from index.texts import settings as texts
 
 CONFIG_FILE = Path("bronwijzer.toml")

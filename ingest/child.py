@@ -13,8 +13,9 @@ from typing import Any, BinaryIO
 
 from index.errors import ReadError
 from ingest.failures import failure
-from ingest.frames import READY, Answer, Drawing, Recognising, Request, read_frame, write_frame
+from ingest.frames import READY, Answer, Drawing, Preparing, Reading, Recognising, Request, read_frame, write_frame
 from ingest.limits import Limits
+from ingest.readers.registry import load_readers
 from ingest.reading import draw, read_file, recognise
 
 try:
@@ -46,13 +47,17 @@ def main() -> None:
 
 
 def _answer(request: Request, limits: Limits) -> Answer:
-    path = Path(request.path)
     try:
-        if isinstance(request, Recognising):
-            return Answer(recognised=recognise(path, request.page, Path(request.folder), limits))
-        if isinstance(request, Drawing):
-            return Answer(drawn=draw(path, request.page, picture=request.picture, limits=limits))
-        return Answer(result=read_file(path, limits, request.recognition, ocr=request.ocr))
+        match request:
+            case Recognising(path, page, folder):
+                return Answer(recognised=recognise(Path(path), page, Path(folder), limits))
+            case Drawing(path, page, picture):
+                return Answer(drawn=draw(Path(path), page, picture=picture, limits=limits))
+            case Reading(path, recognition, ocr):
+                return Answer(result=read_file(Path(path), limits, recognition, ocr=ocr))
+            case Preparing():
+                load_readers()
+                return Answer()
     except ReadError as error:
         return _failed(error, error.__cause__)
     except ImportError as error:

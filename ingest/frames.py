@@ -49,7 +49,12 @@ class Drawing:
     picture: bool
 
 
-Request = Reading | Recognising | Drawing
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """Load what reads files of any kind, so that the first file need not wait for it."""
+
+
+Request = Reading | Recognising | Drawing | Preparing
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
 from index.errors import ReadError
 from index.types import DrawnPage, ReadResult
 from ingest.failures import failure
-from ingest.frames import Answer, Drawing, Reading, Recognising, Request
+from ingest.frames import Answer, Drawing, Preparing, Reading, Recognising, Request
 from ingest.limits import Limits
 from ingest.process import ReadingProcess
 from ingest.scans.document import recognise_all
@@ -60,6 +61,21 @@ class ReadingWorker:
             self._end()
         finally:
             self._closing = False
+            self._turn.release()
+
+    def prepare(self) -> None:
+        """Start the process and load all readers in it, beside whatever is done meanwhile.
+
+        What is wrong with it is told by the first read, which has to wait until this is done.
+        """
+        self._turn.acquire()
+        threading.Thread(target=self._prepare, name="preparing", daemon=True).start()
+
+    def _prepare(self) -> None:
+        try:
+            with suppress(ReadError):
+                self._ask(Preparing(), self.limits.seconds)
+        finally:
             self._turn.release()
 
     @property
@@ -135,6 +151,6 @@ class ReadingWorker:
             self._process = None
 
 
-def _refused(request: Request, answer: Answer) -> ReadError:
+def _refused(request: Reading | Recognising | Drawing, answer: Answer) -> ReadError:
     _LOG.info("%s: %s %s", Path(request.path).suffix, answer.code, answer.detail)
     return ReadError(answer.code, answer.message, answer.again)

@@ -15,6 +15,7 @@ MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob
 COMPOSITION_ROOTS = {
     "app/backups.py",
     "app/drawing.py",
+    "app/early_reader.py",
     "app/following.py",
     "app/ingest_watch.py",
     "app/ingesting.py",

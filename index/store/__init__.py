@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from index.server import Server
 from index.store.passages import QdrantPassageStore
 from index.store.protocol import PassageStore
-from index.store.server import Server
 
 
 def open_store(

@@ -8,9 +8,9 @@ from __future__ import annotations
 from qdrant_client import QdrantClient, models
 
 from index.embedding.token_head import TOKEN_DIMENSION
+from index.server import Server
 from index.store.connection import answering
 from index.store.points import DENSE, INTEGER_FIELDS, KEYWORD_FIELDS, SPARSE, TOKENS, UNITS
-from index.store.server import Server
 
 _MULTI = models.MultiVectorConfig(comparator=models.MultiVectorComparator.MAX_SIM)
 _FIELDS = dict.fromkeys(KEYWORD_FIELDS, models.PayloadSchemaType.KEYWORD) | dict.fromkeys(

@@ -10,7 +10,7 @@ from qdrant_client import QdrantClient
 from qdrant_client.http.exceptions import ApiException
 
 from index.errors import ServerTooOldError, StoreUnavailableError
-from index.store.server import Server
+from index.server import Server
 from index.texts import store as texts
 
 NEEDED = (1, 18)

@@ -21,6 +21,7 @@ class ReadFunction(Protocol):
         """:raises ReadError: the file cannot be read."""
 
 
+_PACKAGE = "ingest.readers"
 _READERS = {
     ".pdf": ("pdf", "read_pdf"),
     ".docx": ("docx", "read_docx"),
@@ -50,5 +51,11 @@ def reader_for(suffix: str, recognition: Recognition | None = None) -> ReadFunct
     """
     check_suffix(suffix)
     module, function = _READERS[suffix]
-    reader = getattr(import_module(f"ingest.readers.{module}"), function)
+    reader = getattr(import_module(f"{_PACKAGE}.{module}"), function)
     return cast(ReadFunction, reader if recognition is None else partial(reader, recognition=recognition))
+
+
+def load_readers() -> None:
+    """Import all readers now, instead of each at the first file for it."""
+    for module, _ in _READERS.values():
+        import_module(f"{_PACKAGE}.{module}")

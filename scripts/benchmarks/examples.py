@@ -1,4 +1,4 @@
-"""The example documents, ingested with the product's own command, and the questions about them."""
+"""Documents ingested with the product's own command, the examples among them, and the questions about those."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """What the ingest command made of the examples, and how long it took, start of the process included."""
+    """What the ingest command made of a folder, and how long it took, start of the process included."""
 
     documents: tuple[Read, ...]
     seconds: float
@@ -56,19 +56,21 @@ def command_environment() -> dict[str, str]:
     return own | {"HF_HUB_OFFLINE": "1", "HAYSTACK_TELEMETRY_ENABLED": "False", "GRADIO_ANALYTICS_ENABLED": "False"}
 
 
-def ingest_examples(folder: Path, embedder: Embedder, limit: int | None) -> Ingested:
-    """Ingest the example documents, or the first ``limit`` of them, into an index under ``folder``."""
-    library_folder, index = folder / "documenten", folder / "voorbeeldindex"
-    library_folder.mkdir()
+def copy_examples(folder: Path, limit: int | None) -> None:
+    """Put the example documents, or the first ``limit`` of them, into ``folder``."""
     files = sorted(path for path in FOLDER.iterdir() if path.suffix != SIDECAR and path != QUESTIONS)
     for path in files[:limit]:
-        shutil.copy2(path, library_folder)
+        shutil.copy2(path, folder)
         sidecar = path.with_name(path.name + SIDECAR)
         if sidecar.exists():
-            shutil.copy2(sidecar, library_folder)
+            shutil.copy2(sidecar, folder)
+
+
+def ingest(documents: Path, index: Path, embedder: Embedder) -> Ingested:
+    """Make a new index of a folder."""
     began = time.perf_counter()
-    command = [str(BRONWIJZER), "ingest", str(library_folder), "--index", str(index)]
-    subprocess.run(command, cwd=folder, env=command_environment(), check=True, capture_output=True)
+    command = [str(BRONWIJZER), "ingest", str(documents), "--index", str(index)]
+    subprocess.run(command, cwd=documents, env=command_environment(), check=True, capture_output=True)
     seconds = time.perf_counter() - began
     library = Library(index, embedder)
     try:

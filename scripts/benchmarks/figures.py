@@ -38,8 +38,9 @@ class SizeFigures:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One run."""
+    """One run. ``ingest``: of the examples, ``made_up``: of a library in which starting counts for less."""
 
     ingest: IngestFigures
+    made_up: IngestFigures
     sizes: tuple[SizeFigures, ...]
     quick: bool

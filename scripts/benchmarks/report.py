@@ -33,7 +33,9 @@ def report(figures: Figures) -> str:
         _search_notes(figures),
         texts.INGEST,
         table(texts.INGEST_HEAD, _ingest_rows(figures.ingest)),
-        _ingest_notes(figures.ingest),
+        _ingest_notes(texts.INGEST_NOTES, figures.ingest),
+        table(texts.INGEST_HEAD, _ingest_rows(figures.made_up)),
+        _ingest_notes(texts.MADE_UP_NOTES, figures.made_up),
         texts.OWN,
         table(texts.OWN_HEAD, map(_own_row, figures.sizes)),
         texts.OWN_NOTES.format(searches=SEARCHES),
@@ -104,13 +106,13 @@ def _search_notes(figures: Figures) -> str:
 def _ingest_rows(ingest: IngestFigures) -> list[Row]:
     speeds = (ingest.model, ingest.encoder, ingest.command)
     return [
-        (name, number(speed), f"{speed / ingest.model:.0%}")
+        (name, number(speed), f"{speed / ingest.model:.1%}")
         for name, speed in zip(texts.INGEST_ROWS, speeds, strict=True)
     ]
 
 
-def _ingest_notes(ingest: IngestFigures) -> str:
-    return texts.INGEST_NOTES.format(
+def _ingest_notes(notes: str, ingest: IngestFigures) -> str:
+    return notes.format(
         documents=ingest.documents,
         passages=ingest.passages,
         texts=number_of(ingest.texts),

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from big_library.making import make
 from threadpoolctl import threadpool_limits
 
 from benchmarks.copies import endless, take
-from benchmarks.examples import Example, ingest_examples, questions
+from benchmarks.examples import Example, copy_examples, questions
 from benchmarks.figures import HAYSTACK, LOCAL, OURS, SAME, Figures, OwnFigures, SizeFigures
 from benchmarks.haystack_memory import HaystackMemory
-from benchmarks.ingesting import encode
+from benchmarks.ingesting import Encoded, ingest_and_encode
 from benchmarks.measuring import TimedEmbedder
 from benchmarks.ours import Bronwijzer
 from benchmarks.processes import command_search, serving
@@ -21,6 +22,7 @@ from benchmarks.qdrant_local import QdrantLocal
 from benchmarks.same_search import SameSearchLocal
 from benchmarks.searchers import Searcher, SearchFigures, measure
 from index.embedding import BUNDLED, open_embedder
+from index.embedding.protocol import Embedder
 
 LOCAL_LIMIT = 10_000
 """Above so many passages the client's local mode is left out: it writes some 200 a second, and warns against it."""
@@ -28,6 +30,8 @@ AT_ONCE = 1_000
 """Passages that are made and held in memory at a time."""
 QUICK_DOCUMENTS = 2
 QUICK_QUESTIONS = 20
+MADE_UP_DOCUMENTS = 48
+MADE_UP_PAGES = 8
 REPEATS = 2
 _BLOCK = 512
 Say = Callable[[str], None]
@@ -52,10 +56,7 @@ def run(plan: Plan, folder: Path, say: Say) -> Figures:
     :param say: is told what was measured.
     """
     embedder = TimedEmbedder(open_embedder(BUNDLED))
-    ingested = ingest_examples(folder, embedder, QUICK_DOCUMENTS if plan.quick else None)
-    say(f"examples ingested in {ingested.seconds:.1f} s")
-    encoded = encode(ingested, embedder, 1 if plan.quick else REPEATS)
-    say(f"our encoder {encoded.figures.encoder:.0f} tokens/s, bare model {encoded.figures.model:.0f} tokens/s")
+    encoded, made_up = _ingest(folder, embedder, say, quick=plan.quick)
     asked = questions(QUICK_QUESTIONS if plan.quick else None)
     race = _Race(plan.sizes, folder, embedder, encoded.examples, asked, say)
     own = list(race.ours())
@@ -64,7 +65,23 @@ def run(plan: Plan, folder: Path, say: Say) -> Figures:
         SizeFigures(size, mine, {name: found[size] for name, found in rivals.items() if size in found})
         for size, mine in zip(plan.sizes, own, strict=True)
     )
-    return Figures(encoded.figures, sizes, plan.quick)
+    return Figures(encoded.figures, made_up.figures, sizes, plan.quick)
+
+
+def _ingest(folder: Path, embedder: Embedder, say: Say, *, quick: bool) -> tuple[Encoded, Encoded]:
+    """The examples, and then made-up documents: so many that it matters little what the start of a process takes."""
+    examples, made_up = folder / "examples", folder / "made-up"
+    examples.mkdir()
+    copy_examples(examples, QUICK_DOCUMENTS if quick else None)
+    make(made_up, QUICK_DOCUMENTS if quick else MADE_UP_DOCUMENTS, MADE_UP_PAGES)
+    found = []
+    for documents in (examples, made_up):
+        encoded = ingest_and_encode(documents, folder, embedder, 1 if quick else REPEATS)
+        speed = encoded.figures
+        told = f"command {speed.command:.0f}, our encoder {speed.encoder:.0f}, bare model {speed.model:.0f} tokens/s"
+        say(f"{documents.name}: {told}")
+        found.append(encoded)
+    return found[0], found[1]
 
 
 @dataclass(frozen=True, slots=True)

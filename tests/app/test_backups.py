@@ -25,6 +25,7 @@ from index.serialise import to_json
 from index.service import KnowledgeBase
 from index.settings import Settings, load_settings
 from index.types import DocumentStatus
+from ingest.worker import ReadingWorker
 
 QUESTIONS = (
     "Wat is het doel voor ziekteverzuim in 2026?",
@@ -86,7 +87,8 @@ def test_a_library_is_the_same_after_it_was_put_back(house, made, empty, capsys)
     assert after == before
     assert (told["documents"], told["words_only"]) == (len(before["documents"]), 0)
     assert (empty.index / FILE).read_bytes() == (house.index / FILE).read_bytes()
-    assert ingest(Ingesting(empty, [empty.corpus]), False, Console(as_json=True)) == 0
+    with ReadingWorker() as worker:
+        assert ingest(Ingesting(empty, [empty.corpus]), worker, False, Console(as_json=True)) == 0
     synced = json.loads(capsys.readouterr().out)["documents"]
     assert {document["status"] for document in synced} == {"unchanged"}
     assert len(synced) == told["documents"]

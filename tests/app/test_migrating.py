@@ -22,6 +22,7 @@ from index.serialise import to_json
 from index.service import KnowledgeBase
 from index.settings import Settings, load_settings
 from index.store.packing import fingerprint
+from ingest.worker import ReadingWorker
 from tests.qdrant_server import Qdrant, running
 
 QUESTIONS = ("Wat is het doel voor ziekteverzuim?", "paarse zeppelin")
@@ -126,8 +127,8 @@ def test_several_processes_search_one_index_and_one_changes_it(on_server) -> Non
         assert reader.search("paarse zeppelin").hits[0].document.id == gone
         with pytest.raises(StoreLockedError, match="al in gebruik"):
             reader.library.remove(gone)
-        with pytest.raises(StoreLockedError, match="al in gebruik"):
-            ingest(Ingesting(on_server, [on_server.corpus]), False, CONSOLE)
+        with pytest.raises(StoreLockedError, match="al in gebruik"), ReadingWorker() as worker:
+            ingest(Ingesting(on_server, [on_server.corpus]), worker, False, CONSOLE)
         owner.library.remove(gone)
         assert gone not in {record.document_id for record in reader.documents()}
         assert gone not in {hit.document.id for hit in reader.search("paarse zeppelin").hits}

@@ -25,6 +25,7 @@ from index.service import KnowledgeBase
 from index.settings import Settings, load_settings
 from index.store.passages import QdrantPassageStore
 from index.types import DocumentStatus
+from ingest.worker import ReadingWorker
 from tests.qdrant_server import Qdrant, running
 
 CONSOLE = Console(as_json=True)
@@ -70,7 +71,8 @@ def on_server(embedded: Settings, server: Qdrant) -> Settings:
 
 def run(settings: Settings, *, rebuild: bool = False) -> int:
     roots = (noted_roots(settings.index) if rebuild else ()) or (settings.corpus,)
-    return ingest(Ingesting(settings, roots, vectors=False), rebuild, CONSOLE)
+    with ReadingWorker() as worker:
+        return ingest(Ingesting(settings, roots, vectors=False), worker, rebuild, CONSOLE)
 
 
 def found(settings: Settings) -> set[str]:

@@ -22,6 +22,7 @@ from index.layout import MANIFEST_FILE
 from index.purging import awaits_purge
 from index.service import KnowledgeBase
 from index.settings import Settings, load_settings
+from ingest.worker import ReadingWorker
 
 STAYS = "Een paarse zeppelin landt op dinsdag in de haven van Domstede."
 CONSOLE = Console(as_json=True)
@@ -58,7 +59,8 @@ def settings(root: Path) -> Settings:
 
 def sync(settings: Settings, *, rebuild: bool = False) -> int:
     roots = (noted_roots(settings.index) if rebuild else ()) or (settings.corpus,)
-    return ingest(Ingesting(settings, roots, vectors=False), rebuild, CONSOLE)
+    with ReadingWorker() as worker:
+        return ingest(Ingesting(settings, roots, vectors=False), worker, rebuild, CONSOLE)
 
 
 class Traces:

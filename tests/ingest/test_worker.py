@@ -118,6 +118,41 @@ def test_threads_take_turns(tmp_path):
     assert [texts(result) for result in read] == [[f"{SENTENCE} Nummer {number}."] for number in range(24)]
 
 
+def test_what_was_prepared_has_every_reader_and_reads(good):
+    with ReadingWorker() as worker:
+        worker.prepare()
+        assert texts(worker.read(good)) == [SENTENCE]
+        loaded = Path(f"/proc/{process_of(worker).pid}/maps").read_text()
+        assert "lxml" in loaded
+        assert "pypdfium2" in loaded or "pdfium" in loaded
+
+
+def test_what_is_not_prepared_loads_no_more_than_it_needs(good):
+    with ReadingWorker() as worker:
+        worker.read(good)
+        assert "pdfium" not in Path(f"/proc/{process_of(worker).pid}/maps").read_text()
+
+
+def test_a_worker_may_be_closed_while_it_prepares(good):
+    worker = ReadingWorker()
+    worker.prepare()
+    began = time.monotonic()
+    worker.close()
+    assert time.monotonic() - began < SLACK
+    assert not worker.running
+    assert texts(worker.read(good)) == [SENTENCE]
+    worker.close()
+
+
+def test_a_process_that_could_not_be_prepared_is_told_by_the_first_read(good, monkeypatch):
+    monkeypatch.setattr(ingest.process, "_COMMAND", (str(good.with_name("geen-python")),))
+    with ReadingWorker() as worker:
+        worker.prepare()
+        with pytest.raises(ReadError) as failed:
+            worker.read(good)
+    assert failed.value.code == "LEZER_WERKT_NIET"
+
+
 def test_a_closed_worker_leaves_no_process_and_can_begin_again(good):
     worker = ReadingWorker()
     worker.read(good)

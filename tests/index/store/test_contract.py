@@ -16,12 +16,12 @@ from index import disk
 from index.embedding.token_head import TOKEN_DIMENSION
 from index.errors import StoreDamagedError, StoreFullError, StoreLockedError, StoreUnavailableError
 from index.results import FacetValue, SearchFilters
+from index.server import Server
 from index.store import open_store
 from index.store.client import ClientEngine
 from index.store.collection import complete
 from index.store.passages import QdrantPassageStore
 from index.store.protocol import Candidate, PassageStore, PassageVectors, StoredPassage, StoreQuery
-from index.store.server import Server
 from index.types import DocumentStatus, Metadata, Passage, Span, SparseVector
 
 DIMENSION = 4

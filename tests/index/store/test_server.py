@@ -15,10 +15,10 @@ import pytest
 from index.embedding.token_head import TOKEN_DIMENSION
 from index.errors import ServerTooOldError, StoreUnavailableError
 from index.results import FacetValue, SearchFilters
+from index.server import Server
 from index.store import open_store
 from index.store.points import to_point
 from index.store.protocol import BATCH_SIZE, PassageStore, PassageVectors, StoredPassage, StoreQuery
-from index.store.server import Server
 from index.store.wire import REQUEST_BYTES, in_requests, point_size, to_struct
 from index.types import Metadata, Passage, Span, SparseVector
 from tests.qdrant_server import Qdrant, running
