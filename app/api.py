@@ -27,6 +27,8 @@ from index.texts import api as texts
 from index.types import CitableDocument, DocumentStatus, TextBox
 
 MAX_TOP_K = 100
+MAX_VALUES = 40
+"""Of one filter; the page lets nobody choose more either."""
 _PICTURED = ".pdf"
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _TOP_K = Field(10, ge=1, le=MAX_TOP_K)
@@ -36,10 +38,10 @@ _Year = Annotated[int, Field(ge=0, le=9999)]  # the store takes no number of mor
 class Filters(BaseModel):
     """What may be found; nothing given means everything that holds now."""
 
-    kind: list[str] = []
-    year: list[_Year] = []
-    organisation: list[str] = []
-    status: list[DocumentStatus] = []
+    kind: list[str] = Field([], max_length=MAX_VALUES)
+    year: list[_Year] = Field([], max_length=MAX_VALUES)
+    organisation: list[str] = Field([], max_length=MAX_VALUES)
+    status: list[DocumentStatus] = Field([], max_length=MAX_VALUES)
     all_versions: bool = False
     literal: bool = False
     top_k: int = _TOP_K

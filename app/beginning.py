@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,14 +97,19 @@ class Beginner:
 
     def _all(self, progress: Progress, editor: bool, said: str = "") -> str:
         read = read_routes(self._folder() / FOLDER)
-        found = [FoundRoute(route, find_steps(route, self._kb.library)) for route in read.routes]
+        found = map(self._found, read.routes)
         shown = [route for route in found if route.steps or editor]
         return addressed(routes_html(shown, read.problems, progress, editor=editor, said=said), "")
 
     def _route(self, name: str) -> FoundRoute | None:
         routes = read_routes(self._folder() / FOLDER).routes
-        route = next((route for route in routes if route.name == name), None)
-        return FoundRoute(route, find_steps(route, self._kb.library)) if route else None
+        found = next((self._found(route) for route in routes if route.name == name), None)
+        return found if found and found.steps else None
+
+    def _found(self, route: Route) -> FoundRoute:
+        """The route as far as this person may see it: a step that is not there for him is not counted either."""
+        steps = find_steps(route, self._kb.library)
+        return FoundRoute(replace(route, steps=tuple(found.step for found in steps)), steps)
 
 
 def progress_of(kept: object) -> Progress:

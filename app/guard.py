@@ -20,7 +20,11 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = dict[str, str]
 
-MAX_BODY = 55 * 2**20
+MAX_BODY = 2**20
+"""Bytes of a request: a basket of quotes or a route is far smaller."""
+MAX_UPLOAD = 55 * 2**20
+"""Bytes of a request that brings a document."""
+_UPLOAD = ("POST", "/api/documents")
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -77,7 +81,7 @@ class Guard:
         if refusal is not None:
             await refuse(guarded, *refusal)
             return
-        await self._app(scope, _capped(receive), guarded)
+        await self._app(scope, _capped(receive, _most(scope)), guarded)
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str, str] | None:
         """Status, code and message of a request that goes no further."""
@@ -88,7 +92,7 @@ class Guard:
         if scope["method"] not in _READING and _foreign(headers):
             return 403, "ANDERE_SITE", texts.FOREIGN
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > MAX_BODY:
+        if not length.isdigit() or int(length) > _most(scope):
             return 413, "TE_GROOT", texts.TOO_LARGE
         return None
 
@@ -108,7 +112,10 @@ def _foreign(headers: Headers) -> bool:
     if site in ("cross-site", "same-site"):
         return True
     origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != headers.get("host")
+    try:
+        return origin is not None and urlsplit(origin).netloc != headers.get("host")
+    except ValueError:  # no address at all
+        return True
 
 
 def _with_headers(send: Send, *, cached: bool) -> Send:
@@ -123,7 +130,12 @@ def _with_headers(send: Send, *, cached: bool) -> Send:
     return guarded
 
 
-def _capped(receive: Receive) -> Receive:
+def _most(scope: Scope) -> int:
+    """Bytes that this request may have."""
+    return MAX_UPLOAD if (scope["method"], scope["path"]) == _UPLOAD else MAX_BODY
+
+
+def _capped(receive: Receive, most: int) -> Receive:
     """A body that grows over the limit while it comes in is cut off."""
     received = 0
 
@@ -131,7 +143,7 @@ def _capped(receive: Receive) -> Receive:
         nonlocal received
         message = await receive()
         received += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if received > MAX_BODY else message
+        return {"type": "http.disconnect"} if received > most else message
 
     return capped
 

@@ -15,6 +15,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from mcp_types import ToolAnnotations
 from pydantic import Field
 from starlette.applications import Starlette
+from starlette.routing import Route
 
 from app.access.viewer import SCOPE_KEY, viewing
 from index.citation import citation, document_info
@@ -36,14 +37,20 @@ def mcp_app(kb: KnowledgeBase) -> Starlette:
     Its ``lifespan`` must run with that of the app. The guard before it knows from which site and host one may ask.
     """
     guarded = TransportSecuritySettings(enable_dns_rebinding_protection=False)
-    return mcp_server(kb).streamable_http_app(
+    app = mcp_server(kb).streamable_http_app(
         json_response=True, stateless_http=True, transport_security=guarded, max_request_body_size=MAX_BODY
     )
+    for route in app.routes:
+        if isinstance(route, Route):
+            route.methods = {"POST"}  # a GET is a stream that stays open, and keeps a place of those who ask
+    return app
 
 
 def mcp_server(kb: KnowledgeBase) -> MCPServer[Any]:
     """The tools on one knowledge base."""
-    server: MCPServer[Any] = MCPServer("bronwijzer", instructions=texts.INSTRUCTIONS, log_level="ERROR")
+    server: MCPServer[Any] = MCPServer(
+        "bronwijzer", instructions=texts.INSTRUCTIONS, log_level="ERROR", subscriptions=False
+    )
 
     @server.tool(title=texts.SEARCH_TITLE, description=texts.SEARCH, annotations=_READS)
     async def search(question: _Words, context: Context[Any, Any], number: _Number = 5) -> dict[str, Any]:

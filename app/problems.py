@@ -17,6 +17,7 @@ from index.texts import api as texts
 
 _LOG = logging.getLogger(__name__)
 _MESSAGES = {
+    HTTPStatus.BAD_REQUEST: ("ONGELDIG", texts.BAD_REQUEST),
     HTTPStatus.NOT_FOUND: ("NIET_GEVONDEN", texts.NOT_FOUND),
     HTTPStatus.METHOD_NOT_ALLOWED: ("NIET_TOEGESTAAN", texts.NOT_ALLOWED),
 }

@@ -20,6 +20,7 @@ from app.keeping import Keeper
 from app.maintenance import check_readable, checked_suffix, free_path, keep_groups
 from index.disk import require_room, sync_folder
 from index.errors import BronwijzerError
+from index.manifest import DocumentRecord
 from index.texts import library as texts
 
 MAX_BYTES = 50 * 2**20
@@ -38,6 +39,10 @@ class TooLargeError(BronwijzerError):
 
 class NotKeptError(BronwijzerError):
     """The file cannot be written into the folder."""
+
+
+class OtherGroupsError(BronwijzerError):
+    """The document is there already, for others than the sender says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ def receive(keeper: Keeper, name: str, stream: BinaryIO, groups: Sequence[str] =
     :raises ReadError: it cannot be read, or is not what its name says.
     :raises TooLargeError: it is over :data:`MAX_BYTES`.
     :raises NotKeptError: the folder cannot be written.
+    :raises OtherGroupsError: its content is in the library already, for others than ``groups``.
     :raises StoreFullError: there is too little room for it, in the folder or in the index.
     """
     keeper.require()
@@ -86,8 +92,10 @@ def receive(keeper: Keeper, name: str, stream: BinaryIO, groups: Sequence[str] =
             document_id = _copied(stream, copy)[:ID_LENGTH]
             copy.flush()
             os.fsync(copy.fileno())
-        if keeper.kb.library.has(document_id):
-            return Received(keeper.kb.library.records()[document_id].file, document_id, known=True)
+        known = keeper.kb.library.records().get(document_id)
+        if known is not None:
+            _check_groups(known, groups)
+            return Received(known.file, document_id, known=True)
         check_readable(path)
         path.chmod(0o644)
         target = _placed(path, keeper.folder, name, groups)
@@ -98,6 +106,14 @@ def receive(keeper: Keeper, name: str, stream: BinaryIO, groups: Sequence[str] =
         path.unlink(missing_ok=True)
     keeper.reread()
     return Received(target.name, document_id, known=False)
+
+
+def _check_groups(known: DocumentRecord, groups: Sequence[str]) -> None:
+    """What somebody says of groups must not be left unheard: he would take the document for limited."""
+    theirs = known.metadata.groups
+    if groups and set(groups) != set(theirs):
+        who = texts.FOR_GROUPS.format(groups=", ".join(theirs)) if theirs else texts.FOR_EVERYBODY
+        raise OtherGroupsError(texts.UPLOAD_OTHER_GROUPS.format(file=known.file, who=who))
 
 
 def _placed(path: Path, folder: Path, name: str, groups: Sequence[str]) -> Path:

@@ -30,6 +30,9 @@ class StepState(StrEnum):
     NO_DOCUMENT = "no_document"
 
 
+_IN_PLACE = frozenset({StepState.FOUND, StepState.CHANGED})
+
+
 @dataclass(frozen=True, slots=True)
 class FoundStep:
     """A step with its place: the sentence, or as it reads now, or the start of the document; None without one."""
@@ -42,12 +45,13 @@ class FoundStep:
 def find_steps(route: Route, library: Library) -> tuple[FoundStep, ...]:
     """Each step of a route with the place that it names, in order.
 
-    Who does not see every document is not shown a step without one: it may quote what he may not see.
+    Who does not see every document is not shown a step of which the place was not found: it may quote what he may not
+    see, also where he sees another document of that name.
 
     :raises StoreError: the index cannot be read.
     """
     found = (find_step(step, library) for step in route.steps)
-    return tuple(f for f in found if not library.is_limited or f.state is not StepState.NO_DOCUMENT)
+    return tuple(f for f in found if not library.is_limited or f.state in _IN_PLACE)
 
 
 def find_step(step: Step, library: Library) -> FoundStep:

@@ -65,7 +65,7 @@ class Settings(BaseSettings):
     public_url: str = Field("", pattern=r"^(https?://[^\s/]+/?)?$", description="adres waaronder men de app opent")
     accounts_file: Path = Field(Path("accounts.json"), description="bestand met wie zich kan aanmelden")
     session_hours: int = Field(10, ge=1, le=168, description="hoe lang men aangemeld blijft")
-    proxy_addresses: str = Field("", description="adressen van de server die mensen aanmeldt")
+    proxy_addresses: str = Field("", description="adressen van de server die voor Bronwijzer staat")
     proxy_secret: str = Field("", pattern=r"^(\S{32,})?$", description="geheim dat die server meestuurt")
     proxy_user_header: str = Field("x-forwarded-user", pattern=_HEADER, description="kop met de naam")
     proxy_groups_header: str = Field("x-forwarded-groups", pattern=_HEADER, description="kop met de groepen")

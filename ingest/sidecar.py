@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from index.disk import copy_durably
 from index.errors import ReadError
 from index.texts import metadata as texts
 from index.types import Again
@@ -28,12 +30,19 @@ def read_sidecar(path: Path) -> dict[str, Any]:
     """The values in a document's sidecar; empty when it has none. :raises ReadError: it cannot be understood."""
     sidecar = sidecar_of(path)
     try:
-        return check_fields(tomllib.loads(sidecar.read_text(encoding="utf-8")))
+        return check_fields(tomllib.loads(_not_empty(sidecar.read_text(encoding="utf-8"))))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
         message = texts.SIDECAR_WRONG.format(file=sidecar.name, reason=error)
         raise ReadError("BIJSCHRIFT", message, Again.NEXT) from error
+
+
+def _not_empty(said: str) -> str:
+    """An empty file is what a power cut makes of one, and it may have said for whom the document is."""
+    if not said:
+        raise ValueError(texts.SIDECAR_EMPTY)
+    return said
 
 
 def write_sidecar(path: Path, values: Mapping[str, Any]) -> None:
@@ -51,9 +60,8 @@ def write_sidecar(path: Path, values: Mapping[str, Any]) -> None:
         sidecar.unlink(missing_ok=True)
         return
     lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in checked.items()]
-    new = sidecar.with_name(f".{sidecar.name}.new")
-    new.write_text("".join(lines), encoding="utf-8")
-    new.replace(sidecar)
+    # Durably: it may say for whom the document is, and the document itself is put there durably after it.
+    copy_durably(BytesIO("".join(lines).encode()), sidecar)
 
 
 def read_sidecars(paths: Iterable[Path]) -> dict[str, Said]:

@@ -40,7 +40,7 @@ DOORS: tuple[tuple[tuple[str, ...], str, Door], ...] = (
     (_POST, "/api/exports/frameworks", Door.READER),
     (_POST, "/api/exports/comparison", Door.READER),
     (_GET, "/api/judgements", Door.KEEPER),
-    ((*_GET, "POST", "DELETE"), "/mcp", Door.READER),  # tools that read
+    (_POST, "/mcp", Door.READER),  # tools that read; a GET would be a stream without end
     (_GET, "/docs", Door.READER),
     (_GET, "/openapi.json", Door.READER),
     (_GET, "/page-assets/{...}", Door.READER),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import ipaddress
 from collections.abc import Iterable
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, Protocol
 
 from app.access.accounts import Accounts
@@ -15,9 +14,12 @@ from index.groups import group_name, group_names
 from index.settings import Settings
 
 Headers = list[tuple[bytes, bytes]]
+Networks = tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]
 SECRET_HEADER = "x-bronwijzer-secret"
 COOKIE = "bronwijzer-aangemeld"
 _BEARER = "bearer "
+_FORWARDED = "x-forwarded-for"
+_MAX_TOKEN = 200
 
 
 class Entry(Protocol):
@@ -31,6 +33,19 @@ def header(headers: Headers, name: str) -> str:
     """The value of a header that is there once; otherwise empty: two values tell nothing."""
     found = [value for key, value in headers if key.decode("latin-1").lower() == name.lower()]
     return found[0].decode("utf-8", "replace").strip() if len(found) == 1 else ""
+
+
+def cookie(given: str, name: str) -> str:
+    """The value of a cookie of ours; empty: it is not there.
+
+    Cookies of other websites come along in the same header and may be spelled in any way. ``http.cookies`` then throws
+    all of them away, and before Python 3.11.10 takes a time that grows with the square of their length (CVE-2024-7592).
+    """
+    for part in given.split(";"):
+        key, _, value = part.strip().partition("=")
+        if key == name:
+            return value[:_MAX_TOKEN]
+    return ""
 
 
 def cookie_name(*, secure: bool) -> str:
@@ -59,11 +74,7 @@ class AccountsEntry:
 
     def token(self, headers: Headers) -> str:
         """The token that a browser carries; empty: none."""
-        try:
-            cookies = SimpleCookie(header(headers, "cookie"))
-        except CookieError:
-            return ""
-        return cookies[self._cookie].value if self._cookie in cookies else ""
+        return cookie(header(headers, "cookie"), self._cookie)
 
 
 class ProxyEntry:
@@ -81,7 +92,8 @@ class ProxyEntry:
     def viewer(self, scope: Any) -> Viewer | None:  # noqa: ANN401
         """Whom the headers name, when they come from a named address and carry the secret."""
         headers: Headers = scope["headers"]
-        if not self._is_proxy(scope.get("client")) or not self._secret:
+        client = scope.get("client")
+        if not _within(client[0] if client else "", self._networks) or not self._secret:
             return None
         if not hmac.compare_digest(header(headers, SECRET_HEADER).encode(), self._secret):
             return None
@@ -92,15 +104,29 @@ class ProxyEntry:
         groups = _known(header(headers, self._groups).replace(";", ",").split(","))
         return Viewer(name, Role.KEEPER if self._keepers in groups else Role.READER, groups)
 
-    def _is_proxy(self, client: tuple[str, int] | None) -> bool:
-        try:
-            address = ipaddress.ip_address(client[0] if client else "")
-        except ValueError:
-            return False
-        return any(address in network for network in self._networks)
+
+def _within(address: str, known: Networks) -> bool:
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return any(parsed in network for network in known)
 
 
-def networks(addresses: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+def sender(scope: Any, before: Networks) -> str:  # noqa: ANN401  an ASGI scope
+    """The address from which a request comes.
+
+    :param before: of servers that pass requests on; one of them is believed when it names the address itself.
+    """
+    client = scope.get("client")
+    address: str = client[0] if client else ""
+    if not _within(address, before):
+        return address
+    # Only the last: what stands before it may have been sent by anybody.
+    return header(scope["headers"], _FORWARDED).rpartition(",")[2].strip() or address
+
+
+def networks(addresses: str) -> Networks:
     """Addresses and networks with commas between them. :raises ValueError: one of them is none."""
     return tuple(ipaddress.ip_network(part.strip()) for part in addresses.split(",") if part.strip())
 

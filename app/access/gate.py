@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 from urllib.parse import parse_qs
 
+from app.access.accounts import AccountsError
 from app.access.doors import LOG_IN, Door, door_of, is_door
 from app.access.entry import Entry
 from app.access.pages import OthersPageError, PageOwners, replayed, whole_body
@@ -14,6 +16,7 @@ from index.texts import access as texts
 from index.texts import api
 
 _GRADIO = "/gradio_api/"
+_LOG = logging.getLogger(__name__)
 _MAX_FORM = 16 * 2**10
 """Bytes that somebody who is not known may send."""
 
@@ -40,10 +43,16 @@ class Gate:
             await send({"type": "websocket.close", "code": 1008})
             return
         door = door_of(scope["method"], scope["path"])
-        viewer = self._entry.viewer(scope)
         if door is Door.OPEN:
             await self._open(scope, receive, send)
-        elif viewer is None:
+            return
+        try:
+            viewer = self._entry.viewer(scope)
+        except AccountsError:
+            _LOG.exception("accounts")
+            await refuse(send, 503, "ACCOUNTS", texts.NOT_READABLE)
+            return
+        if viewer is None:
             await self._unknown(scope, send)
         elif door is None:
             await _nowhere(scope, send)

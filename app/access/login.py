@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from app.access.accounts import Accounts, AccountsError, account_name
 from app.access.doors import LOG_IN, LOG_OUT
-from app.access.entry import AccountsEntry, cookie_name
+from app.access.entry import AccountsEntry, Networks, cookie_name, sender
 from app.access.login_html import login_html
 from app.access.sessions import Sessions
 from app.access.throttle import Throttle
@@ -20,13 +20,16 @@ from index.texts import access as texts
 GUESSES = 10
 """Wrong passwords for one name in five minutes."""
 GUESSES_ADDRESS = 50
-"""Wrong passwords from one address: behind a server of the organisation everybody has the same."""
+"""Wrong passwords from one address. Behind a server that is not named in the settings everybody has the same."""
 
 
-def login_router(accounts: Accounts, sessions: Sessions, entry: AccountsEntry, *, secure: bool) -> APIRouter:
+def login_router(
+    accounts: Accounts, sessions: Sessions, entry: AccountsEntry, *, secure: bool, before: Networks = ()
+) -> APIRouter:
     """The page to log in, and the addresses behind its button and that to log out.
 
     :param secure: people come over https, so that the cookie may not travel otherwise.
+    :param before: addresses of a server before this one, which says from where people come.
     """
     router = APIRouter(include_in_schema=False)
     names, addresses = Throttle(GUESSES), Throttle(GUESSES_ADDRESS)
@@ -39,8 +42,10 @@ def login_router(accounts: Accounts, sessions: Sessions, entry: AccountsEntry, *
     @router.post(LOG_IN)
     async def log_in(request: Request) -> Response:
         name, password = _filled(await request.body())
-        address = request.client.host if request.client else ""
-        wait = max(names.attempt(name), addresses.attempt(address))
+        address = sender(request.scope, before)
+        wait = names.attempt(name)
+        if not wait and (wait := addresses.attempt(address)):
+            names.take_back(name)
         if wait:
             words = texts.TOO_OFTEN.format(minutes=_minutes(wait))
             return HTMLResponse(login_html(words, name, failed=True), 429, {"retry-after": str(math.ceil(wait))})

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from fastapi import APIRouter
 
 from app.access.accounts import Accounts
-from app.access.entry import AccountsEntry, Entry, ProxyEntry
+from app.access.entry import AccountsEntry, Entry, ProxyEntry, networks
 from app.access.gate import Gate
 from app.access.login import login_router
 from app.access.sessions import Sessions
@@ -37,4 +37,5 @@ def access_of(settings: Settings) -> Access | None:
     secure = urlsplit(settings.public_url).scheme == "https"
     accounts, sessions = Accounts(settings.accounts_file), Sessions(settings.session_hours * 3600)
     entry = AccountsEntry(accounts, sessions, secure=secure)
-    return Access(entry, login_router(accounts, sessions, entry, secure=secure))
+    before = networks(settings.proxy_addresses)
+    return Access(entry, login_router(accounts, sessions, entry, secure=secure, before=before))

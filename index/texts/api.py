@@ -18,7 +18,11 @@ FAILED = "Er ging iets mis aan onze kant. Probeer het nog eens."
 STARTING = "Bronwijzer start nog. Probeer het over een paar tellen opnieuw."
 INDEX_FAILED = "De index geeft nu geen antwoord. Probeer het zo nog eens, of start Bronwijzer opnieuw."
 FOREIGN = "Deze aanvraag komt van een andere website en is geweigerd."
-WRONG_HOST = "Bronwijzer luistert alleen naar deze computer."
+WRONG_HOST = (
+    "Onder deze naam is Bronwijzer niet te bereiken. Gebruik op deze computer zelf localhost, en anders het adres dat "
+    "je van de beheerder kreeg."
+)
+BAD_REQUEST = "Bronwijzer begrijpt deze aanvraag niet. Stuur één bestand, of JSON zoals /docs het beschrijft."
 BUSY = "Het is nu erg druk. Probeer het over een paar tellen opnieuw."
 TOO_LARGE = "Dit is te groot om te versturen."
 DOCS_LEAD = "Alle adressen van deze server, met wat ze vragen en geven. De volledige beschrijving:"

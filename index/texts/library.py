@@ -154,6 +154,12 @@ UPLOAD_GROUPS = "Alleen voor deze groepen"
 UPLOAD_BUSY = "{file} wordt verstuurd en bekeken …"
 UPLOAD_DONE = "{file} is toegevoegd. Bronwijzer leest het nu."
 UPLOAD_KNOWN = "{file}: precies dit document staat al in de bibliotheek."
+UPLOAD_OTHER_GROUPS = (
+    "Precies dit document staat al in de bibliotheek, als {file}, en is {who}. Dat is zo gebleven. Wil je dat anders? "
+    "Zoek het document hieronder op en kies “Gegevens aanpassen”."
+)
+FOR_GROUPS = "alleen voor {groups}"
+FOR_EVERYBODY = "voor iedereen"
 UPLOAD_WRONG = "{file} is niet toegevoegd. {reason}"
 UPLOAD_TOO_LARGE = "Het bestand is groter dan {megabytes} MB."
 UPLOAD_CLOSED = (
@@ -169,7 +175,9 @@ UPLOAD_DAY_FULL = (
     "Je hebt vandaag {most} documenten toegevoegd, en meer kan niet op één dag. Probeer het over {hours} uur weer. "
     "Heb je er veel meer? Vraag wie Bronwijzer beheert om ze in de map van de bibliotheek te zetten."
 )
-UPLOAD_PRIVACY = "Zet hier geen dossiers of stukken met persoonsgegevens neer. Wie mag zoeken, kan alles lezen."
+UPLOAD_PRIVACY = (
+    "Zet hier geen dossiers of stukken met persoonsgegevens neer. Wie een document mag zien, kan alles erin lezen."
+)
 TYPES = "pdf, Word (docx), PowerPoint (pptx), OpenDocument (odt), webpagina’s (html), Markdown (md) en tekst (txt)"
 DOCUMENT_PREFIX = "document-"
 

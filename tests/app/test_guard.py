@@ -140,6 +140,30 @@ def test_a_body_that_is_too_large_is_refused_before_it_is_read(served):
         assert connection.recv(4096).startswith(b"HTTP/1.1 413")
 
 
+def test_a_question_may_be_far_smaller_than_a_document(client):
+    for body in ({"question": "x" * 2**21}, {"question": "x", "year": [0] * 2**20}):
+        assert client.post("/api/ask", json=body).status_code == 413
+    reply = client.post("/api/ask", json={"question": "x", "year": [0] * 41})
+    assert reply.status_code == 422
+    assert "year" in reply.json()["error"]["message"]
+    assert client.get("/api/search", params={"q": "x", "kind": ["a"] * 41}).status_code == 422
+
+
+@pytest.mark.parametrize("origin", ["http://[", "http://[x]", "null", "", "http://kwaad.example"])
+def test_an_origin_that_is_not_ours_is_refused_whatever_it_is(client, origin):
+    reply = client.post("/api/ask", json={"question": "x"}, headers={"origin": origin})
+    assert reply.status_code == 403
+
+
+def test_a_request_that_nobody_understands_is_the_senders(client):
+    part = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.md"\r\n\r\na\r\n'
+    for kind, body in (("", b"abc"), ("; boundary=x", b"zzz"), ("; boundary=x", 2 * part + b"--x--\r\n")):
+        headers = {"content-type": f"multipart/form-data{kind}"}
+        reply = client.post("/api/documents", content=body, headers=headers)
+        assert reply.status_code == 400
+        assert "begrijpt deze aanvraag niet" in reply.json()["error"]["message"]
+
+
 def test_a_body_that_grows_too_large_is_cut_off(served):
     host, port = served.url.removeprefix("http://").split(":")
     head = f"POST /api/ask HTTP/1.1\r\nHost: {host}:{port}\r\nTransfer-Encoding: chunked\r\n\r\n".encode()

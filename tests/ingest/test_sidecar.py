@@ -70,6 +70,8 @@ def test_no_sidecar_says_nothing(tmp_path: Path) -> None:
         ('valid_to = "31-12-2026"', "31-12-2026"),
         (b"title = '\xff'", "plan.pdf.toml"),
         ("[document]\ntitle = 'x'", "document"),
+        ("", "er staat niets in"),
+        ("\0" * 40, "plan.pdf.toml"),
     ],
 )
 def test_a_mistake_is_explained(tmp_path: Path, text: str | bytes, word: str) -> None:

@@ -120,6 +120,13 @@ class House:
         assert reply.status_code == 303, reply.text
         return client
 
+    def settled(self) -> None:
+        """Return when what is in the folder was read, and everything done that follows from it."""
+        end = time.monotonic() + 60
+        while self.keeper.state.progress is not None:
+            assert time.monotonic() < end
+            time.sleep(0.02)
+
     def hidden(self, name: str) -> list[str]:
         """Words of the documents that somebody may not see."""
         role, groups = ACCOUNTS[name]

@@ -12,10 +12,12 @@ from typing import Any
 import httpx
 import httpx2
 import pytest
+from fastapi.testclient import TestClient
 from mcp.client import Client
 from mcp.client.streamable_http import streamable_http_client
 
 from app.access.sessions import hashed
+from app.mcp_server import mcp_app
 from tests.app.access.house import LIMITS, House, marks
 from tests.app.access.probes import SENTENCE, TOPIC
 
@@ -96,3 +98,23 @@ def test_without_a_key_there_are_no_tools(house):
 
 def test_it_is_off_by_default(served):
     assert httpx.post(f"{served.url}/mcp", json={}, headers=HEADERS).status_code in (404, 405)
+
+
+def test_no_stream_stays_open_and_keeps_a_place(house):
+    """Eight of them would keep everybody else from asking."""
+    key = secrets.token_urlsafe(32)
+    account = house.accounts.all()["kim"]
+    house.accounts.put(replace(account, token=hashed(key)))
+    headers = HEADERS | {"authorization": f"Bearer {key}"}
+    with httpx.Client(base_url=house.url, timeout=5, headers=headers) as client:
+        for _ in range(9):
+            assert client.get("/mcp", headers={"accept": "text/event-stream"}).status_code == 405
+            listen = {"jsonrpc": "2.0", "id": 1, "method": "subscriptions/listen", "params": {}}
+            assert "error" in client.post("/mcp", json=listen).json()
+        assert client.get("/api/search", params={"q": TOPIC}).status_code == 200
+
+
+def test_without_log_in_there_is_no_stream_either(house):
+    with TestClient(mcp_app(house.kb)) as client:
+        reply = client.get("/mcp", headers={"accept": "text/event-stream"})
+    assert reply.status_code == 405

@@ -9,6 +9,7 @@ import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 
 import httpx
 import pytest
@@ -164,3 +165,52 @@ def test_one_keeper_sends_so_many_a_day_and_another_goes_on(spare, keeper):
     assert replies[-1].json()["error"] == {"code": "TE_VEEL", "message": DAY_FULL}
     assert DAY - 600 < int(replies[-1].headers["retry-after"]) <= DAY
     assert keeper.post("/api/documents").status_code == 422
+
+
+def test_who_says_for_which_groups_a_document_is_hears_that_it_is_for_others_already(spare, keeper):
+    """Else it stays for everybody, while who sent it takes it for limited."""
+    text = "# Nota\n\nDe eenhoorn staat in de stal achter het buurthuis.\n"
+    files = {"file": ("eenhoorn.md", text)}
+
+    def sent(groups: str) -> httpx.Response:
+        return keeper.post("/api/documents", files=files, data={"groups": groups})
+
+    assert sent("").status_code == 202
+    spare.settled()
+    reply = sent("bestuur")
+    assert reply.status_code == 409
+    assert reply.json()["error"]["code"] == "ANDERE_GROEPEN"
+    assert "voor iedereen" in reply.json()["error"]["message"]
+    assert sent("").json()["documents"][0]["status"] == "unchanged"
+    spare.keeper.edit(
+        next(r.document_id for r in spare.kb.documents() if r.file == "eenhoorn.md"), {"groups": ["wijk"]}
+    )
+    spare.settled()
+    assert "alleen voor wijk" in sent("bestuur, wijk").json()["error"]["message"]
+    assert sent("WIJK").json()["documents"][0]["status"] == "unchanged"
+    (spare.folder / "eenhoorn.md").unlink()
+    (spare.folder / "eenhoorn.md.toml").unlink()
+
+
+def test_for_whom_a_document_is_is_safe_on_disk_before_the_document_is_there(spare, keeper, monkeypatch):
+    done: list[str] = []
+    fsync, rename, replace = os.fsync, Path.rename, Path.replace
+
+    def noted(descriptor: int) -> None:
+        done.append(f"fsync {Path(f'/proc/self/fd/{descriptor}').readlink().name}")
+        fsync(descriptor)
+
+    def moved(how):
+        return lambda path, target: (done.append(f"to {Path(target).name}"), how(path, target))[1]
+
+    monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(Path, "rename", moved(rename))
+    monkeypatch.setattr(Path, "replace", moved(replace))
+    files = {"file": ("griffioen.md", "# Nota\n\nDe griffioen slaapt in de toren.\n")}
+    assert keeper.post("/api/documents", files=files, data={"groups": "bestuur"}).status_code == 202
+    spare.settled()
+    order = [done.index(what) for what in ("fsync .griffioen.md.toml.nieuw", "to griffioen.md.toml", "to griffioen.md")]
+    assert order == sorted(order)
+    assert "fsync map" in done[order[1] : order[2]]
+    for path in spare.folder.glob("griffioen*"):
+        path.unlink()
