@@ -16,6 +16,8 @@ WAITING = 120
 """Requests that may wait for that; one takes some 40 ms, so the last waits a few seconds."""
 PATIENCE = 8.0
 """Seconds that a request waits at most."""
+SENDING = 5.0
+"""Seconds that a request may take to arrive: who sends it drop by drop keeps a place from others."""
 RETRY_AFTER = 5
 _WORK = ("/api/search", "/api/ask", "/api/quote", "/api/exports/", "/mcp")
 """Requests that cost work; reading a page or a list does not."""
@@ -29,14 +31,24 @@ class Crowd:
     :param at_once: requests that are worked on side by side.
     :param waiting: requests that may wait.
     :param patience: seconds that one of them waits at most.
+    :param sending: seconds in which it must have arrived once it is its turn.
     """
 
-    def __init__(self, app: App, *, at_once: int = AT_ONCE, waiting: int = WAITING, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        app: App,
+        *,
+        at_once: int = AT_ONCE,
+        waiting: int = WAITING,
+        patience: float = PATIENCE,
+        sending: float = SENDING,
+    ) -> None:
         self._app = app
         self._places = asyncio.Semaphore(at_once)
         self._room = at_once + waiting
         self._inside = 0
         self._patience = patience
+        self._sending = sending
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, in its turn."""
@@ -61,11 +73,30 @@ class Crowd:
                 await refuse(send, 503, "DRUK", texts.BUSY, _BUSY)
                 return
             try:
-                await self._app(scope, receive, send)
+                await self._app(scope, _in_time(receive, self._sending), send)
             finally:
                 self._places.release()
         finally:
             self._inside -= 1
+
+
+def _in_time(receive: Receive, seconds: float) -> Receive:
+    """A body that is not there in time counts as broken off."""
+    end = asyncio.get_running_loop().time() + seconds
+    arrived = False
+
+    async def timed() -> Message:
+        nonlocal arrived
+        if arrived:  # what comes now is that the sender went away, whenever that is
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), end - asyncio.get_running_loop().time())
+        except TimeoutError:
+            return {"type": "http.disconnect"}
+        arrived = not message.get("more_body", False)
+        return message
+
+    return timed
 
 
 def _in_words(send: Send) -> Send:

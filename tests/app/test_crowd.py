@@ -31,6 +31,10 @@ def crowded(**limits):
         inside.pop()
         return {}
 
+    @app.post("/api/quote")
+    async def quote(body: dict[str, str]) -> dict[str, str]:
+        return body
+
     @app.get("/api/health")
     def health() -> dict[str, str]:
         return {}
@@ -105,3 +109,23 @@ def test_more_connections_than_fit_are_refused_until_some_are_gone(served):
     end = time.monotonic() + 10
     while httpx.get(health, timeout=30).status_code != 200:
         assert time.monotonic() < end, "no place came free"
+
+
+def test_who_sends_drop_by_drop_does_not_keep_a_place():
+    with crowded(at_once=2, waiting=5, patience=5, sending=0.5) as (url, _, _), ExitStack() as open_ones:
+        host, port = url.removeprefix("http://").split(":")
+        head = "POST /api/quote HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+        for _ in range(2):
+            drip = open_ones.enter_context(socket.create_connection((host, int(port)), timeout=10))
+            drip.sendall(head.encode())
+        time.sleep(0.1)
+        reply = httpx.post(f"{url}/api/quote", json={"text": "Goedemorgen."}, timeout=10)
+        assert (reply.status_code, reply.json()) == (200, {"text": "Goedemorgen."})
+
+
+def test_an_answer_may_take_longer_than_its_question_to_arrive():
+    with crowded(sending=0.2) as (url, go, _), ThreadPoolExecutor(1) as pool:
+        reply = pool.submit(asked, url)
+        time.sleep(0.6)
+        go.set()
+        assert reply.result().status_code == 200
