@@ -23,8 +23,9 @@ from ingest.assemble import assemble
 from ingest.catalogue import Catalogue
 from ingest.doubles import Doubles
 from ingest.embedding import PassageEncoder, by_words
+from ingest.emptied import refuse_emptied
 from ingest.failures import failure, opening
-from ingest.files import FoundFile, find_files, unchanged
+from ingest.files import Found, FoundFile, find_files, unchanged
 from ingest.metadata import describe, with_said
 from ingest.particulars import particulars
 from ingest.protocols import Reader, Watcher
@@ -65,23 +66,38 @@ class Sync:
         self.doubles = Doubles(library)
 
     def run(self, roots: Iterable[Path], *, vectors: bool = True) -> SyncReport:
-        """Make the index equal to ``roots``.
+        """Make the index equal to ``roots``. :raises BronwijzerError: as :meth:`find` and :meth:`take_in`."""
+        return self.take_in(self.find(roots), vectors=vectors)
+
+    def find(self, roots: Iterable[Path], *, emptied: bool = False) -> Found:
+        """Look what is in ``roots``; nothing is changed yet.
+
+        :param emptied: a folder of which many documents are in the index may be empty now.
+        :raises PathMissingError: one of them is not there.
+        :raises EmptiedError: one is empty and may not be.
+        """
+        found = find_files(roots)
+        if not emptied:
+            refuse_emptied(found, self.library.manifest.files())
+        return found
+
+    def take_in(self, found: Found, *, vectors: bool = True) -> SyncReport:
+        """Make the index equal to what was found.
 
         :param vectors: also make the vectors of all documents that await them.
-        :raises PathMissingError: one of them is not there.
         :raises StoreError: the index cannot be written any more; what was reported added is in it.
         """
         began = time.monotonic()
-        reports = self._words(roots, vectors=vectors)
+        reports = self._words(found, vectors=vectors)
         if vectors:
             reports = self._with_failed(reports, self.embed())
         documents = tuple(sorted(reports.values(), key=lambda report: report.file))
         lacking = sum(record.words_only for record in self.library.records().values())
         return SyncReport(documents, self.library.store.count(), round(time.monotonic() - began, 2), lacking)
 
-    def _words(self, roots: Iterable[Path], *, vectors: bool) -> dict[str, FileReport]:
+    def _words(self, found: Found, *, vectors: bool) -> dict[str, FileReport]:
         """Everything but the vectors. :returns: reports by path."""
-        found = find_files(roots)
+        self.library.finish_rewriting()
         self._over = {Again.NEXT, Again.OCR} if self.reader.recognises else {Again.NEXT}
         self._known = {record.path: record for record in self.library.manifest.files()}
         self._sidecars = read_sidecars(file.path for file in found.files)
