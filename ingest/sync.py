@@ -126,6 +126,7 @@ class Sync:
         :returns: documents that could not be embedded, by id; the next time it is tried again.
         :raises StoreError: the index cannot be written any more.
         """
+        self.library.finish_rewriting()
         failed = VectorWork(self.library, self.encoder, self.watcher).run()
         self._remove_orphans()
         return failed
@@ -135,12 +136,13 @@ class Sync:
 
         :raises StoreError: the index cannot be written any more.
         """
+        self.library.finish_rewriting()
         self._sidecars = read_sidecars(Path(record.path) for record in self.library.manifest.files())
         self._settle()
 
     def _forget(self, gone: Iterable[str]) -> dict[str, FileReport]:
         records = [self._known[path] for path in gone]
-        self.library.manifest.remove_files(record.path for record in records)
+        self.library.forget_files([record.path for record in records])
         return {r.path: FileReport(Path(r.path).name, r.document_id, FileStatus.REMOVED) for r in records}
 
     def _watched(self, file: FoundFile) -> FileReport:
@@ -205,16 +207,15 @@ class Sync:
         self.doubles.learn(document)
         self._put(replace(seen, again=self._again(document_id)))
         former = same if same is not None and self.library.has_vectors(same) else None
-        for record in self.library.manifest.files() if same is not None else ():
-            if record.document_id == same:
-                self._put(replace(record, document_id=document_id, former_id=former))
+        for record in self.library.manifest.files_of(same) if same is not None else ():
+            self._put(replace(record, document_id=document_id, former_id=former))
         status = FileStatus.ADDED if had is None else FileStatus.UPDATED
         pages = len(document.pages) if document.paged else None
         return FileReport(file.path.name, document_id, status, pages, len(passages), read.warnings)
 
     def _again(self, document_id: str) -> Again:
         """When a document that is in the index is read again: once its scans can be recognised."""
-        record = self.library.records().get(document_id)
+        record = self.library.record(document_id)
         counts = (record and record.report.counts) or {}
         return Again.OCR if counts.get(SCANS_UNREAD) else Again.NEVER
 
@@ -228,7 +229,7 @@ class Sync:
 
     def _takes_over(self, document: CitableDocument, other_id: str) -> bool:
         """Whether the same text is better shown from this file: it has pages, the other has none."""
-        return document.paged and self.library.records()[other_id].pages is None
+        return document.paged and self.library.size(other_id)[0] is None
 
     def _read_left_alone(self, files: Iterable[FoundFile]) -> dict[str, FileReport]:
         """Files that had the text of another one, which is gone or says something else now."""
