@@ -43,9 +43,17 @@ def _filters(kind: Sequence[str], year: Sequence[int], organisation: Sequence[st
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--rebuild", is_flag=True, help=texts.OPTION_REBUILD)
 @click.option("--words-only", is_flag=True, help=texts.OPTION_WORDS_ONLY)
+@click.option("--emptied", is_flag=True, help=texts.OPTION_EMPTIED)
 @click.option("--watch", is_flag=True, help=texts.OPTION_WATCH)
 @options_of(COMMON)
-def ingest(paths: tuple[Path, ...], rebuild: bool, words_only: bool, watch: bool, **common: Any) -> None:  # noqa: ANN401
+def ingest(
+    paths: tuple[Path, ...],
+    rebuild: bool,
+    words_only: bool,
+    emptied: bool,
+    watch: bool,
+    **common: Any,  # noqa: ANN401
+) -> None:
     """Make the index equal to folders and files."""
     from app.early_reader import early_reader
 
@@ -59,7 +67,7 @@ def ingest(paths: tuple[Path, ...], rebuild: bool, words_only: bool, watch: bool
         from app.rebuilding import noted_roots
 
         roots = paths or (noted_roots(settings.index) if rebuild else ()) or (settings.corpus,)
-        what = Ingesting(settings, roots, vectors=not words_only)
+        what = Ingesting(settings, roots, vectors=not words_only, emptied=emptied)
         code = run(what, worker, rebuild, console)
     if watch:
         from app.ingest_watch import ingest_watch

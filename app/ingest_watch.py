@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from types import FrameType
 
 from app.console import Console, visible
@@ -53,7 +54,7 @@ class _Updating:
     """Syncs with one model, and tells each trouble once."""
 
     def __init__(self, what: Ingesting, console: Console) -> None:
-        self._what = what
+        self._what = replace(what, emptied=False)  # it was said of how the folders were when that was typed
         self._console = console
         self._encoder = PassageEncoder(open_embedder(what.settings.model))
         self._failed: set[tuple[str, str | None]] | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,11 +28,13 @@ class Ingesting:
     """What the index is made equal to, and how.
 
     :param vectors: documents can be found by meaning too, not by their words only.
+    :param emptied: a folder of which many documents are in the index may be empty now.
     """
 
     settings: Settings
     paths: Sequence[Path]
     vectors: bool = True
+    emptied: bool = False
 
 
 def ingest(what: Ingesting, worker: ReadingWorker, rebuild: bool, console: Console) -> int:
@@ -52,7 +53,7 @@ def ingest(what: Ingesting, worker: ReadingWorker, rebuild: bool, console: Conso
 def sync(what: Ingesting, encoder: PassageEncoder, worker: ReadingWorker) -> SyncReport:
     """One sync with progress on standard error; the index is free before and after it.
 
-    :raises BronwijzerError: a folder is not there, or the index cannot be used.
+    :raises BronwijzerError: a folder is not there or was emptied, or the index cannot be used.
     """
     from app.progress import Progress
     from ingest.catalogue import load_catalogue
@@ -64,11 +65,12 @@ def sync(what: Ingesting, encoder: PassageEncoder, worker: ReadingWorker) -> Syn
         library.ownership.require()
         library.recover()
         library.check()
-        if all(map(os.path.exists, what.paths)):  # Path.exists raises where the folder above is closed
-            library.set_roots(what.paths)
         with Progress() as progress:
             catalogue = load_catalogue(settings.corpus / CATALOGUE)
-            return Sync(library, encoder, worker, catalogue, progress).run(what.paths, vectors=what.vectors)
+            syncing = Sync(library, encoder, worker, catalogue, progress)
+            found = syncing.find(what.paths, emptied=what.emptied)
+            library.set_roots(what.paths)
+            return syncing.take_in(found, vectors=what.vectors)
     finally:
         library.close()
 

@@ -79,6 +79,19 @@ def _encoder(kb: KnowledgeBase) -> PassageEncoder:
     return PassageEncoder(kb.embedder)
 
 
+def check_filled(library: Library, roots: Sequence[Path]) -> None:
+    """Be sure that a first file does not come into a folder that only looks empty, and hides that it does.
+
+    :raises OSError: a folder cannot be looked into.
+    :raises BronwijzerError: a folder is empty of which many documents are in the library.
+    """
+    from ingest.emptied import refuse_emptied
+    from ingest.files import find_files
+
+    if any(root.is_dir() and all(path.name.startswith(".") for path in root.iterdir()) for root in roots):
+        refuse_emptied(find_files(roots), library.manifest.files())
+
+
 def keep_said(library: Library, document_id: str, changes: Mapping[str, Any]) -> None:
     """Write what a user says of a document into the small file beside it.
 

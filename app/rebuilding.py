@@ -28,7 +28,8 @@ from index.settings import Settings
 from index.store import documents_on, drop_collection
 from index.texts import cli as texts
 from ingest.embedding import PassageEncoder, by_words
-from ingest.files import PathMissingError
+from ingest.emptied import refuse_emptied, refuse_emptied_of
+from ingest.files import PathMissingError, find_files
 from ingest.report import FileReport, FileStatus, SyncReport
 from ingest.splitting import split
 from ingest.worker import ReadingWorker
@@ -49,12 +50,15 @@ def rebuilt(what: Ingesting, encoder: PassageEncoder, worker: ReadingWorker, con
     """Make the index anew; when this fails, the old one is as it was.
 
     :raises PathMissingError: a folder is not there, and the index does not know either what was in it.
+    :raises EmptiedError: a folder is empty of which many documents are in the index, and that was not said to be right.
     """
     index_dir = what.settings.index
     there = all(map(os.path.exists, what.paths))
     if not there and noted_roots(index_dir) != tuple(path.absolute() for path in what.paths):
         missing = next(path for path in what.paths if not os.path.exists(path))  # noqa: PTH110
         raise PathMissingError(texts.PATH_MISSING.format(path=missing))
+    if there and not what.emptied:
+        _refuse_emptied(what)
     console.note(texts.REBUILDING if there else texts.REBUILDING_KEPT)
     former = former_collection(what.settings)
     with renewing(index_dir, partial(drop_unfinished, what.settings.server)) as new:
@@ -62,6 +66,21 @@ def rebuilt(what: Ingesting, encoder: PassageEncoder, worker: ReadingWorker, con
         report = _from_folders(inside, encoder, worker) if there else _from_kept(index_dir, inside, encoder)
     drop_former(what.settings, former)
     return report
+
+
+def _refuse_emptied(what: Ingesting) -> None:
+    """The new index knows nothing yet of what was in the folders; the old one does, or at least kept the originals."""
+    index_dir, found = what.settings.index, find_files(what.paths)
+    if not found.empty or not (index_dir / MANIFEST_FILE).exists():
+        return
+    try:
+        with closing(Manifest(index_dir / MANIFEST_FILE)) as manifest:
+            files = manifest.files()
+    except StoreError:
+        if not found.files and (index_dir / ORIGINALS).is_dir():
+            refuse_emptied_of(found.empty[0], len(list((index_dir / ORIGINALS).iterdir())))
+    else:
+        refuse_emptied(found, files)
 
 
 def former_collection(settings: Settings) -> str:

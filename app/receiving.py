@@ -17,7 +17,7 @@ from threading import Lock
 from typing import BinaryIO
 
 from app.keeping import Keeper
-from app.maintenance import check_readable, checked_suffix, free_path, keep_groups
+from app.maintenance import check_filled, check_readable, checked_suffix, free_path, keep_groups
 from index.disk import require_room, sync_folder
 from index.errors import BronwijzerError
 from index.manifest import DocumentRecord
@@ -72,7 +72,7 @@ def receive(keeper: Keeper, name: str, stream: BinaryIO, groups: Sequence[str] =
     :raises ReadsOnlyError: another process changes the library.
     :raises ReadError: it cannot be read, or is not what its name says.
     :raises TooLargeError: it is over :data:`MAX_BYTES`.
-    :raises NotKeptError: the folder cannot be written.
+    :raises NotKeptError: the folder cannot be written, or only looks empty.
     :raises OtherGroupsError: its content is in the library already, for others than ``groups``.
     :raises StoreFullError: there is too little room for it, in the folder or in the index.
     """
@@ -82,10 +82,13 @@ def receive(keeper: Keeper, name: str, stream: BinaryIO, groups: Sequence[str] =
     for place in (keeper.folder, keeper.kb.library.path):
         require_room(place, MAX_BYTES)
     try:
+        check_filled(keeper.kb.library, keeper.roots)
         # In the folder itself, so that it can be moved to its place; the dot hides it from whoever reads the folder.
         descriptor, temporary = tempfile.mkstemp(suffix, ".ontvangen-", keeper.folder)
     except OSError as error:
         raise NotKeptError(texts.UPLOAD_CLOSED) from error
+    except BronwijzerError as error:
+        raise NotKeptError(str(error)) from error
     path = Path(temporary)
     try:
         with os.fdopen(descriptor, "wb") as copy:

@@ -1,12 +1,13 @@
 """What the library's own words are and what its abbreviations stand for: learned once a document, kept beside it.
 
-A document's text never changes under its id, so what was learned from it is stored in the manifest. Opening a large
-library then reads a few kilobytes a document instead of all its text.
+What was learned from a document is stored in the manifest until its text is written again. Opening a large library then
+reads a few kilobytes a document instead of all its text. Vectors, names and particulars teach nothing, so changes of
+these cost a search nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
@@ -22,12 +23,15 @@ from index.vocabulary import Vocabulary, distinct_words
 
 LEARNED_VERSION = 2
 """Count up when what is learned changes."""
+Texts = frozenset[tuple[str, str]]
+"""What tells the texts of a library from others: which documents, and when each was written."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
     vocabulary: Vocabulary
     expansions: Expansions
+    texts: Texts = frozenset()
 
 
 class Lexicon:
@@ -68,7 +72,8 @@ class Lexicon:
         records = self._library.records()
         if records is not self._seen and self._lock.acquire(blocking=False):
             try:
-                self._known = self._learn(records)
+                if _texts_of(records) != self._known.texts:
+                    self._known = self._learn(records)
                 self._seen = records
             finally:
                 self._lock.release()
@@ -77,23 +82,29 @@ class Lexicon:
     def _learn(self, records: dict[str, DocumentRecord]) -> _Known:
         """One document after the other, so that a large library is never in memory at once."""
         pairs: list[tuple[str, str]] = []
+        texts: set[tuple[str, str]] = set()
 
         def words() -> Iterator[list[str]]:
-            for document_id in records:
+            for document_id, record in records.items():
                 with suppress(DocumentMissingError):  # removed a moment ago
-                    learned = self._of_document(document_id)
+                    learned = self._of_document(document_id, record.added)
                     pairs.extend(learned.abbreviations)
+                    texts.add((document_id, record.added))
                     yield learned.words.split()
 
         vocabulary = Vocabulary.of(words())
-        return _Known(vocabulary, Expansions.of(pairs))
+        return _Known(vocabulary, Expansions.of(pairs), frozenset(texts))
 
-    def _of_document(self, document_id: str) -> Learned:
+    def _of_document(self, document_id: str, added: str) -> Learned:
         manifest = self._library.manifest
         learned = manifest.learned(document_id, LEARNED_VERSION)
         if learned is None:
             document = self._library.document(document_id)
             pairs = tuple((d.term, d.long) for d in definitions_of(document) if d.long)
             learned = Learned(" ".join(sorted(distinct_words(document.text))), pairs)
-            manifest.put_learned(document_id, LEARNED_VERSION, learned)
+            manifest.put_learned(document_id, added, LEARNED_VERSION, learned)
         return learned
+
+
+def _texts_of(records: Mapping[str, DocumentRecord]) -> Texts:
+    return frozenset((document_id, record.added) for document_id, record in records.items())

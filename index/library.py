@@ -11,14 +11,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from threading import Lock
 
 from index.built_with import check_built_with
-from index.disk import copy_durably, require_room, sync_folder, writing_in
+from index.disk import writing_in
 from index.embedding.protocol import Embedder
 from index.errors import BronwijzerError
+from index.kept_records import KeptRecords
 from index.layout import MANIFEST_FILE, ORIGINALS, PASSAGES
 from index.manifest import DocumentRecord, FileRecord, Manifest, Near, ReadReport
+from index.originals import keep_only, keep_original, original_of
 from index.own_collection import claim, collection_of, drop_unfinished
 from index.ownership import Ownership
 from index.purging import note_removal
@@ -56,9 +57,6 @@ class Library:
     def __init__(self, index_dir: Path, embedder: Embedder, server: Server | None = None) -> None:
         self.path = index_dir
         self._server = server
-        self._records: dict[str, DocumentRecord] | None = None
-        self._changes = 0
-        self._lock = Lock()
         with writing_in(index_dir):
             index_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
             finish_renewal(index_dir, partial(drop_unfinished, server))
@@ -68,6 +66,7 @@ class Library:
             undoing.callback(self.ownership.release)
             self.manifest = Manifest(index_dir / MANIFEST_FILE, self.ownership.require)
             undoing.callback(self.manifest.close)
+            self._kept = KeptRecords(self.manifest, self.ownership)
             check_built_with(self.manifest, embedder, index_dir, server=server is not None)
             self.collection = collection_of(self.manifest) if server is not None else ""
             self.store: PassageStore = open_store(
@@ -78,6 +77,7 @@ class Library:
                 collection=self.collection,
                 owned=self.ownership.owns,
             )
+            self._rewriting = Rewriting(self.manifest, self.store, self._kept.changed)
             undoing.pop_all()
 
     def recover(self) -> int:
@@ -91,7 +91,7 @@ class Library:
             return 0
         if self._server is not None:
             claim(self.manifest, self.store, self.path)
-        Rewriting(self.manifest, self.store).finish()
+        self.finish_rewriting()
         for orphan in self.manifest.document_ids() - self.manifest.named_ids():  # replaced by what was read after it
             self.remove(orphan)
         ready = self.manifest.sizes()
@@ -99,13 +99,15 @@ class Library:
         strays = set(there) - set(ready)
         for document_id in strays:
             self._clean(document_id)
-        for folder in (self.path / ORIGINALS).iterdir():
-            if folder.name not in ready:
-                shutil.rmtree(folder, ignore_errors=True)
+        keep_only(self.path / ORIGINALS, ready)
         check_sizes(ready, there, self.path)
         if self._server is not None:  # left by a move to the server that was cut short
             shutil.rmtree(self.path / PASSAGES, ignore_errors=True)
         return len(strays)
+
+    def finish_rewriting(self) -> None:
+        """Write what could not be written when a document got other passages; to be done before anything else is."""
+        self._rewriting.finish()
 
     def check(self, sample: int = SAMPLE) -> None:
         """Look whether what is stored is sound. :raises StoreDamagedError: it is not."""
@@ -125,34 +127,26 @@ class Library:
         :raises OSError: the original cannot be read any more.
         """
         self.ownership.require()
-        folder = self.path / ORIGINALS / document.document_id
-        with original.open("rb") as source, writing_in(folder):
-            require_room(folder, original.stat().st_size)
-            folder.mkdir(exist_ok=True)
-            copy_durably(source, folder / f"original{original.suffix.lower()}")
-            sync_folder(folder.parent)
+        keep_original(self.path / ORIGINALS, document.document_id, original)
         self.write_again(document, stored, read_metadata, report)
 
     def write_again(
-        self,
-        document: CitableDocument,
-        stored: Sequence[StoredPassage],
-        read_metadata: Metadata,
-        report: ReadReport,
+        self, document: CitableDocument, stored: Sequence[StoredPassage], read_metadata: Metadata, report: ReadReport
     ) -> None:
         """Write a document of which the original is kept already. It awaits vectors where its passages have none."""
         self.ownership.require()
+        self.finish_rewriting()
         embedded = all(passage.vectors is not None for passage in stored)
-        rewriting = Rewriting(self.manifest, self.store) if self.has(document.document_id) else None
-        if rewriting is None:
+        is_new = not self.has(document.document_id)
+        if is_new:
             self.store.add(stored, document.metadata)
         with self.manifest.transaction():
             self.manifest.put_document(document, read_metadata, len(stored), report, embedded=embedded)
-            if rewriting is not None:
-                rewriting.note(stored)
-        if rewriting is not None:
-            rewriting.carry_out(document.document_id, stored)
-        self._changed()
+            if not is_new:
+                self._rewriting.note(stored)
+        self._kept.changed()
+        if not is_new:
+            self._rewriting.carry_out(document.document_id, stored)
 
     def resplit(self, document: CitableDocument, stored: Sequence[StoredPassage]) -> None:
         """Make the passages of a document that counts anew; it awaits their vectors."""
@@ -160,7 +154,7 @@ class Library:
         self.store.remove(document.document_id)
         self.store.add(stored, document.metadata)
         self.manifest.put_unembedded(document.document_id, len(stored))
-        self._changed()
+        self._kept.changed()
 
     def retitle(self, document_id: str, metadata: Metadata, words: Mapping[str, SparseVector]) -> None:
         """Call a document otherwise: found by the words of its title at once, by its meaning when that is embedded.
@@ -171,17 +165,25 @@ class Library:
         self.store.put_words(words)
         self.set_metadata(document_id, metadata)
 
-    def put_vectors(self, vectors: Mapping[str, PassageVectors], embedded: Mapping[str, str]) -> None:
+    def put_vectors(
+        self,
+        vectors: Mapping[str, PassageVectors],
+        embedded: Mapping[str, str],
+        begun: Mapping[str, tuple[str, int]] | None = None,
+    ) -> None:
         """Give passages their vectors. When this returns they survive a crash.
 
         :param embedded: documents that have all their vectors now, with the title under which these were made.
+        :param begun: documents that have those of their first passages, with that title and how many.
         """
         self.ownership.require()
         self.store.put_vectors(vectors)
         with self.manifest.transaction():
             for document_id, title in embedded.items():
                 self.manifest.put_embedded(document_id, title)
-        self._changed()
+            for document_id, (title, passages) in (begun or {}).items():
+                self.manifest.put_begun(document_id, title, passages)
+        self._kept.changed()
 
     def remove(self, document_id: str) -> int:
         """Remove a document and everything of it, a former version that waits for it too.
@@ -195,7 +197,7 @@ class Library:
             formers = {f.former_id for f in gone if f.former_id} - self.manifest.named_ids()
             for former in formers:
                 self.manifest.remove_document(former)
-        self._changed()
+        self._kept.changed()
         for former in formers:
             self._clean(former)
         return self._clean(document_id)
@@ -212,38 +214,30 @@ class Library:
         self.ownership.require()
         self.store.update_metadata(document_id, metadata)
         self.manifest.put_metadata(document_id, metadata)
-        self._changed()
+        self._kept.changed()
 
     def set_read(self, document_id: str, read_metadata: Metadata, report: ReadReport) -> None:
         """Change what a document itself was found to say."""
         self.manifest.put_read_metadata(document_id, read_metadata, report)
-        self._changed()
+        self._kept.changed()
 
     def rename(self, document_id: str, file: str) -> None:
         """Show a document under another of the names under which its content was found."""
         self.manifest.rename_document(document_id, file)
-        self._changed()
+        self._kept.changed()
 
     def put_near(self, document_id: str, near: Near | None) -> None:
         """Remember which other document this one is most like."""
         self.manifest.put_near(document_id, near)
-        self._changed()
+        self._kept.changed()
 
     def records(self) -> dict[str, DocumentRecord]:
         """Every document that counts, by id, in the order of their file names; kept until something changes."""
-        records = self._records if self.ownership.owns or not self.manifest.changed_elsewhere() else None
-        if records is None:
-            changes = self._changes
-            records = {record.document_id: record for record in self.manifest.documents()}
-            with self._lock:
-                if changes == self._changes:  # else another thread changed something after they were read
-                    self._records = records
-        return records
+        return self._kept.all()
 
-    def _changed(self) -> None:
-        with self._lock:
-            self._changes += 1
-            self._records = None
+    def record(self, document_id: str) -> DocumentRecord | None:
+        """One document that counts, without looking at all others."""
+        return self.manifest.record(document_id)
 
     def roots(self) -> tuple[Path, ...]:
         """The folders and files that the index was last made equal to; none when nobody noted them."""
@@ -268,7 +262,12 @@ class Library:
     def put_file(self, file: FileRecord) -> None:
         """Remember how a file was last seen."""
         self.manifest.put_file(file)
-        self._changed()
+        self._kept.changed()
+
+    def forget_files(self, paths: Iterable[str]) -> None:
+        """Remember files no longer; a document of which none is left goes with the next clean-up."""
+        self.manifest.remove_files(paths)
+        self._kept.changed()
 
     def failed(self) -> tuple[FileRecord, ...]:
         """Files that could not be read."""
@@ -283,10 +282,10 @@ class Library:
 
     def original(self, document_id: str) -> Path:
         """The kept original. :raises DocumentMissingError: it is not in the index."""
-        if document_id in self.records():
-            for path in (self.path / ORIGINALS / document_id).glob("original*"):
-                return path
-        raise DocumentMissingError(texts.DOCUMENT_MISSING.format(document_id=document_id))
+        path = original_of(self.path / ORIGINALS, document_id) if self.has(document_id) else None
+        if path is None:
+            raise DocumentMissingError(texts.DOCUMENT_MISSING.format(document_id=document_id))
+        return path
 
     def close(self) -> None:
         """Flush and let go."""

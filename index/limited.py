@@ -37,9 +37,13 @@ class LimitedLibrary(Library):
             seen = self._seen = (whole, limited(whole, self._groups))
         return seen[1]
 
+    def record(self, document_id: str) -> DocumentRecord | None:
+        """One document that counts and may be seen."""
+        return self.records().get(document_id)
+
     def document(self, document_id: str, *, with_boxes: bool = False) -> CitableDocument:
         """A document with its text. :raises DocumentMissingError: it is not there, for who asks."""
-        record = self.records().get(document_id)
+        record = self.record(document_id)
         if record is None:
             raise DocumentMissingError(texts.DOCUMENT_MISSING.format(document_id=document_id))
         return replace(self._whole.document(document_id, with_boxes=with_boxes), metadata=record.metadata)
@@ -70,8 +74,8 @@ class LimitedLibrary(Library):
     def _refuse(self, *what: Any, **more: Any) -> NoReturn:  # noqa: ANN401, ARG002
         raise PermissionError("a limited library is not changed")
 
-    add = write_again = retitle = put_vectors = remove = set_metadata = _refuse
-    set_read = rename = put_near = put_file = set_roots = recover = _refuse
+    add = write_again = resplit = retitle = put_vectors = remove = set_metadata = _refuse
+    set_read = rename = put_near = put_file = forget_files = set_roots = recover = finish_rewriting = _refuse
 
 
 def limited(records: Mapping[str, DocumentRecord], groups: Iterable[str]) -> dict[str, DocumentRecord]:

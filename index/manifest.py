@@ -10,18 +10,14 @@ is noted as the title under which they were made.
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
-from threading import RLock
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from index.disk import sqlite_as_store_errors
+from index.database import Database
 from index.manifest_schema import METADATA, RECORDS, REPORT, SCHEMA, record_of
 from index.migration import migrate
 from index.records import FILE_COLUMNS, DocumentRecord, FileRecord, Learned, Near, ReadReport, named
@@ -34,9 +30,11 @@ _DOCUMENT = TypeAdapter(CitableDocument)
 _BOXES = TypeAdapter(tuple[TextBox, ...])
 _JOINS = TypeAdapter(tuple[tuple[str, str], ...])
 _LEARNED = TypeAdapter(Learned)
+_NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
+"""Exact enough to tell one writing of a document from the next."""
 
 
-class Manifest:
+class Manifest(Database):
     """Open the manifest at ``path``; safe to use from several threads.
 
     :param may_change: raises a StoreError where this process may not change it; asked before everything that does.
@@ -44,29 +42,7 @@ class Manifest:
     """
 
     def __init__(self, path: Path, may_change: Callable[[], None] = lambda: None) -> None:
-        self._lock = RLock()
-        self._may_change = may_change
-        self._path = path
-        self._version = 0
-        with sqlite_as_store_errors(path):
-            self._db = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=FULL")
-            self._db.executescript(SCHEMA)
-            migrate(self._db)
-
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing: what is written inside is there after it, or not at all."""
-        self._may_change()
-        with self._lock, sqlite_as_store_errors(self._path):
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:
-                self._db.execute("ROLLBACK")
-                raise
-            self._db.execute("COMMIT")
+        super().__init__(path, SCHEMA, migrate, may_change)
 
     def meta(self, key: str) -> str | None:
         """A remembered value, or None."""
@@ -90,10 +66,13 @@ class Manifest:
         *,
         embedded: bool = True,
     ) -> None:
-        """Make a document count. Its passages must be flushed already, and where it is ``embedded`` their vectors."""
+        """Make a document count. Its passages must be flushed already, and where it is ``embedded`` their vectors.
+
+        What was learned from a text that it had before is forgotten.
+        """
         bare = replace(document, boxes=())
         self._write(
-            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, CURRENT_TIMESTAMP, ?, ?)",
+            f"INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, {_NOW}, ?, ?)",
             (
                 document.document_id,
                 document.file,
@@ -108,17 +87,40 @@ class Manifest:
                 zlib.compress(_JOINS.dump_json(report.joins), 1),
             ),
         )
+        self._write("DELETE FROM learned WHERE document_id = ?", (document.document_id,))
+        self._forget_begun(document.document_id)
 
     def put_embedded(self, document_id: str, title: str) -> None:
         """Note that a document has the vectors of this title. They must be flushed already."""
         self._write("UPDATE documents SET embedded_title = ? WHERE document_id = ?", (title, document_id))
+        self._forget_begun(document_id)
+
+    def put_begun(self, document_id: str, title: str, passages: int) -> None:
+        """Note that of a document the first so many passages have the vectors of this title; these must be flushed.
+
+        What it has of another title is no longer whole, and will not do for that title any more.
+        """
+        values = (document_id, title, passages)
+        self._write("INSERT OR REPLACE INTO begun (document_id, title, passages) VALUES (?, ?, ?)", values)
+        whole = "document_id = ? AND embedded_title IS NOT NULL"
+        self._write(f"UPDATE documents SET embedded_title = '' WHERE {whole}", (document_id,))
+
+    def begun(self) -> dict[str, tuple[str, int]]:
+        """By id, of documents that have a part of their vectors: under which title, and how many passages do."""
+        rows = self._all("SELECT document_id, title, passages FROM begun", ())
+        return {str(row[0]): (str(row[1]), int(row[2])) for row in rows}
+
+    def _forget_begun(self, document_id: str) -> None:
+        self._write("DELETE FROM begun WHERE document_id = ?", (document_id,))
 
     def await_vectors(self) -> None:
         """Note that the vectors of all documents are to be made once more, and that those there are may be used."""
+        self._write("DELETE FROM begun", ())
         self._write("UPDATE documents SET embedded_title = '' WHERE embedded_title IS NOT NULL", ())
 
     def put_unembedded(self, document_id: str, passages: int) -> None:
         """Note that a document has only words, in so many passages."""
+        self._forget_begun(document_id)
         values = (passages, document_id)
         self._write("UPDATE documents SET embedded_title = NULL, passages = ? WHERE document_id = ?", values)
 
@@ -142,6 +144,7 @@ class Manifest:
         self._write("DELETE FROM documents WHERE document_id = ?", (document_id,))
         self._write("DELETE FROM learned WHERE document_id = ?", (document_id,))
         self._write("DELETE FROM sketches WHERE document_id = ?", (document_id,))
+        self._forget_begun(document_id)
         self._write("UPDATE sketches SET compared = 0, near = NULL WHERE near = ?", (document_id,))
 
     def put_sketch(self, document_id: str, letters: str, sketch: bytes) -> None:
@@ -193,6 +196,18 @@ class Manifest:
         complete = (replace(r, near=named(r.near, records)) for r in records.values())
         return tuple(sorted(complete, key=lambda r: (r.file, r.document_id)))
 
+    def record(self, document_id: str) -> DocumentRecord | None:
+        """One document that counts, without looking at all others."""
+        found = self._bare(document_id)
+        if found is None or found.near is None:
+            return found
+        other = self._bare(found.near.document_id)
+        return replace(found, near=named(found.near, {} if other is None else {other.document_id: other}))
+
+    def _bare(self, document_id: str) -> DocumentRecord | None:
+        row = self._one(f"{RECORDS} WHERE document_id = ?", (document_id,))
+        return None if row is None else record_of(row, self.files_of(document_id))
+
     def sizes(self) -> dict[str, int]:
         """Number of passages of every document that counts."""
         return {str(row[0]): int(row[1]) for row in self._all("SELECT document_id, passages FROM documents", ())}
@@ -215,14 +230,14 @@ class Manifest:
         row = self._one("SELECT pages, passages FROM documents WHERE document_id = ?", (document_id,))
         return (None, 0) if row is None else (row[0], row[1])
 
-    def put_learned(self, document_id: str, version: int, learned: Learned) -> None:
-        """Remember what a document taught; nothing when it was removed meanwhile.
+    def put_learned(self, document_id: str, added: str, version: int, learned: Learned) -> None:
+        """Remember what a document taught that was ``added`` then; nothing when it was removed or written again since.
 
         Whoever reads may: it follows from the document alone, and everybody would write the same.
         """
         blob = zlib.compress(_LEARNED.dump_json(learned), 1)
-        there = "SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM documents WHERE document_id = ?)"
-        self._execute(f"INSERT OR REPLACE INTO learned {there}", (document_id, version, blob, document_id))
+        there = "SELECT ?, ?, ? WHERE EXISTS (SELECT 1 FROM documents WHERE document_id = ? AND added = ?)"
+        self._execute(f"INSERT OR REPLACE INTO learned {there}", (document_id, version, blob, document_id, added))
 
     def learned(self, document_id: str, version: int) -> Learned | None:
         """What a document taught, when it was learned by this version."""
@@ -264,31 +279,3 @@ class Manifest:
         """Files that are this document."""
         rows = self._all(f"{_FILES} WHERE document_id = ? ORDER BY path", (document_id,))
         return tuple(map(FileRecord.from_row, rows))
-
-    def changed_elsewhere(self) -> bool:
-        """Whether another process changed something since this was last asked."""
-        [(version,)] = self._all("PRAGMA data_version", ())
-        changed, self._version = bool(version != self._version), version
-        return changed
-
-    def close(self) -> None:
-        """Let go of the database file."""
-        with self._lock:
-            self._db.close()
-
-    def _write(self, sql: str, values: tuple[object, ...]) -> None:
-        self._may_change()
-        self._execute(sql, values)
-
-    def _execute(self, sql: str, values: tuple[object, ...]) -> None:
-        with self._lock, sqlite_as_store_errors(self._path):
-            self._db.execute(sql, values)
-
-    def _one(self, sql: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
-        with self._lock, sqlite_as_store_errors(self._path), closing(self._db.execute(sql, values)) as cursor:
-            row: tuple[Any, ...] | None = cursor.fetchone()
-            return row
-
-    def _all(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        with self._lock, sqlite_as_store_errors(self._path), closing(self._db.execute(sql, values)) as cursor:
-            return cursor.fetchall()

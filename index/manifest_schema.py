@@ -24,7 +24,9 @@ CREATE TABLE IF NOT EXISTS learned (
 CREATE TABLE IF NOT EXISTS sketches (
     document_id TEXT PRIMARY KEY, letters TEXT NOT NULL, sketch BLOB NOT NULL, compared INTEGER NOT NULL DEFAULT 0,
     near TEXT, share REAL, more INTEGER, fewer INTEGER);
+CREATE TABLE IF NOT EXISTS begun (document_id TEXT PRIMARY KEY, title TEXT NOT NULL, passages INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS sketches_letters ON sketches (letters);
+CREATE INDEX IF NOT EXISTS files_document ON files (document_id);
 """
 RECORDS = """
 SELECT document_id, file, pages, passages, metadata, read_metadata, report, added, embedded_title,

@@ -36,10 +36,11 @@ def migrate(db: sqlite3.Connection) -> None:
             _keep_vectors_and_repairs(db)
         if _ADDED[2] in lacking:  # what could not be read then is tried once more
             db.execute("UPDATE files SET again = 'next' WHERE document_id IS NULL")
+        db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        if db.in_transaction:  # SQLite took it back itself where the disk is full
+            db.execute("ROLLBACK")
         raise
-    db.execute("COMMIT")
 
 
 def _keep_vectors_and_repairs(db: sqlite3.Connection) -> None:

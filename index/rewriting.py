@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pydantic import TypeAdapter
 
@@ -15,11 +15,17 @@ _PASSAGES = TypeAdapter(tuple[tuple[Passage, SparseVector], ...])
 
 
 class Rewriting:
-    """The passages of one document at a time, in the order: noted in the manifest, written, note taken away."""
+    """The passages of one document at a time, in the order: noted in the manifest, written, note taken away.
 
-    def __init__(self, manifest: Manifest, store: PassageStore) -> None:
+    There is one note, so what one rewriting left undone is finished before the next is noted.
+
+    :param changed: is told when the manifest says something else of a document.
+    """
+
+    def __init__(self, manifest: Manifest, store: PassageStore, changed: Callable[[], None]) -> None:
         self._manifest = manifest
         self._store = store
+        self._changed = changed
 
     def note(self, stored: Sequence[StoredPassage]) -> None:
         """What is going to be written; belongs in the transaction that changes the document."""
@@ -35,7 +41,10 @@ class Rewriting:
         self._manifest.forget_meta(_NOTE)
 
     def finish(self) -> None:
-        """Write what was noted before a crash; such a document awaits its vectors."""
+        """Write what was noted and then not written, in a crash or on a full disk; such a document awaits its vectors.
+
+        :raises StoreError: it still cannot be written; the note stays.
+        """
         noted = self._manifest.meta(_NOTE)
         if noted is None:
             return
@@ -43,5 +52,6 @@ class Rewriting:
         if stored:
             document_id = stored[0].passage.document_id
             self._manifest.put_unembedded(document_id, len(stored))
+            self._changed()
             self.carry_out(document_id, stored)
         self._manifest.forget_meta(_NOTE)

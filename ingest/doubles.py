@@ -35,7 +35,7 @@ class Doubles:
         :param found: what the new document itself says.
         """
         for document_id in self._library.manifest.same_text(letters_key(document.text)):
-            record = self._library.records().get(document_id)
+            record = self._library.record(document_id)
             if record is not None and len(record.paths) > len(record.copies) and _holds_alike(record, found):
                 return document_id
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 EXAMPLES_FOLDER = "voorbeeld"
@@ -34,3 +34,8 @@ def without_examples(root: Path, paths: Sequence[Path]) -> list[Path]:
     folder = root / EXAMPLES_FOLDER
     own = [path for path in paths if not path.is_relative_to(folder)]
     return own or list(paths)
+
+
+def only_examples(root: Path, paths: Iterable[Path]) -> bool:
+    """Whether none of these is a document of the user's own; so too where there are none."""
+    return all(path.is_relative_to(root / EXAMPLES_FOLDER) for path in paths)

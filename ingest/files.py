@@ -15,7 +15,7 @@ from index.manifest import FileRecord
 from index.texts import cli as texts
 from index.texts import reading as reasons
 from index.types import Again
-from ingest.examples import is_document, without_examples
+from ingest.examples import is_document, only_examples, without_examples
 from ingest.failures import cannot_open, failure
 from ingest.readers.registry import SUPPORTED_SUFFIXES
 
@@ -50,10 +50,15 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is in the folders. ``closed``: what may be in there, nobody knows."""
+    """What is in the folders.
+
+    :param closed: what may be in there, nobody knows.
+    :param empty: those of the folders that were named in which there is nothing, or only examples.
+    """
 
     files: tuple[FoundFile, ...]
     closed: tuple[Closed, ...] = ()
+    empty: tuple[Path, ...] = ()
 
     def gone(self, known: Iterable[str]) -> list[str]:
         """Those of the ``known`` files that are certainly not there any more."""
@@ -73,15 +78,19 @@ def find_files(roots: Iterable[Path]) -> Found:
     """
     files: dict[Path, FoundFile] = {}
     closed: dict[Path, Closed] = {}
+    empty: list[Path] = []
     for root in roots:
         if not os.path.exists(root):  # noqa: PTH110  Path.exists raises where the folder above is closed
             raise PathMissingError(texts.PATH_MISSING.format(path=root))
-        for found in _looked_at(root):
+        here = list(_looked_at(root))
+        if root.is_dir() and only_examples(root.resolve(), (found.path for found in here)):
+            empty.append(root)
+        for found in here:
             if isinstance(found, Closed):
                 closed[found.path] = found
             else:
                 files[found.path] = found
-    return Found(tuple(files[p] for p in sorted(files)), tuple(closed[p] for p in sorted(closed)))
+    return Found(tuple(files[p] for p in sorted(files)), tuple(closed[p] for p in sorted(closed)), tuple(empty))
 
 
 def _looked_at(root: Path) -> Iterator[FoundFile | Closed]:

@@ -23,8 +23,9 @@ from ingest.assemble import assemble
 from ingest.catalogue import Catalogue
 from ingest.doubles import Doubles
 from ingest.embedding import PassageEncoder, by_words
+from ingest.emptied import refuse_emptied
 from ingest.failures import failure, opening
-from ingest.files import FoundFile, find_files, unchanged
+from ingest.files import Found, FoundFile, find_files, unchanged
 from ingest.metadata import describe, with_said
 from ingest.particulars import particulars
 from ingest.protocols import Reader, Watcher
@@ -65,23 +66,38 @@ class Sync:
         self.doubles = Doubles(library)
 
     def run(self, roots: Iterable[Path], *, vectors: bool = True) -> SyncReport:
-        """Make the index equal to ``roots``.
+        """Make the index equal to ``roots``. :raises BronwijzerError: as :meth:`find` and :meth:`take_in`."""
+        return self.take_in(self.find(roots), vectors=vectors)
+
+    def find(self, roots: Iterable[Path], *, emptied: bool = False) -> Found:
+        """Look what is in ``roots``; nothing is changed yet.
+
+        :param emptied: a folder of which many documents are in the index may be empty now.
+        :raises PathMissingError: one of them is not there.
+        :raises EmptiedError: one is empty and may not be.
+        """
+        found = find_files(roots)
+        if not emptied:
+            refuse_emptied(found, self.library.manifest.files())
+        return found
+
+    def take_in(self, found: Found, *, vectors: bool = True) -> SyncReport:
+        """Make the index equal to what was found.
 
         :param vectors: also make the vectors of all documents that await them.
-        :raises PathMissingError: one of them is not there.
         :raises StoreError: the index cannot be written any more; what was reported added is in it.
         """
         began = time.monotonic()
-        reports = self._words(roots, vectors=vectors)
+        reports = self._words(found, vectors=vectors)
         if vectors:
             reports = self._with_failed(reports, self.embed())
         documents = tuple(sorted(reports.values(), key=lambda report: report.file))
         lacking = sum(record.words_only for record in self.library.records().values())
         return SyncReport(documents, self.library.store.count(), round(time.monotonic() - began, 2), lacking)
 
-    def _words(self, roots: Iterable[Path], *, vectors: bool) -> dict[str, FileReport]:
+    def _words(self, found: Found, *, vectors: bool) -> dict[str, FileReport]:
         """Everything but the vectors. :returns: reports by path."""
-        found = find_files(roots)
+        self.library.finish_rewriting()
         self._over = {Again.NEXT, Again.OCR} if self.reader.recognises else {Again.NEXT}
         self._known = {record.path: record for record in self.library.manifest.files()}
         self._sidecars = read_sidecars(file.path for file in found.files)
@@ -110,6 +126,7 @@ class Sync:
         :returns: documents that could not be embedded, by id; the next time it is tried again.
         :raises StoreError: the index cannot be written any more.
         """
+        self.library.finish_rewriting()
         failed = VectorWork(self.library, self.encoder, self.watcher).run()
         self._remove_orphans()
         return failed
@@ -119,12 +136,13 @@ class Sync:
 
         :raises StoreError: the index cannot be written any more.
         """
+        self.library.finish_rewriting()
         self._sidecars = read_sidecars(Path(record.path) for record in self.library.manifest.files())
         self._settle()
 
     def _forget(self, gone: Iterable[str]) -> dict[str, FileReport]:
         records = [self._known[path] for path in gone]
-        self.library.manifest.remove_files(record.path for record in records)
+        self.library.forget_files([record.path for record in records])
         return {r.path: FileReport(Path(r.path).name, r.document_id, FileStatus.REMOVED) for r in records}
 
     def _watched(self, file: FoundFile) -> FileReport:
@@ -189,16 +207,15 @@ class Sync:
         self.doubles.learn(document)
         self._put(replace(seen, again=self._again(document_id)))
         former = same if same is not None and self.library.has_vectors(same) else None
-        for record in self.library.manifest.files() if same is not None else ():
-            if record.document_id == same:
-                self._put(replace(record, document_id=document_id, former_id=former))
+        for record in self.library.manifest.files_of(same) if same is not None else ():
+            self._put(replace(record, document_id=document_id, former_id=former))
         status = FileStatus.ADDED if had is None else FileStatus.UPDATED
         pages = len(document.pages) if document.paged else None
         return FileReport(file.path.name, document_id, status, pages, len(passages), read.warnings)
 
     def _again(self, document_id: str) -> Again:
         """When a document that is in the index is read again: once its scans can be recognised."""
-        record = self.library.records().get(document_id)
+        record = self.library.record(document_id)
         counts = (record and record.report.counts) or {}
         return Again.OCR if counts.get(SCANS_UNREAD) else Again.NEVER
 
@@ -212,7 +229,7 @@ class Sync:
 
     def _takes_over(self, document: CitableDocument, other_id: str) -> bool:
         """Whether the same text is better shown from this file: it has pages, the other has none."""
-        return document.paged and self.library.records()[other_id].pages is None
+        return document.paged and self.library.size(other_id)[0] is None
 
     def _read_left_alone(self, files: Iterable[FoundFile]) -> dict[str, FileReport]:
         """Files that had the text of another one, which is gone or says something else now."""

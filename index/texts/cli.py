@@ -30,6 +30,7 @@ OPTION_CORPUS = "Map waar de documenten komen."
 OPTION_REPLACE = "Laat de back-up in de plaats komen van wat er staat."
 OPTION_REBUILD = "Bouw de index helemaal opnieuw op."
 OPTION_WORDS_ONLY = "Maak documenten alleen op woorden vindbaar: dat is zo klaar. Een volgende keer ook op betekenis."
+OPTION_EMPTIED = "Een map mag nu leeg zijn: wat erin stond, gaat uit de index."
 OPTION_WATCH = "Blijf daarna op de mappen letten en werk de index bij zodra er iets verandert. Stoppen: Ctrl+C."
 WATCH_JSON = (
     "--watch en --json gaan niet samen: met --json komt er precies één object, en --watch houdt niet op. Laat een van "
@@ -44,6 +45,11 @@ OPTION_HOST = "Adres waarop de app luistert."
 OPTION_PORT = "Poort waarop de app luistert."
 
 PATH_MISSING = "De map of het bestand {path} bestaat niet. Controleer de naam."
+ROOT_EMPTY = (
+    "In de map {path} staan geen eigen documenten, terwijl er in de index {number} staan. Waarschijnlijk is een "
+    "netwerkschijf niet verbonden. Er is niets veranderd. Verbind de schijf en probeer het opnieuw. Is de map met "
+    "opzet leeg? Geef bronwijzer ingest dan de optie --emptied."
+)
 BAR = "{desc}: {percentage:3.0f}% |{bar}|{left}"
 LEFT_MOMENT = "nog een paar seconden"
 LEFT_SECONDS = "nog ongeveer {seconds} seconden"

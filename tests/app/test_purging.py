@@ -57,10 +57,10 @@ def settings(root: Path) -> Settings:
     return settings
 
 
-def sync(settings: Settings, *, rebuild: bool = False) -> int:
+def sync(settings: Settings, *, rebuild: bool = False, emptied: bool = False) -> int:
     roots = (noted_roots(settings.index) if rebuild else ()) or (settings.corpus,)
     with ReadingWorker() as worker:
-        return ingest(Ingesting(settings, roots, vectors=False), worker, rebuild, CONSOLE)
+        return ingest(Ingesting(settings, roots, vectors=False, emptied=emptied), worker, rebuild, CONSOLE)
 
 
 class Traces:
@@ -140,7 +140,7 @@ def test_nothing_stays_when_all_documents_go(settings: Settings) -> None:
     traces = Traces(settings)
     for path in settings.corpus.iterdir():
         path.unlink()
-    assert sync(settings) == 0
+    assert sync(settings, emptied=True) == 0
     assert traces.found(settings.index) == set()
     for number in range(20):
         (settings.corpus / f"nieuw {number}.md").write_text(f"# Zeppelin {number}\n\n{STAYS}\n", encoding="utf-8")

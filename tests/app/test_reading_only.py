@@ -54,7 +54,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     with running() as server:
         there = {"qdrant_url": server.url, "qdrant_api_key": server.api_key}
         settings = load_settings(index=home / "index", corpus=folder, **there)
-        ingest(Ingesting(settings, [folder], vectors=False), False, Console(as_json=True))
+        with ReadingWorker() as worker:
+            ingest(Ingesting(settings, [folder], vectors=False), worker, False, Console(as_json=True))
         yield settings
 
 
@@ -95,6 +96,8 @@ CHANGES: dict[str, Callable[[Library], object]] = {
     "set_read": lambda library: library.set_read(_of_it(library), Metadata("Anders"), ReadReport()),
     "rename": lambda library: library.rename(_of_it(library), "anders.md"),
     "put_near": lambda library: library.put_near(_of_it(library), None),
+    "forget_files": lambda library: library.forget_files([_path(library)]),
+    "put_begun": lambda library: library.put_vectors({}, {}, {_of_it(library): ("Anders", 1)}),
     "put_file": lambda library: library.put_file(FileRecord("/weg.md", 1, 1, "", None)),
     "set_roots": lambda library: library.set_roots([Path("elders")]),
     "put_vectors": lambda library: library.put_vectors({}, {_of_it(library): "Anders"}),
@@ -126,7 +129,8 @@ def test_reading_is_free(reader: Keeper) -> None:
     assert kb.seen_by(()).search("zeppelin").total == 1
     kb.library.check()
     kb.warm_up()
-    kb.library.manifest.put_learned(_of_it(kb.library), 1, Learned("zeppelin", ()))
+    record = kb.library.records()[_of_it(kb.library)]
+    kb.library.manifest.put_learned(record.document_id, record.added, 1, Learned("zeppelin", ()))
 
 
 def test_the_app_refuses_at_once_to_change_anything(reader: Keeper) -> None:
@@ -199,7 +203,8 @@ def test_two_apps_on_one_index(settings: Settings, root: Path) -> None:
     shutil.copytree(settings.corpus, root / "map")
     index = root / "index"
     own = settings.model_copy(update={"index": index, "corpus": root / "map"})
-    ingest(Ingesting(own, [own.corpus], vectors=False), False, Console(as_json=True))
+    with ReadingWorker() as worker:
+        ingest(Ingesting(own, [own.corpus], vectors=False), worker, False, Console(as_json=True))
     there = {"qdrant_url": own.qdrant_url, "qdrant_api_key": own.qdrant_api_key, "watch": "true"}
     new = {"file": ("haven.md", b"# Haven\n\nDe haven van Domstede is op maandag gesloten.\n")}
     with serving_index(index, root, **there) as owner, serving_index(index, root, **there) as reader:

@@ -27,6 +27,7 @@ from index.settings import Settings, load_settings
 from ingest.embedding import by_words
 from ingest.files import PathMissingError
 from ingest.splitting import split
+from ingest.worker import ReadingWorker
 
 ZEPPELIN = "Een paarse zeppelin landt op dinsdag in de haven van Domstede."
 VERZUIM = "Het doel voor het ziekteverzuim is {goal} procent van alle dagen in deze organisatie."
@@ -46,7 +47,8 @@ def settings(root: Path) -> Settings:
 
 def run(settings: Settings, *paths: Path, rebuild: bool = False) -> int:
     roots = paths or (noted_roots(settings.index) if rebuild else ()) or (settings.corpus,)
-    return ingest(Ingesting(settings, roots, vectors=False), rebuild, Console(as_json=True))
+    with ReadingWorker() as worker:
+        return ingest(Ingesting(settings, roots, vectors=False), worker, rebuild, Console(as_json=True))
 
 
 def found(settings: Settings) -> set[str]:
@@ -216,6 +218,31 @@ def test_a_document_that_is_written_again_is_old_or_new_but_no_mixture(settings:
     kb.close()
 
 
+def test_a_document_that_could_not_be_written_again_is_written_before_the_next(settings: Settings, monkeypatch) -> None:
+    """The disk was full for a moment, the app went on: there is room for one note, and it is not lost."""
+    kb = KnowledgeBase.open(settings)
+    plan, zeppelin = kb.documents()
+    text, other = (kb.library.document(record.document_id) for record in (plan, zeppelin))
+    stored = _stored(text, VERZUIM.format(goal=7)[:40])
+    with monkeypatch.context() as full:
+        full.setattr(type(kb.library.store), "add", _full)
+        with pytest.raises(StoreFullError):
+            kb.library.write_again(text, stored, plan.read_metadata, plan.report)
+    assert kb.library.records()[plan.document_id].added != plan.added
+    passages = by_words(zeppelin.metadata.title, split(other))
+    kb.library.write_again(other, passages, zeppelin.read_metadata, zeppelin.report)
+    kb.close()
+    kb = KnowledgeBase.open(settings)
+    kb.library.check()
+    assert [p.text for p in kb.library.store.passages(plan.document_id)] == [VERZUIM.format(goal=7)[:40]]
+    assert [p.text for p in kb.library.store.passages(zeppelin.document_id)] == [one.passage.text for one in passages]
+    kb.close()
+
+
+def _full(*what: object) -> None:
+    raise StoreFullError("vol")
+
+
 def _stored(document, text: str):
     [passage] = split(document)
     other = replace(
@@ -229,7 +256,7 @@ def test_a_disk_that_cannot_be_written_is_told(settings: Settings, monkeypatch) 
     """As root may write everything, SQLite and the system give their answers through a database opened read-only."""
     connect = sqlite3.connect
     monkeypatch.setattr(
-        "index.manifest.sqlite3.connect",
+        "index.database.sqlite3.connect",
         lambda path, **more: connect(f"file:{path}?mode=ro&immutable=1", uri=True, **more),
     )
     with pytest.raises(StoreError, match="niet schrijven"):

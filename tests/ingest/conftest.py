@@ -146,19 +146,23 @@ class House:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def sync(self, *roots: Path, vectors: bool = True) -> dict[str, FileReport]:
-        return {report.file: report for report in self.report(*roots, vectors=vectors).documents}
+    def sync(self, *roots: Path, vectors: bool = True, emptied: bool = False) -> dict[str, FileReport]:
+        return {report.file: report for report in self.report(*roots, vectors=vectors, emptied=emptied).documents}
 
-    def report(self, *roots: Path, vectors: bool = True) -> SyncReport:
+    def report(self, *roots: Path, vectors: bool = True, emptied: bool = False) -> SyncReport:
         self.watcher.rounds, self.watcher.reports, self.watcher.embeddings = [], [], []
         self.embedder.texts, self.reader.read_files = [], []
         library = Library(self.index, self.embedder)
         try:
             library.recover()
-            sync = Sync(library, self.encoder, self.reader, self.catalogue, self.watcher)
-            return sync.run(roots or (self.folder,), vectors=vectors)
+            sync = self.syncing(library)
+            return sync.take_in(sync.find(roots or (self.folder,), emptied=emptied), vectors=vectors)
         finally:
             library.close()
+
+    def syncing(self, library: Library) -> Sync:
+        """For what is done with one library, as the app does."""
+        return Sync(library, self.encoder, self.reader, self.catalogue, self.watcher)
 
     def hits(self, question: str, *, all_versions: bool = True) -> tuple[Hit, ...]:
         library = Library(self.index, self.embedder)

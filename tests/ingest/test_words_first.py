@@ -6,11 +6,12 @@ import threading
 
 import pytest
 
-from index.errors import ModelError
+from index.errors import BronwijzerError, ModelError
 from index.library import Library
 from index.results import AnswerStatus
 from index.service import KnowledgeBase
 from ingest import vectors
+from ingest.embedding import by_words
 from ingest.report import FileStatus
 from tests.ingest.conftest import INTAKE, PLAN, House
 
@@ -194,3 +195,104 @@ def test_a_model_that_does_not_load_is_told_when_it_is_needed(house: House, monk
     with pytest.raises(ModelError):
         house.sync()
     assert lacking(house) == {"jaarplan.md", "intake.txt"}
+
+
+def large(house: House, passages: int, name: str = "groot.md") -> None:
+    """A document that sorts before what is in the house, in so many passages."""
+    parts = [f"## Huis {number}\n\n{LONG.format(number=number)}" for number in range(passages)]
+    house.write(name, "# Alle huizen\n\n" + "\n\n".join(parts))
+
+
+class GaveWay(BronwijzerError):
+    """As when a person comes."""
+
+
+def broken_off(house: House, bunches: int) -> bool:
+    """Sync; who watches raises at the first word of what comes after so many bunches. :returns: whether it did."""
+    made, number = house.encoder.vectors, 0
+
+    def told(titled, progress=None):
+        nonlocal number
+        number += 1
+        progress(1.0)  # of texts that it knows already the model of these tests tells nothing
+        return made(titled, progress)
+
+    def stop(passages: float) -> None:
+        if number > bunches:
+            raise GaveWay
+
+    house.watcher.while_embedding = stop
+    try:
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(house.encoder, "vectors", told)
+            house.sync()
+    except GaveWay:
+        return True
+    finally:
+        house.watcher.while_embedding = lambda _: None
+    return False
+
+
+def test_a_large_document_that_is_broken_off_again_and_again_comes_to_its_end(house: House, monkeypatch) -> None:
+    monkeypatch.setattr(vectors, "PASSAGES_AT_ONCE", 2)
+    house.sync()
+    large(house, 9)
+    house.write("zwaan.md", "# Zwaan\n\nDe zwaan van de buurvrouw zwemt in de vijver.\n")
+    times = 0
+    while broken_off(house, 2):
+        times += 1
+        assert times < 5
+        assert lacking(house) == {"groot.md"}, "small ones do not wait for it"
+    assert (times, lacking(house)) == (2, set())
+    library = Library(house.index, house.embedder)
+    try:
+        ids = [p.passage_id for record in library.records() for p in library.store.passages(record)]
+        assert set(library.store.unit_vectors(ids)) == set(ids)
+        assert library.manifest.begun() == {}
+    finally:
+        library.close()
+
+
+def rows(house: House) -> dict[str, list[list[float]]]:
+    library = Library(house.index, house.embedder)
+    try:
+        ids = [p.passage_id for record in library.records() for p in library.store.passages(record)]
+        return {name: found.tolist() for name, found in library.store.unit_vectors(ids).items()}
+    finally:
+        library.close()
+
+
+def test_vectors_of_a_former_title_do_not_count(house: House, monkeypatch) -> None:
+    monkeypatch.setattr(vectors, "PASSAGES_AT_ONCE", 2)
+    large(house, 5)
+    house.sync()
+    before = rows(house)
+    for title in ("Anders", "Weer anders"):
+        house.write("groot.md.toml", f'title = "{title}"\n')
+        assert broken_off(house, 1)
+        assert rows(house) != before
+    (house.folder / "groot.md.toml").unlink()  # as all vectors were, before a part of them was made anew
+    house.sync()
+    assert house.watcher.embeddings == [["groot.md"]]
+    assert rows(house) == before
+    house.sync()
+    assert house.watcher.embeddings == [[]]
+
+
+def test_a_document_that_is_read_again_gets_all_of_its_vectors(house: House, monkeypatch) -> None:
+    monkeypatch.setattr(vectors, "PASSAGES_AT_ONCE", 2)
+    house.sync()
+    large(house, 5)
+    assert broken_off(house, 1)
+    library = Library(house.index, house.embedder)
+    try:
+        [(document_id, begun)] = library.manifest.begun().items()
+        assert begun == ("Alle huizen", 2)
+        record = library.records()[document_id]
+        passages = by_words("Alle huizen", library.store.passages(document_id))
+        library.write_again(library.document(document_id), passages, record.read_metadata, record.report)
+        assert library.manifest.begun() == {}
+    finally:
+        library.close()
+    house.sync()
+    assert lacking(house) == set()
