@@ -27,6 +27,7 @@ from index.settings import Settings, load_settings
 from ingest.embedding import by_words
 from ingest.files import PathMissingError
 from ingest.splitting import split
+from ingest.worker import ReadingWorker
 
 ZEPPELIN = "Een paarse zeppelin landt op dinsdag in de haven van Domstede."
 VERZUIM = "Het doel voor het ziekteverzuim is {goal} procent van alle dagen in deze organisatie."
@@ -46,7 +47,8 @@ def settings(root: Path) -> Settings:
 
 def run(settings: Settings, *paths: Path, rebuild: bool = False) -> int:
     roots = paths or (noted_roots(settings.index) if rebuild else ()) or (settings.corpus,)
-    return ingest(Ingesting(settings, roots, vectors=False), rebuild, Console(as_json=True))
+    with ReadingWorker() as worker:
+        return ingest(Ingesting(settings, roots, vectors=False), worker, rebuild, Console(as_json=True))
 
 
 def found(settings: Settings) -> set[str]:
