@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 
 from app.filter_html import chips_html, filters_on, without, without_html
-from app.inquiry import Inquiry, Order, read_parameters
+from app.inquiry import Inquiry, Order, read_filters, read_parameters
 from app.judgement_html import judge_html
 from app.rendering import announcement, answer_html, corrected_html, live_regions, notice, words_notice
 from app.results_html import follow_up_html, results_html, searched_with
@@ -24,7 +24,6 @@ from index.retrieval import current_only
 from index.service import NO_FILTERS, KnowledgeBase
 from index.texts import app as texts
 from index.texts import wording as wording_texts
-from index.types import DocumentStatus
 from index.wording.writer import Draft
 
 FACETS = ("kind", "organisation", "year", "status")
@@ -51,16 +50,17 @@ class Asker:
             _LOG.exception("start")
             return [notice(texts.FAILED), *([gr.skip()] * len(FACETS))]
 
-    def ask(self, last: str, question: str | None, *chosen: Sequence[Any] | None) -> list[Any]:
+    def ask(self, last: object, question: object, *chosen: object) -> list[Any]:
         """Answer, room for its wording, what to say of it, cards, words for a screen reader, what was asked, filters.
 
         :param last: the inquiry before this one, as :meth:`Inquiry.parameters` writes it.
-        :param chosen: the values of each of :data:`FACETS`.
+        :param chosen: the values of each of :data:`FACETS`, as the page has them: it may have been made by the process
+            before this one, which knew other values.
         """
-        kinds, organisations, years, statuses = (tuple(values or ()) for values in chosen)
-        filters = SearchFilters(kinds, years, organisations, tuple(map(DocumentStatus, statuses)))
+        kinds, organisations, years, statuses = chosen
+        filters = read_filters(kinds, organisations, years, statuses)
         before = read_parameters(last)
-        text = " ".join((question or "").split())
+        text = " ".join(str(question or "").split())
         literal = before.literal and text == before.question
         context = _context(text, before)
         return self._shown(replace(before, question=text, filters=filters, context=context, literal=literal))

@@ -74,17 +74,25 @@ def _corpus(roots: Sequence[Path], closed: list[str]) -> Iterator[Found]:
     found = find_files(roots)
     closed += [each.path.name for each in found.closed]
     files = [file.path for file in found.files]
+    folders = set(filter(os.path.isdir, roots))
     for root in roots:
-        if root.is_dir():
-            files += [path for path in sorted(root.rglob("*")) if path.is_file() and path.suffix.lower() in _ABOUT]
-    several = len(roots) > 1 or any(not root.is_dir() for root in roots)
+        files += sorted(_about(root))
+    several = len(roots) > 1 or len(folders) < len(roots)
     for file in dict.fromkeys(files):
         for number, root in enumerate(roots, 1):
             place = _below(file, root)
             if place is not None:
-                prefix = f"{number}-{root.name}/" if several and root.is_dir() else ""
+                prefix = f"{number}-{root.name}/" if several and root in folders else ""
                 yield Found(file, f"{prefix}{place}")
                 break
+
+
+def _about(root: Path) -> Iterator[Path]:
+    """What is said beside documents, and reading routes; of a folder that goes meanwhile nothing."""
+    for inside, _, names in os.walk(root):  # Path.rglob raises there
+        for path in (Path(inside, name) for name in names):
+            if path.suffix.lower() in _ABOUT and os.path.isfile(path):  # noqa: PTH113  the same holds for Path.is_file
+                yield path
 
 
 def _below(file: Path, root: Path) -> str | None:

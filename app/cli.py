@@ -224,7 +224,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(2)
     except BronwijzerError as error:
         click.echo(str(error), err=True)
-        sys.exit(2)
+        sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         click.echo(texts.INTERRUPTED, err=True)
         sys.exit(130)

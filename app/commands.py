@@ -11,6 +11,7 @@ from app.purging import purge_removed
 from app.wording import worded_lines
 from index.cells import cell_in_words
 from index.citation import page_name
+from index.disk import bytes_of
 from index.doubles import double_warnings
 from index.library import DocumentMissingError
 from index.results import AnswerStatus, Correction, Hit, SearchFilters, SearchResult
@@ -112,7 +113,7 @@ def status(settings: Settings, console: Console) -> None:
     documents = [document_json(r, joins(r.document_id)) | {"paths": list(r.paths)} for r in kb.documents()]
     failed = [{"file": Path(f.path).name, "error": f.error, "code": f.error_code} for f in kb.library.failed()]
     lacking = kb.words_only()
-    size = sum(path.stat().st_size for path in settings.index.rglob("*") if path.is_file())
+    size = bytes_of(settings.index)
     model = _language_model(kb)
     values = {
         "documents": documents,
@@ -187,12 +188,14 @@ def serve(settings: Settings, console: Console) -> None:
     if warning:
         console.note(warning)
     check_port(settings)
+    from app.replaced import ending_when_replaced
     from app.server import serve as run
 
     kb = open_filled(settings, console)
     kb.library.check()
     console.note(texts.SERVING.format(host=settings.host, port=settings.port))
     try:
-        run(kb, settings)
+        with ending_when_replaced(kb.library):
+            run(kb, settings)
     finally:
         kb.close()

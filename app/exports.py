@@ -20,7 +20,7 @@ from app.problems import ProblemError
 from index.cuts import Spot, SpotError
 from index.frameworks import MAX_QUESTION, scan
 from index.library import DocumentMissingError
-from index.quotable import quotable_at
+from index.quotable import Quotable, quotable_at, quotables_at
 from index.service import KnowledgeBase
 from index.source_lines import SourceStyle
 from index.texts import api
@@ -103,7 +103,7 @@ def exports_router(kb: KnowledgeBase) -> APIRouter:
         if not body.items:
             raise ProblemError(422, "LEEG", texts.EMPTY_EXPORT)
         write, ending = _QUOTE_FILES[body.format]
-        return _file(write([_record(kb, item, body.style) for item in body.items]), texts.FILE_NAME, ending)
+        return _file(write(_records(kb, body)), texts.FILE_NAME, ending)
 
     @router.post("/frameworks", response_class=Response)
     def frameworks(body: ScanBody) -> Response:
@@ -132,9 +132,16 @@ def exports_router(kb: KnowledgeBase) -> APIRouter:
     return router
 
 
-def _record(kb: KnowledgeBase, item: Item, style: SourceStyle) -> QuoteRecord:
+def _records(kb: KnowledgeBase, body: QuotesBody) -> list[QuoteRecord]:
+    spots = [Spot(item.document_id, item.start, item.end) for item in body.items]
+    found = quotables_at(kb.library, spots)
+    return [QuoteRecord.of(found.get(spot) or _quote(kb, spot), body.style) for spot in spots]
+
+
+def _quote(kb: KnowledgeBase, spot: Spot) -> Quotable:
+    """What stands at a spot; where nothing does, why. :raises ProblemError: nothing does."""
     try:
-        return QuoteRecord.of(quotable_at(kb.library, Spot(item.document_id, item.start, item.end)), style)
+        return quotable_at(kb.library, spot)
     except DocumentMissingError as error:
         raise ProblemError(404, "NIET_GEVONDEN", api.DOCUMENT_NOT_FOUND) from error
     except SpotError as error:

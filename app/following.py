@@ -8,6 +8,8 @@ import threading
 from app.keeping import Keeper
 from ingest.following import Following
 
+AGAIN_SECONDS = 10.0
+"""After trouble that nobody foresaw the folder is followed anew after so long."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -22,8 +24,10 @@ def follow(keeper: Keeper, *, polling: bool, stop: threading.Event) -> None:
 
 
 def _follow(keeper: Keeper, following: Following, stop: threading.Event) -> None:
-    try:
-        for _ in following.changes(stop):
-            keeper.reread()
-    except Exception:  # noqa: BLE001  the app goes on without; a person can still have the folder read
-        _LOG.exception("following")
+    while not stop.is_set():
+        try:
+            for _ in following.changes(stop):
+                keeper.reread()
+        except Exception:  # noqa: BLE001  whatever it was may be over; else nobody follows any more
+            _LOG.exception("following")
+            stop.wait(AGAIN_SECONDS)

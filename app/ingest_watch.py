@@ -30,9 +30,24 @@ def ingest_watch(what: Ingesting, console: Console) -> None:
     console.note(texts.WATCHING.format(folders=folders))
     updating, stop = _Updating(what, console), threading.Event()
     with _interruptible(stop), suppress(KeyboardInterrupt):
-        for _ in following.changes(stop):
+        for _ in _followed(following, stop, console):
             updating.sync()
     console.note(texts.WATCH_STOPPED)
+
+
+def _followed(following: Following, stop: threading.Event, console: Console) -> Iterator[None]:
+    """As :meth:`Following.changes`, begun anew after trouble with a folder, which is told once."""
+    told = False
+    while not stop.is_set():
+        try:
+            for _ in following.changes(stop):
+                told = False
+                yield
+        except (OSError, RuntimeError):
+            if not told:
+                console.note(texts.WATCH_AGAIN.format(reason=texts.WATCH_AWAY))
+            told = True
+            stop.wait(TRY_AGAIN_SECONDS)
 
 
 @contextmanager
@@ -73,6 +88,9 @@ class _Updating:
                 time.sleep(TRY_AGAIN_SECONDS)
             except BronwijzerError as error:
                 self._console.note(texts.WATCH_AGAIN.format(reason=error))
+                return
+            except OSError:  # a share that went away just now: when it comes back, that is a change
+                self._console.note(texts.WATCH_AGAIN.format(reason=texts.WATCH_AWAY))
                 return
             else:
                 self._console.result({}, self._lines(report))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -65,12 +64,7 @@ def read_parameters(text: object) -> Inquiry:
     values = read_all(text)
     return Inquiry(
         question=" ".join(values.get(_QUESTION, [""])[0].split())[:MAX_QUESTION],
-        filters=SearchFilters(
-            kinds=_texts(values, _KINDS),
-            years=tuple(int(year) for year in _texts(values, _YEARS) if year.isdecimal() and len(year) == 4),
-            organisations=_texts(values, _ORGANISATIONS),
-            statuses=tuple(s for s in DocumentStatus if s.value in values.get(_STATUSES, ())),
-        ),
+        filters=read_filters(*(values.get(name, ()) for name in (_KINDS, _ORGANISATIONS, _YEARS, _STATUSES))),
         context=" ".join(values.get(_CONTEXT, [""])[0].split())[:MAX_VALUE],
         order=Order.NEWEST if values.get(_ORDER) == [Order.NEWEST.value] else Order.BEST,
         grouped=values.get(_GROUPED) == [_BY],
@@ -78,5 +72,20 @@ def read_parameters(text: object) -> Inquiry:
     )
 
 
-def _texts(values: Mapping[str, list[str]], name: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value[:MAX_VALUE] for value in values.get(name, ())[:MAX_VALUES]))
+def read_filters(kinds: object, organisations: object, years: object, statuses: object) -> SearchFilters:
+    """The filters of what stands in an address, or is ticked on a page that may be older than this process.
+
+    Of kinds and organisations any value is a filter, known or not; of the others what cannot be one is left out.
+    """
+    named = _texts(statuses)
+    return SearchFilters(
+        kinds=_texts(kinds),
+        years=tuple(int(year) for year in _texts(years) if year.isdecimal() and len(year) == 4),
+        organisations=_texts(organisations),
+        statuses=tuple(s for s in DocumentStatus if s.value in named),
+    )
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    known = values if isinstance(values, list | tuple) else ()
+    return tuple(dict.fromkeys(str(value)[:MAX_VALUE] for value in known[:MAX_VALUES]))

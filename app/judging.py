@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,8 @@ import gradio as gr
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from app.access.throttle import DAY, Throttle
+from app.access.viewer import NobodyError, current_viewer
 from app.inquiry import read_parameters
 from app.judgement_html import judgements_html
 from app.quoting import spot_of
@@ -23,6 +26,8 @@ from index.judgements import FILE, Judgements, Verdict
 from index.service import KnowledgeBase
 from index.texts import judgements as texts
 
+MOST_A_DAY = 200
+"""Judgements that one person may have kept in a day, where people log in: nobody takes the places of all others."""
 _MAX_QUOTES = 10
 _LOG = logging.getLogger(__name__)
 
@@ -33,6 +38,7 @@ class Judge:
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
         self.kept = kept_in(kb.folder)
+        self._said = Throttle(MOST_A_DAY, DAY)
 
     def save(self, last: str, data: Mapping[str, Any]) -> list[str]:
         """Keep one judgement of the question asked last: words in its place, and for a screen reader."""
@@ -41,11 +47,25 @@ class Judge:
             question = read_parameters(last).searched
             verdict, quotes = Verdict(str(data.get("verdict"))), tuple(self._quotes(str(data.get("places", ""))))
             if question:
-                kept = self.kept.add(question, quotes, verdict, str(data.get("why", "")), date.today())
-                said = texts.SAVED if kept else texts.FULL
+                said = self._keep(question, quotes, verdict, str(data.get("why", "")))
         except (BronwijzerError, ValueError):
             _LOG.exception("save")
         return [notice(said), live_regions(said)]
+
+    def _keep(self, question: str, quotes: Sequence[Cutting], verdict: Verdict, why: str) -> str:
+        """Keep it, unless there are too many. :returns: words about it."""
+        wait = self._wait()
+        if wait:
+            return texts.DAY_FULL.format(most=MOST_A_DAY, hours=math.ceil(wait / 3600))
+        return texts.SAVED if self.kept.add(question, quotes, verdict, why, date.today()) else texts.FULL
+
+    def _wait(self) -> float:
+        """Count one more of whoever asks. :returns: seconds until he may; nobody waits where nobody logs in."""
+        try:
+            viewer = current_viewer()
+        except NobodyError:
+            return 0.0
+        return self._said.attempt(viewer.name)
 
     def _quotes(self, places: str) -> Iterator[Cutting]:
         for place in places.split()[:_MAX_QUOTES]:

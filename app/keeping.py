@@ -7,6 +7,7 @@ nothing else is to be done; that takes longest, so everything else goes before i
 from __future__ import annotations
 
 import logging
+import os
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ class Keeper:
         self.kb = kb
         self._corpus = corpus
         self._free = threading.Condition()
+        self._editing = threading.Lock()
         self._taken = False
         self._claims = 0
         self._waiting: dict[str, Work] = {}
@@ -70,7 +72,8 @@ class Keeper:
     @property
     def folder(self) -> Path:
         """Where new documents go, and where routes are."""
-        return next((root for root in self.roots if root.is_dir()), self._corpus.absolute())
+        there = filter(os.path.isdir, self.roots)  # Path.is_dir raises where a share cannot be reached
+        return next(there, self._corpus.absolute())
 
     @property
     def owns(self) -> bool:
@@ -143,7 +146,8 @@ class Keeper:
         :raises EditError: the folder cannot be written, or the file is gone.
         """
         self.require()
-        keep_said(self.kb.library, document_id, changes)
+        with self._editing:  # what another person changes of it at this moment is not written over
+            keep_said(self.kb.library, document_id, changes)
         self._begin("describe", self._describe)
 
     def _take(self) -> None:

@@ -15,10 +15,9 @@ from app.quote_rendering import basket_html, found_html, places_html
 from app.rendering import live_regions, notice, words_notice
 from app.waiting import addressed, arrived
 from index.checking import judge
-from index.cuts import Spot, SpotError
+from index.cuts import Spot
 from index.errors import BronwijzerError
-from index.library import DocumentMissingError
-from index.quotable import MAX_THEME, Quotable, find_quotable, quotable_at
+from index.quotable import MAX_THEME, find_quotable, quotable_at, quotables_at
 from index.service import KnowledgeBase
 from index.source_lines import SourceStyle
 from index.texts import app as common
@@ -102,17 +101,12 @@ class Quoter:
     def shown(self, basket: Basket, style: str, *, refocus: bool = False) -> str:
         """The basket as it is now; a quote that is no longer there says so."""
         try:
-            quotes = tuple((spot, self._quote(spot)) for spot in basket)
+            found = quotables_at(self._kb.library, basket)
+            quotes = tuple((spot, found.get(spot)) for spot in basket)
             return basket_html(quotes, SourceStyle(style), refocus=refocus)
         except (BronwijzerError, ValueError):
             _LOG.exception("basket")
             return notice(texts.FAILED)
-
-    def _quote(self, spot: Spot) -> Quotable | None:
-        try:
-            return quotable_at(self._kb.library, spot)
-        except (DocumentMissingError, SpotError):
-            return None
 
     def _changed(self, basket: Basket, act: str, place: str) -> tuple[Basket, str]:
         if act == "clear":

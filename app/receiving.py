@@ -6,14 +6,16 @@ The sender's name for it never becomes a path: it is made into a name of letters
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import BinaryIO
 
 from app.keeping import Keeper
@@ -21,16 +23,30 @@ from app.maintenance import check_filled, check_readable, checked_suffix, free_p
 from index.disk import require_room, sync_folder
 from index.errors import BronwijzerError
 from index.manifest import DocumentRecord
+from index.routes import FOLDER
+from index.texts import api
 from index.texts import library as texts
 
 MAX_BYTES = 50 * 2**20
 ID_LENGTH = 16
+READING_AT_ONCE = 2
+"""Files that are read at the same time to see what they are: each in a process that may take 1.5 GB."""
+PLACES = 12
+"""Files that are read or wait for it; they hold threads, of which the app has 40."""
+PATIENCE = 20.0
+"""Seconds that one of them waits for its turn; most files take one or two."""
 _PIECE = 2**20
+_PREFIX = ".ontvangen-"
+_UNFINISHED = (f"{_PREFIX}*", ".*.toml.new", ".*.toml.nieuw")
+"""What is written beside its place: documents, what is said of them, and routes."""
 _PLACING = Lock()
 """Two files of one name that come at the same time must not both find it free."""
 _NAME_CHARS = 100
 _UNSAFE = re.compile(r"[^\w .,()&+'-]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_READING = BoundedSemaphore(READING_AT_ONCE)
+_ROOM = BoundedSemaphore(PLACES)
+_LOG = logging.getLogger(__name__)
 
 
 class TooLargeError(BronwijzerError):
@@ -43,6 +59,10 @@ class NotKeptError(BronwijzerError):
 
 class OtherGroupsError(BronwijzerError):
     """The document is there already, for others than the sender says."""
+
+
+class ReceivingBusyError(BronwijzerError):
+    """Too many files wait to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +95,7 @@ def receive(keeper: Keeper, name: str, stream: BinaryIO, groups: Sequence[str] =
     :raises NotKeptError: the folder cannot be written, or only looks empty.
     :raises OtherGroupsError: its content is in the library already, for others than ``groups``.
     :raises StoreFullError: there is too little room for it, in the folder or in the index.
+    :raises ReceivingBusyError: others go first.
     """
     keeper.require()
     name = safe_name(name)
@@ -84,7 +105,7 @@ def receive(keeper: Keeper, name: str, stream: BinaryIO, groups: Sequence[str] =
     try:
         check_filled(keeper.kb.library, keeper.roots)
         # In the folder itself, so that it can be moved to its place; the dot hides it from whoever reads the folder.
-        descriptor, temporary = tempfile.mkstemp(suffix, ".ontvangen-", keeper.folder)
+        descriptor, temporary = tempfile.mkstemp(suffix, _PREFIX, keeper.folder)
     except OSError as error:
         raise NotKeptError(texts.UPLOAD_CLOSED) from error
     except BronwijzerError as error:
@@ -99,7 +120,8 @@ def receive(keeper: Keeper, name: str, stream: BinaryIO, groups: Sequence[str] =
         if known is not None:
             _check_groups(known, groups)
             return Received(known.file, document_id, known=True)
-        check_readable(path)
+        with _turn():
+            check_readable(path)
         path.chmod(0o644)
         target = _placed(path, keeper.folder, name, groups)
         sync_folder(target.parent)
@@ -117,6 +139,38 @@ def _check_groups(known: DocumentRecord, groups: Sequence[str]) -> None:
     if groups and set(groups) != set(theirs):
         who = texts.FOR_GROUPS.format(groups=", ".join(theirs)) if theirs else texts.FOR_EVERYBODY
         raise OtherGroupsError(texts.UPLOAD_OTHER_GROUPS.format(file=known.file, who=who))
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait until fewer are read. :raises ReceivingBusyError: that takes too long."""
+    if not _ROOM.acquire(blocking=False):
+        raise ReceivingBusyError(api.BUSY)
+    try:
+        if not _READING.acquire(timeout=PATIENCE):
+            raise ReceivingBusyError(api.BUSY)
+        try:
+            yield
+        finally:
+            _READING.release()
+    finally:
+        _ROOM.release()
+
+
+def remove_unfinished(keeper: Keeper) -> None:
+    """Take away what a process left that was ended while it wrote into the folder of the documents.
+
+    For the start of a process: it writes nothing there yet, and no other process does for this library.
+    """
+    if not keeper.owns:
+        return
+    for folder in (keeper.folder, keeper.folder / FOLDER):
+        for pattern in _UNFINISHED:
+            try:
+                for path in sorted(folder.glob(pattern)):
+                    path.unlink(missing_ok=True)
+            except OSError:  # a folder that is away or closed; the app starts without it too
+                _LOG.warning("unfinished files stay")
 
 
 def _placed(path: Path, folder: Path, name: str, groups: Sequence[str]) -> Path:

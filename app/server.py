@@ -40,8 +40,10 @@ from app.guard import LOCAL_NAMES, App, Guard
 from app.keeping import Keeper
 from app.logs import note, note_event, set_up
 from app.metrics import Metrics
+from app.page_log import log_events_by_our_rules
 from app.problems import add_handlers
 from app.readiness import readiness_router
+from app.receiving import remove_unfinished
 from app.start import start_html
 from app.theme import HEAD, theme
 from app.ui import build_ui
@@ -91,6 +93,7 @@ def create_app(
     add_docs(app)
     add_last_resort(app)
     app.mount("/page-assets", StaticFiles(directory=STATIC))
+    log_events_by_our_rules()
     demo = build_ui(kb, keeper, access)
     if access is not None:
         guard_events(demo)
@@ -128,6 +131,7 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
     signal.signal(signal.SIGTERM, _end)
     set_up(events=settings.log is Log.EVENTS)
     keeper, stop, metrics = Keeper(kb, settings.corpus), threading.Event(), Metrics(kb)
+    remove_unfinished(keeper)
     kb.observer = both(metrics.observe, note_event)
     if settings.metrics_port:
         metrics.start(settings.metrics_port)

@@ -12,10 +12,11 @@ from starlette.datastructures import UploadFile
 
 from app.access.throttle import DAY, Throttle
 from app.access.viewer import SCOPE_KEY, Viewer
+from app.crowd import RETRY_AFTER
 from app.edit_form import FieldError, groups_of
 from app.keeping import BusyError, Keeper, ReadsOnlyError
 from app.problems import ProblemError
-from app.receiving import NotKeptError, OtherGroupsError, Received, TooLargeError, receive
+from app.receiving import NotKeptError, OtherGroupsError, Received, ReceivingBusyError, TooLargeError, receive
 from index.errors import ReadError, StoreFullError
 from index.library import DocumentMissingError
 from index.texts import api
@@ -106,6 +107,8 @@ def _received(keeper: Keeper, file: UploadFile, groups: tuple[str, ...]) -> Rece
         raise ProblemError(422, error.code, error.message) from error
     except OtherGroupsError as error:
         raise ProblemError(409, "ANDERE_GROEPEN", str(error)) from error
+    except ReceivingBusyError as error:
+        raise ProblemError(503, "DRUK", str(error), RETRY_AFTER) from error
     except TooLargeError as error:
         raise ProblemError(413, "TE_GROOT", str(error)) from error
     except StoreFullError as error:

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -58,6 +58,16 @@ def require_room(path: Path, more: int = 0) -> None:
     free = shutil.disk_usage(_existing(path)).free
     if free < need:
         raise _full(path, need)
+
+
+def bytes_of(folder: Path) -> int:
+    """How much is in a folder; of what goes while it is counted nobody knows, and it counts for nothing."""
+    found = 0
+    for inside, _, names in os.walk(folder):  # Path.rglob raises where a folder goes meanwhile
+        for name in names:
+            with suppress(OSError):
+                found += Path(inside, name).stat().st_size
+    return found
 
 
 def copy_durably(source: IO[bytes], path: Path) -> None:

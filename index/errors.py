@@ -21,7 +21,12 @@ from index.types import Again
 
 
 class BronwijzerError(Exception):
-    """Base of everything this project raises on purpose. ``str(error)`` is a Dutch sentence for the user."""
+    """Base of everything this project raises on purpose. ``str(error)`` is a Dutch sentence for the user.
+
+    ``exit_code``: of a command that it ends.
+    """
+
+    exit_code = 2
 
 
 class SettingsError(BronwijzerError):

@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from index.errors import BronwijzerError
 
 if TYPE_CHECKING:
     from haystack.components.generators.chat import OpenAIChatGenerator
@@ -38,7 +40,27 @@ os.environ.setdefault("HAYSTACK_TELEMETRY_ENABLED", "False")
 with _hidden_modules():
     from haystack import Pipeline, component
 
-__all__ = ["ChatParts", "Pipeline", "chat_parts", "component"]
+__all__ = ["ChatParts", "Pipeline", "chat_parts", "component", "run"]
+
+
+def run(pipeline: Pipeline, data: dict[str, Any], wanted: set[str]) -> dict[str, Any]:
+    """Run a pipeline. An error of ours in it comes out as it is: Haystack puts it into one of its own.
+
+    :param wanted: components of which the output is given too, though another one takes it.
+    """
+    try:
+        return pipeline.run(data, include_outputs_from=wanted)
+    except Exception as error:
+        ours = _ours(error)
+        if ours is None:
+            raise
+        raise ours from ours.__cause__
+
+
+def _ours(error: BaseException | None) -> BronwijzerError | None:
+    while error is not None and not isinstance(error, BronwijzerError):
+        error = error.__cause__ or error.__context__
+    return error
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ def noted_collection(manifest: Manifest) -> str:
     return (manifest.meta(_NOTED) or "") if is_on_server(manifest) else ""
 
 
+def has_collection(manifest: Manifest, name: str) -> bool:
+    """Whether the passages of an index are on a server, in this collection."""
+    return is_on_server(manifest) and (noted_collection(manifest) or FORMER) == name
+
+
 def collection_of(manifest: Manifest) -> str:
     """The collection in which the passages of an index on a server are; a new index gets one of its own."""
     noted = noted_collection(manifest)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.cuts import Cutting, Spot, cut
+from index.cuts import Cutting, Spot, SpotError, cut
 from index.embedding.protocol import Embedder
 from index.language.persons import Role
 from index.language.sentences import sentence_spans
 from index.language.standalone import stands_alone
-from index.library import Library
+from index.library import DocumentMissingError, Library
 from index.quotes import Letters
 from index.results import Immutable, SearchFilters
 from index.retrieval import Retrieved, current_only, retrieve, understand
@@ -97,8 +98,26 @@ def quotable_at(library: Library, spot: Spot) -> Quotable:
     :raises SpotError: it names no stretch of that document.
     """
     document = library.document(spot.document_id)
+    return _quotable(document, speech_of(document), spot)
+
+
+def quotables_at(library: Library, spots: Collection[Spot]) -> dict[Spot, Quotable]:
+    """What stands at many spots; those that hold nothing (any more) are left out. Each document is read once."""
+    found: dict[Spot, Quotable] = {}
+    for document_id in dict.fromkeys(spot.document_id for spot in spots):
+        with suppress(DocumentMissingError):
+            document = library.document(document_id)
+            said = speech_of(document)
+            for spot in (one for one in spots if one.document_id == document_id):
+                with suppress(SpotError):
+                    found[spot] = _quotable(document, said, spot)
+    return found
+
+
+def _quotable(document: CitableDocument, said: Iterable[Speech], spot: Spot) -> Quotable:
+    """:raises SpotError: it names no stretch of that document."""
     cutting = cut(document, spot.start, spot.end)
-    same = (s for s in speech_of(document) if s.start <= spot.start and spot.end <= s.end)
+    same = (s for s in said if s.start <= spot.start and spot.end <= s.end)
     return Quotable(cutting, next(same, None))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from index.embedding import open_embedder
 from index.embedding.protocol import Embedder
 from index.events import Event, Observer, nobody
+from index.haystack_core import run
 from index.lexicon import Lexicon
 from index.library import Library
 from index.limited import LimitedLibrary
@@ -139,7 +140,7 @@ class KnowledgeBase:
         if not read.text:
             return SearchResult(query, (), 0, _ms(began))
         data = _inputs(read.text, filters, top_k, all_versions)
-        out = self._search.run(data, include_outputs_from={"retriever"})
+        out = run(self._search, data, {"retriever"})
         found: Retrieved = out["retriever"]["retrieved"]
         number, notice = self._lacking(found.lacking)
         hits, ms = out["builder"]["hits"], _ms(began)
@@ -161,7 +162,7 @@ class KnowledgeBase:
         if not read.text:
             return AskResult(question, NOTHING_ASKED, (), 0, _ms(began))
         data = _inputs(read.text, filters, top_k, all_versions)
-        out = self._answer.run(data, include_outputs_from={"retriever", "builder"})
+        out = run(self._answer, data, {"retriever", "builder"})
         found: Retrieved = out["retriever"]["retrieved"]
         number, notice = self._lacking(found.lacking)
         answer, hits, ms = out["answerer"]["answer"], out["builder"]["hits"], _ms(began)

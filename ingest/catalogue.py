@@ -74,10 +74,10 @@ def letters_of(text: str) -> str:
 
 def load_catalogue(path: Path) -> Catalogue:
     """Read a catalogue; a missing file is an empty one. :raises SettingsError: it is no valid catalogue."""
-    if not path.is_file():
-        return Catalogue()
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8")).get("document", [])
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return Catalogue()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(texts.CATALOGUE_UNREADABLE.format(path=path, reason=error)) from error
     return Catalogue(tuple(_entry(table, path) for table in tables))

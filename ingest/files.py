@@ -94,7 +94,7 @@ def find_files(roots: Iterable[Path]) -> Found:
 
 
 def _looked_at(root: Path) -> Iterator[FoundFile | Closed]:
-    if not root.is_dir():
+    if not os.path.isdir(root):  # noqa: PTH112  Path.is_dir raises where a share is away
         yield from _file(root)
         return
     paths = []

@@ -92,7 +92,7 @@ class ReadingProcess:
         try:
             if stream is not None:
                 write_frame(stream, value)
-        except OSError:
+        except (OSError, ValueError):  # the latter: kill() closed it just now
             self._answers.put(None)  # it is gone already; ask() then says so
 
     def _listen(self) -> None:

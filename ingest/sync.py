@@ -8,6 +8,7 @@ until the new has vectors. A crash at any moment leaves what was reported added.
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -34,7 +35,7 @@ from ingest.report import FileReport, FileStatus, SyncReport
 from ingest.reporting import closed_report, completed, failed_report, kept_report
 from ingest.scans.report import SCANS_UNREAD
 from ingest.settling import Settling
-from ingest.sidecar import Said, read_sidecars
+from ingest.sidecar import Said, read_sidecars, sidecar_of
 from ingest.splitting import split
 from ingest.vectors import VectorWork
 
@@ -137,7 +138,9 @@ class Sync:
         :raises StoreError: the index cannot be written any more.
         """
         self.library.finish_rewriting()
-        self._sidecars = read_sidecars(Path(record.path) for record in self.library.manifest.files())
+        paths = (Path(record.path) for record in self.library.manifest.files())
+        # Where neither is there their folder may be away: what was said holds then, above all who may see them.
+        self._sidecars = read_sidecars(p for p in paths if any(map(os.path.exists, (p, sidecar_of(p)))))
         self._settle()
 
     def _forget(self, gone: Iterable[str]) -> dict[str, FileReport]:

@@ -68,15 +68,15 @@ class ReadingWorker:
 
         What is wrong with it is told by the first read, which has to wait until this is done.
         """
-        self._turn.acquire()
-        threading.Thread(target=self._prepare, name="preparing", daemon=True).start()
+        begun = threading.Event()
+        threading.Thread(target=self._prepare, args=(begun,), name="preparing", daemon=True).start()
+        begun.wait()
 
-    def _prepare(self) -> None:
-        try:
+    def _prepare(self, begun: threading.Event) -> None:
+        with self._turn:  # taken here, and not for this thread, which might never start
+            begun.set()
             with suppress(ReadError):
                 self._ask(Preparing(), self.limits.seconds)
-        finally:
-            self._turn.release()
 
     @property
     def recognises(self) -> bool:

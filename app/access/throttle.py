@@ -10,7 +10,7 @@ from threading import Lock
 WINDOW = 300.0
 """Seconds in which wrong passwords are counted."""
 DAY = 86_400.0
-"""Seconds in which documents are counted."""
+"""Seconds in which documents and judgements are counted."""
 MAX_KEYS = 10_000
 
 

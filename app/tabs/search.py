@@ -56,6 +56,8 @@ def build(parts: Parts) -> None:
 
     shown = [answer, wording, judged, results, parts.live, last, accordion, *groups]
     asked: dict[str, Any] = {"fn": asker.ask, "inputs": [last, question, *groups], "outputs": shown, **_QUIET}
+    # As they come: Gradio refuses a filter that this process did not offer, as on a page from before it started.
+    asked["preprocess"] = False
     triggers = [question.submit, button.click, *(group.input for group in groups)]
     clicked = [spot.ask(_asked, None, question, api_visibility="private") for spot in (answer, results, start)]
     cleared = clear.click(lambda: [[] for _ in FACETS], None, groups, api_visibility="private")

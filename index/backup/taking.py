@@ -7,14 +7,14 @@ import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from index.backup.archive import BackupWriter, writing
 from index.backup.listing import CORPUS, FORMAT, BackupError, CorpusFile, Listing
-from index.disk import copy_database, require_room
+from index.disk import bytes_of, copy_database, require_room
 from index.layout import JUDGEMENTS, MANIFEST_FILE, ORIGINALS, PASSAGES
 from index.manifest import Manifest
 from index.store.packing import pack
@@ -42,16 +42,14 @@ def take(
     :raises BackupError: there is a file of that name.
     :raises StoreError: the index cannot be read, or the file not be written.
     """
-    require_room(target.parent, _bytes_of(index_dir))
+    require_room(target.parent, bytes_of(index_dir))
     with writing(target) as backup, _snapshot(index_dir, backup) as manifest:
         if store is not None:
             for number, page in enumerate(store.dump(), 1):
                 if page:
                     backup.add(f"{PASSAGES}/{number:06}.npz", io.BytesIO(pack(page)))
-        judgements = index_dir / JUDGEMENTS
-        if judgements.exists():
-            with judgements.open("rb") as stream:
-                backup.add(JUDGEMENTS, stream)
+        with suppress(FileNotFoundError), (index_dir / JUDGEMENTS).open("rb") as stream:
+            backup.add(JUDGEMENTS, stream)
         sizes = manifest.sizes()
         files, closed = _corpus(backup, corpus)
         listing = Listing(
@@ -59,10 +57,6 @@ def take(
         )
         backup.finish(listing)
     return listing, closed
-
-
-def _bytes_of(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 @contextmanager
@@ -84,14 +78,21 @@ def _snapshot(index_dir: Path, backup: BackupWriter) -> Iterator[Manifest]:
 
 def _originals(index_dir: Path, backup: BackupWriter, ids: Iterable[str]) -> bool:
     """Add the originals that are not in the backup yet. :returns: whether all were there."""
-    for document_id in sorted(ids):
-        found = next((index_dir / ORIGINALS / document_id).glob("original*"), None)
-        if found is None:
-            return False
-        name = f"{ORIGINALS}/{document_id}{found.suffix}"
-        if name not in backup.parts:
-            with found.open("rb") as stream:
-                backup.add(name, stream)
+    try:
+        return all(_original(index_dir, backup, document_id) for document_id in sorted(ids))
+    except FileNotFoundError:  # its document was removed while it was looked for
+        return False
+
+
+def _original(index_dir: Path, backup: BackupWriter, document_id: str) -> bool:
+    """Add one. :returns: whether it was there. :raises FileNotFoundError: it went just now."""
+    found = next((index_dir / ORIGINALS / document_id).glob("original*"), None)
+    if found is None:
+        return False
+    name = f"{ORIGINALS}/{document_id}{found.suffix}"
+    if name not in backup.parts:
+        with found.open("rb") as stream:
+            backup.add(name, stream)
     return True
 
 

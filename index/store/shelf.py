@@ -120,6 +120,7 @@ class Shelf:
             yield
         finally:
             with self._lock:
+                self._changes += 1  # what is read while it is written may be of before it
                 self._writing = False
 
     def _take_off(self, statement: str, values: Sequence[tuple[Any]]) -> None:

@@ -16,6 +16,10 @@ WHERE = (
 )
 SAVED = "Dank je. Je oordeel is bewaard."
 FULL = "Er zijn al heel veel oordelen bewaard. Vraag wie de bibliotheek beheert om ze op te ruimen."
+DAY_FULL = (
+    "Je hebt vandaag al {most} oordelen bewaard, en meer kan niet op één dag. Dit oordeel is niet bewaard. Probeer het "
+    "over {hours} uur weer."
+)
 FAILED = "Je oordeel is niet bewaard. Stel de vraag nog eens en probeer het opnieuw."
 
 HEADING = "Oordelen over antwoorden"

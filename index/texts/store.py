@@ -62,3 +62,7 @@ ORIGINALS_MISSING = (
 VECTORS_BROKEN = (
     "De index in {path} is beschadigd: {wrong} van de {sample} passages die zijn nagekeken, zijn kapot. " + _REBUILD
 )
+REPLACED = (
+    "De index is opnieuw gemaakt, teruggezet of verplaatst terwijl deze Bronwijzer hem las. Daarom stopt hij. Start "
+    "Bronwijzer opnieuw; als vaste dienst of in een container gebeurt dat vanzelf."
+)

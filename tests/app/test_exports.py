@@ -6,16 +6,23 @@ import csv
 import io
 import re
 import zipfile
+from types import SimpleNamespace
 
 import docx
 import httpx
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from lxml import etree
 
 from app.export_office import quotes_word, table_excel, table_word
 from app.export_records import QuoteRecord
 from app.export_text import markdown, ris, table
-from index.cuts import cut
+from app.exports import exports_router
+from app.problems import add_handlers
+from app.quoting import Quoter
+from index.cuts import Spot, cut
+from index.library import DocumentMissingError
 from index.quotable import Quotable
 from index.source_lines import SourceStyle
 from index.types import BlockKind, BlockSpan, CitableDocument, Metadata, Page
@@ -197,3 +204,42 @@ def test_no_cell_is_a_formula_and_no_word_is_markup():
     for content in (quotes_word([record]), table_word("\x00t", ["n"], ["Tekst"], [[record.text]])):
         assert record.text in "".join(docx.Document(io.BytesIO(content)).element.body.itertext())
     assert "\x07" not in record.text
+
+
+class Counting:
+    """A library of two documents that counts how often one is read."""
+
+    def __init__(self):
+        self.read = []
+
+    def document(self, document_id):
+        self.read.append(document_id)
+        if document_id not in ("a1", "b2"):
+            raise DocumentMissingError(document_id)
+        text = "".join(f"Zin nummer {number:03}. " for number in range(100))
+        block = (BlockSpan(BlockKind.PARAGRAPH, 0, len(text)),)
+        page = (Page(1, None, 0, len(text)),)
+        return CitableDocument(document_id, "x.txt", "0", text, page, False, block, Metadata(f"Plan {document_id}"))
+
+
+def test_each_document_is_read_once_however_many_quotes_of_it_are_taken_along():
+    kb = SimpleNamespace(library=Counting())
+    app = FastAPI()
+    add_handlers(app)
+    app.include_router(exports_router(kb))
+    items = [
+        {"document_id": "ab"[n % 2] + "12"[n % 2], "start": n // 2 * 16, "end": n // 2 * 16 + 15} for n in range(200)
+    ]
+    with TestClient(app) as sender:
+        body = {"format": "csv", "items": items}
+        rows = list(csv.reader(io.StringIO(sender.post("/exports/quotes", json=body).text), delimiter=";"))
+        assert kb.library.read == ["a1", "b2"]
+        assert [row[0] for row in rows[1:]] == [f"Zin nummer {n // 2:03}." for n in range(200)]
+        assert {row[3] for row in rows[1::2]} == {"Plan a1"}
+        gone = {"format": "csv", "items": [*items[1:], {"document_id": "weg", "start": 0, "end": 1}]}
+        assert sender.post("/exports/quotes", json=gone).status_code == 404
+    kb.library.read.clear()
+    basket = tuple(Spot(item["document_id"], item["start"], item["end"]) for item in items[:20])
+    shown = Quoter(kb).shown((*basket, Spot("weg", 0, 9), Spot("a1", 0, 10**9)), SourceStyle.SHORT.value)
+    assert kb.library.read == ["a1", "b2", "weg"]
+    assert "Zin nummer 009." in shown

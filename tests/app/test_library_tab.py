@@ -31,6 +31,7 @@ from index.service import KnowledgeBase
 from index.settings import load_settings
 from index.texts import library as texts
 from index.types import Metadata
+from ingest import sidecar
 from ingest.sidecar import read_sidecar
 
 PLAN = "# Jaarplan {year}\n\nHet doel voor het ziekteverzuim is {goal} procent van alle dagen.\n"
@@ -138,6 +139,24 @@ def test_what_a_user_says_survives_a_reading_and_can_be_taken_back(librarian, ke
     idle(keeper)
     assert named(keeper, "plan-2024.md").metadata.title == "Jaarplan 2024"
     assert not (keeper.folder / "plan-2024.md.toml").exists()
+
+
+def test_two_people_who_change_one_document_at_the_same_moment_both_do(keeper, monkeypatch):
+    read = sidecar.read_sidecar
+
+    def slow(path):
+        values = read(path)
+        time.sleep(0.2)
+        return values
+
+    monkeypatch.setattr(sidecar, "read_sidecar", slow)
+    document_id = named(keeper, "plan-2025.md").document_id
+    said = [{"title": "Plan van allen"}, {"kind": "jaarplan"}, {"organisation": "Oeverlicht"}]
+    with ThreadPoolExecutor(len(said)) as pool:
+        list(pool.map(lambda changes: keeper.edit(document_id, changes), said))
+    monkeypatch.undo()
+    kept = read_sidecar(keeper.folder / "plan-2025.md")
+    assert kept == {"title": "Plan van allen", "kind": "jaarplan", "organisation": "Oeverlicht"}
 
 
 def test_a_document_can_be_for_some_groups_and_for_everybody_again(librarian, keeper):

@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
+from app.api import api_router
+from app.asking import Asker
 from app.backups import backup, restore
 from app.commands import status
 from app.console import Console
 from app.ingesting import Ingesting, ingest
 from app.migrating import migrate
+from app.problems import add_handlers
 from app.rebuilding import noted_roots
 from index.errors import CollectionForeignError, StoreUnavailableError
 from index.layout import MANIFEST_FILE
@@ -24,6 +29,7 @@ from index.results import SearchFilters
 from index.service import KnowledgeBase
 from index.settings import Settings, load_settings
 from index.store.passages import QdrantPassageStore
+from index.texts import app as texts
 from index.types import DocumentStatus
 from ingest.worker import ReadingWorker
 from tests.qdrant_server import Qdrant, running
@@ -290,3 +296,20 @@ def test_a_search_counts_nothing_on_the_server(on_server, server) -> None:
         assert not [asked for asked in server.asked if asked.endswith("/count")]
         valid = SearchFilters(statuses=(DocumentStatus.VALID, DocumentStatus.DRAFT))
         assert (now.total, everything.total) == (kb.library.store.count(valid), kb.library.store.count()) == (2, 3)
+
+
+def test_a_server_that_gives_no_answer_is_told_in_our_words(on_server, server) -> None:
+    """Not in an error of Haystack, which nobody catches."""
+    run(on_server)
+    with closing(KnowledgeBase.open(on_server)) as kb:
+        server.fails = lambda asked: True
+        for ask in (kb.search, kb.ask):
+            with pytest.raises(StoreUnavailableError, match="geeft geen antwoord"):
+                ask("zeppelin")
+        app = FastAPI()
+        add_handlers(app)
+        app.include_router(api_router(kb))
+        with TestClient(app) as client:
+            reply = client.get("/api/search", params={"q": "zeppelin"})
+        assert (reply.status_code, reply.json()["error"]["code"]) == (503, "INDEX")
+        assert texts.FAILED in Asker(kb).ask("", "zeppelin", [], [], [], [])[3]

@@ -16,8 +16,6 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app import server as app_server
-from app.console import Console
-from app.ingesting import Ingesting, ingest
 from app.keeping import Keeper, ReadsOnlyError
 from app.librarian import Librarian
 from app.problems import add_handlers
@@ -37,6 +35,7 @@ from ingest.catalogue import Catalogue
 from ingest.embedding import PassageEncoder
 from ingest.sync import Sync
 from ingest.worker import ReadingWorker
+from tests.app.test_on_server import run
 from tests.conftest import serving_index
 from tests.qdrant_server import running
 
@@ -54,8 +53,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     with running() as server:
         there = {"qdrant_url": server.url, "qdrant_api_key": server.api_key}
         settings = load_settings(index=home / "index", corpus=folder, **there)
-        with ReadingWorker() as worker:
-            ingest(Ingesting(settings, [folder], vectors=False), worker, False, Console(as_json=True))
+        run(settings)
         yield settings
 
 
@@ -181,10 +179,33 @@ def test_routes_are_not_changed(reader: Keeper, settings: Settings, act: str) ->
     assert texts.READS_ONLY in form
 
 
-def test_only_the_app_that_may_change_follows_the_folder_and_makes_vectors(both, settings, monkeypatch) -> None:
+def quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of this process is changed by serving in it."""
     for name in ("set_up", "_allow_connections"):
         monkeypatch.setattr(app_server, name, lambda **_: None)
     monkeypatch.setattr(app_server.signal, "signal", lambda *_: None)
+
+
+def test_what_an_app_that_was_killed_left_of_an_upload_goes_when_the_owner_starts(both, settings, monkeypatch) -> None:
+    quietly(monkeypatch)
+    monkeypatch.setattr(app_server, "_begin", lambda *_: None)
+    monkeypatch.setattr(app_server.uvicorn, "run", lambda *_, **__: None)
+    routes = settings.corpus / FOLDER
+    routes.mkdir(exist_ok=True)
+    left = [settings.corpus / ".ontvangen-ab12.pdf", settings.corpus / ".plan.pdf.toml.new", routes / ".a.toml.nieuw"]
+    for path in left:
+        path.write_bytes(b"half")
+    own = settings.corpus / ".eigen"
+    own.touch()
+    owner, reader = both
+    for kb, stay in ((reader, left), (owner, [])):
+        app_server.serve(kb, settings)
+        assert [path for path in left if path.exists()] == stay
+    own.unlink()
+
+
+def test_only_the_app_that_may_change_follows_the_folder_and_makes_vectors(both, settings, monkeypatch) -> None:
+    quietly(monkeypatch)
     monkeypatch.setattr(app_server, "_begin", lambda _kb, keeper, _stop: keeper.finish())
     for kb in both:
         followed, made = threading.Event(), threading.Event()
@@ -203,8 +224,7 @@ def test_two_apps_on_one_index(settings: Settings, root: Path) -> None:
     shutil.copytree(settings.corpus, root / "map")
     index = root / "index"
     own = settings.model_copy(update={"index": index, "corpus": root / "map"})
-    with ReadingWorker() as worker:
-        ingest(Ingesting(own, [own.corpus], vectors=False), worker, False, Console(as_json=True))
+    run(own)
     there = {"qdrant_url": own.qdrant_url, "qdrant_api_key": own.qdrant_api_key, "watch": "true"}
     new = {"file": ("haven.md", b"# Haven\n\nDe haven van Domstede is op maandag gesloten.\n")}
     with serving_index(index, root, **there) as owner, serving_index(index, root, **there) as reader:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -99,3 +101,43 @@ def test_a_folder_that_goes_and_comes_is_waited_for(tmp_path: Path) -> None:
 )
 def test_names_tell_what_may_concern_the_library(name: str, expected: bool) -> None:
     assert concerns(Change.added, f"/nergens/{name}") is expected
+
+
+def test_a_share_that_is_away_for_a_moment_is_followed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.11's ``Path.exists`` raises what the system says of such a share."""
+    looked, away, real = threading.Event(), threading.Event(), os.stat
+
+    def stat(path: object, *args: object, **more: object) -> os.stat_result:
+        if away.is_set() and path == tmp_path:
+            away.clear()
+            looked.set()
+            raise OSError(errno.EHOSTDOWN, "Host is down")
+        return real(path, *args, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(os, "stat", stat)
+    with followed(Following([tmp_path], quiet=0.2)) as told:
+        told.wait(1)
+        away.set()
+        assert looked.wait(PATIENCE)
+        told.wait(2)
+        (tmp_path / "plan.md").write_text("tekst", encoding="utf-8")
+        told.wait(3)
+
+
+def test_a_file_that_never_rests_holds_up_the_others_for_a_while_only(tmp_path: Path) -> None:
+    grown, path = threading.Event(), tmp_path / "verslag.txt"
+
+    def grow() -> None:
+        while not grown.wait(0.1):
+            with path.open("a", encoding="utf-8") as file:
+                file.write("nog een zin.\n")
+
+    with followed(Following([tmp_path], quiet=0.3, longest=1.0)) as told:
+        told.wait(1)
+        growing = threading.Thread(target=grow, daemon=True)
+        growing.start()
+        try:
+            told.wait(3)  # it is told again, too, as long as it grows
+        finally:
+            grown.set()
+            growing.join()

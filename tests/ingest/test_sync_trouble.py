@@ -20,6 +20,7 @@ from ingest.files import PathMissingError
 from ingest.limits import Limits
 from ingest.reading import read_file
 from ingest.report import FileReport, FileStatus
+from ingest.sync import Sync
 
 INTAKE = "# Werkproces intake\n\nBinnen vijf werkdagen na de aanmelding is er een eerste gesprek.\n"
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -37,6 +38,26 @@ def test_a_file_that_disappears_meanwhile_is_told(house) -> None:
     assert house.files() == {"intake.txt"}
     house.watcher.after = lambda report: None
     assert house.sync()["jaarplan.md"].status is FileStatus.REMOVED
+
+
+def test_who_may_see_a_document_stays_said_while_its_folder_is_away(house) -> None:
+    beside = house.write("jaarplan.md.toml", 'groups = ["bestuur"]\ntitle = "Plan"\n')
+    house.sync(vectors=False)
+
+    def described() -> tuple[str, tuple[str, ...]]:
+        library = Library(house.index, house.embedder)
+        try:
+            Sync(library, house.encoder, house.reader, house.catalogue, house.watcher).describe()
+            metadata = {record.file: record.metadata for record in library.records().values()}["jaarplan.md"]
+        finally:
+            library.close()
+        return metadata.title, metadata.groups
+
+    house.folder.rename(house.folder.with_name("weg"))
+    assert described() == ("Plan", ("bestuur",))
+    house.folder.with_name("weg").rename(house.folder)
+    beside.unlink()
+    assert described() == ("Jaarplan 2025", ())
 
 
 def test_a_file_that_disappears_while_it_is_read_is_told(house) -> None:

@@ -17,6 +17,7 @@ import pytest
 import ingest.process
 from index.errors import ReadError
 from index.types import ReadResult
+from ingest.frames import Preparing
 from ingest.limits import Limits
 from ingest.process import ReadingProcess
 from ingest.reading import read_file
@@ -142,6 +143,31 @@ def test_a_worker_may_be_closed_while_it_prepares(good):
     assert not worker.running
     assert texts(worker.read(good)) == [SENTENCE]
     worker.close()
+
+
+def test_a_worker_whose_preparing_could_not_start_can_be_closed_and_reads(good, monkeypatch):
+    def full(thread):
+        raise RuntimeError("can't start new thread")
+
+    worker = ReadingWorker()
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", full)
+        with pytest.raises(RuntimeError):
+            worker.prepare()
+    closing = threading.Thread(target=worker.close, daemon=True)
+    closing.start()
+    closing.join(SLACK)
+    assert not closing.is_alive()
+    with worker:
+        assert texts(worker.read(good)) == [SENTENCE]
+
+
+def test_a_process_that_is_ended_before_it_is_asked_is_told_without_a_trace(good):
+    process = ReadingProcess(Limits())
+    process.kill()
+    with pytest.raises(ReadError) as failed:
+        process.ask(Preparing(), 5)
+    assert failed.value.code == "LEZER_WERKT_NIET"
 
 
 def test_a_process_that_could_not_be_prepared_is_told_by_the_first_read(good, monkeypatch):

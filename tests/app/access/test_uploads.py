@@ -10,6 +10,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Event, Lock, Semaphore
 
 import httpx
 import pytest
@@ -20,6 +21,7 @@ from app.access.viewer import Role
 from app.drawing import Drawer
 from app.uploads import MOST_A_DAY
 from ingest.limits import Limits
+from ingest.worker import ReadingWorker
 from tests.app.access.house import PASSWORD, House
 from tests.app.access.probes import TOPIC
 from tests.ingest.bad_files import slow_drawing
@@ -147,6 +149,53 @@ def test_a_page_made_to_be_slow_to_draw_holds_up_nobody(spare, keeper, monkeypat
         is_answered(keeper)
         codes = {(reply.status_code, reply.json()["error"]["code"]) for reply in (page.result() for page in pages)}
     assert codes == {(404, "GEEN_BEELD"), (503, "DRUK")}
+
+
+def note(number: int) -> dict[str, tuple[str, bytes]]:
+    return {"file": (f"nota-{number}.md", f"# Nota {number}\n\nDe nota gaat over {number} olifanten.\n".encode())}
+
+
+def test_two_files_are_read_at_a_time_and_the_others_wait(keeper, monkeypatch):
+    running, most, turn, look = 0, 0, Lock(), ReadingWorker.look
+
+    def counted(worker, path):
+        nonlocal running, most
+        with turn:
+            running += 1
+            most = max(most, running)
+        time.sleep(0.3)
+        try:
+            look(worker, path)
+        finally:
+            with turn:
+                running -= 1
+
+    monkeypatch.setattr(ReadingWorker, "look", counted)
+    with ThreadPoolExecutor(6) as pool:
+        replies = list(pool.map(lambda number: keeper.post("/api/documents", files=note(number)), range(6)))
+    assert {reply.status_code for reply in replies} == {202}
+    assert most == 2
+
+
+def test_who_would_wait_too_long_for_his_file_to_be_read_is_told_so(spare, keeper, monkeypatch):
+    reading, go_on = Semaphore(0), Event()
+
+    def held(worker, path):
+        reading.release()
+        go_on.wait(60)
+
+    monkeypatch.setattr(ReadingWorker, "look", held)
+    monkeypatch.setattr("app.receiving.PATIENCE", 0.2)
+    with ThreadPoolExecutor(2) as pool:
+        first = [pool.submit(keeper.post, "/api/documents", files=note(number)) for number in (10, 11)]
+        assert all(reading.acquire(timeout=30) for _ in first)
+        late = keeper.post("/api/documents", files=note(12))
+        go_on.set()
+        assert {reply.result().status_code for reply in first} == {202}
+    assert (late.status_code, late.headers["retry-after"], late.json()["error"]["code"]) == (503, "5", "DRUK")
+    assert "druk" in late.json()["error"]["message"]
+    assert not list(spare.folder.glob("nota-12*"))
+    assert not list(spare.folder.glob(".ontvangen-*"))
 
 
 def test_a_form_made_to_be_slow_is_not(keeper):

@@ -116,6 +116,17 @@ def test_what_was_fetched_before_a_change_is_not_put_there_after_it(tmp_path: Pa
     shelf.close()
 
 
+def test_what_was_fetched_while_something_changed_is_not_put_there_after_it(tmp_path: Path) -> None:
+    folder = tmp_path / "passages"
+    folder.mkdir()
+    shelf = Shelf(folder)
+    with shelf.changing(ids=[FIRST]):
+        late = shelf.filling()  # what the engine gives now may be of before it
+    late({FIRST: known(worded("a", 0, "oud"))}, {})
+    assert on_shelf(tmp_path) == []
+    shelf.close()
+
+
 def test_each_change_takes_off_what_it_changes(tmp_path: Path) -> None:
     store = opened(tmp_path)
     assert isinstance(store, QdrantPassageStore)
