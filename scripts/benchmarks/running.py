@@ -30,8 +30,9 @@ AT_ONCE = 1_000
 """Passages that are made and held in memory at a time."""
 QUICK_DOCUMENTS = 2
 QUICK_QUESTIONS = 20
-MADE_UP_DOCUMENTS = 48
-MADE_UP_PAGES = 8
+MADE_UP = (48, 8)
+"""Documents, and pages of each on average."""
+QUICK_MADE_UP = (2, 2)
 REPEATS = 2
 _BLOCK = 512
 Say = Callable[[str], None]
@@ -73,7 +74,7 @@ def _ingest(folder: Path, embedder: Embedder, say: Say, *, quick: bool) -> tuple
     examples, made_up = folder / "examples", folder / "made-up"
     examples.mkdir()
     copy_examples(examples, QUICK_DOCUMENTS if quick else None)
-    make(made_up, QUICK_DOCUMENTS if quick else MADE_UP_DOCUMENTS, MADE_UP_PAGES)
+    make(made_up, *(QUICK_MADE_UP if quick else MADE_UP))
     found = []
     for documents in (examples, made_up):
         encoded = ingest_and_encode(documents, folder, embedder, 1 if quick else REPEATS)

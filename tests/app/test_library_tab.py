@@ -384,8 +384,8 @@ def test_over_http_a_document_comes_in_and_goes_out(kept_app):
         ({"files": {"file": ("x.exe", b"MZ")}}, 422, "TYPE_ONBEKEND"),
         ({"files": {"ander": ("x.md", b"# a")}}, 422, "ONGELDIG"),
         ({"data": {"file": "x"}}, 422, "ONGELDIG"),
-        ({"files": [("file", ("x.md", b"# a")), ("file", ("y.md", b"# b"))]}, 400, "FOUT"),
-        ({"content": b"a;a;a", "headers": {"content-type": "multipart/form-data; boundary=b"}}, 400, "FOUT"),
+        ({"files": [("file", ("x.md", b"# a")), ("file", ("y.md", b"# b"))]}, 400, "ONGELDIG"),
+        ({"content": b"a;a;a", "headers": {"content-type": "multipart/form-data; boundary=b"}}, 400, "ONGELDIG"),
         ({"files": {"file": ("x.md", b"# a")}, "headers": {"origin": "http://kwaad.example"}}, 403, "ANDERE_SITE"),
     ],
 )
