@@ -21,6 +21,7 @@ from app.access.sessions import Sessions, hashed
 from app.access.setup import access_of
 from app.access.throttle import WINDOW, Throttle
 from app.access.viewer import Role
+from app.crowd import SENDING
 from index.settings import Settings
 from tests.app.access.house import PASSWORD, House, odd, settings_for
 
@@ -288,7 +289,8 @@ def test_who_is_not_known_sends_little(house):
 def test_who_is_not_known_is_refused_before_the_body_is_read(house):
     host, port = house.url.removeprefix("http://").split(":")
     head = f"POST /api/ask HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Length: 900000\r\n\r\n".encode()
-    with socket.create_connection((host, int(port)), timeout=10) as connection:
+    # Sooner than a body that does not come is given up.
+    with socket.create_connection((host, int(port)), timeout=SENDING - 1) as connection:
         connection.sendall(head)
         assert connection.recv(4096).startswith(b"HTTP/1.1 401")
 
