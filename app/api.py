@@ -15,6 +15,7 @@ from starlette.routing import Match
 from app.crowd import RETRY_AFTER
 from app.drawing import DrawingBusyError, NotDrawnError
 from app.exports import exports_router
+from app.inquiry import MAX_VALUES
 from app.judging import judgements_router
 from app.page_image import marked_png
 from app.problems import ProblemError
@@ -27,8 +28,6 @@ from index.texts import api as texts
 from index.types import CitableDocument, DocumentStatus, TextBox
 
 MAX_TOP_K = 100
-MAX_VALUES = 40
-"""Of one filter; the page lets nobody choose more either."""
 _PICTURED = ".pdf"
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _TOP_K = Field(10, ge=1, le=MAX_TOP_K)

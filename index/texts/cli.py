@@ -49,7 +49,7 @@ PATH_MISSING = "De map of het bestand {path} bestaat niet. Controleer de naam."
 ROOT_EMPTY = (
     "In de map {path} staan geen eigen documenten, terwijl er in de index {number} staan. Waarschijnlijk is een "
     "netwerkschijf niet verbonden. Er is niets veranderd. Verbind de schijf en probeer het opnieuw. Is de map met "
-    "opzet leeg? Geef bronwijzer ingest dan de optie --emptied."
+    "opzet leeg? Dan zegt wie Bronwijzer beheert dat met: bronwijzer ingest --emptied."
 )
 BAR = "{desc}: {percentage:3.0f}% |{bar}|{left}"
 LEFT_MOMENT = "nog een paar seconden"
