@@ -75,15 +75,18 @@ class Comparer:
         question, on = asked.get(_QUESTION, "")[:MAX_QUESTION], asked.get(_ON, "")[:_MAX_DATE]
         return self.scan(question, on) if question else ["", gr.skip()]
 
-    def compare(self, old: str | None, new: str | None) -> list[Any]:
-        """Two plans side by side, and words for a screen reader."""
-        if not self._kb.documents():
-            return [arrived(notice(common.LEAD_EMPTY)), gr.skip()]
+    def compare(self, old: object, new: object) -> list[Any]:
+        """Two plans side by side, chosen on a page that may be older than this process; words for a screen reader."""
         if not old or not new:
             return [arrived(notice(texts.CHOOSE_TWO)), gr.skip()]
         if old == new:
             return [arrived(notice(texts.CHOOSE_OTHERS)), gr.skip()]
         try:
+            known = {record.document_id for record in listed(self._kb)}
+            if not known:
+                return [arrived(notice(common.LEAD_EMPTY)), gr.skip()]
+            if not isinstance(old, str) or not isinstance(new, str) or not {old, new} <= known:
+                return [arrived(notice(texts.NOT_HERE)), gr.skip()]
             shown = comparison_html(compare(self._kb.library, old, new))
         except BronwijzerError:
             _LOG.exception("compare")
@@ -98,18 +101,18 @@ class Comparer:
         old, new = asked.get(_OLD, ""), asked.get(_NEW, "")
         if not old and not new:
             return [gr.skip(), gr.skip(), "", gr.skip()]
-        if not {old, new} <= known:
+        if not {old, new} <= known:  # nor can the fields hold them
             return [gr.skip(), gr.skip(), arrived(notice(texts.NOT_HERE)), gr.skip()]
         return [old, new, *self.compare(old, new)]
 
-    def choices(self, old: str | None, new: str | None) -> list[Any]:
+    def choices(self, old: object, new: object) -> list[Any]:
         """The documents to choose from, and that they are there; two that belong together are chosen beforehand."""
         try:
             records = listed(self._kb)
         except BronwijzerError:
             _LOG.exception("choices")
             return [gr.skip(), gr.skip(), arrived("")]
-        ids = {record.document_id for record in records}
+        ids = [record.document_id for record in records]
         if old not in ids or new not in ids:
             old, new = _pair(records)
         hint = "" if old and new else f'<p class="bw-meta">{escape(texts.CHOOSE_SELF)}</p>'

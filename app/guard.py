@@ -52,6 +52,7 @@ _CACHED = ("/assets/", "/static/")
 _EXACT = frozenset(
     {"/", "/docs", "/openapi.json", "/config", "/theme.css", "/favicon.ico", "/aanmelden", "/afmelden", "/mcp"}
     | {f"/gradio_api/{name}" for name in ("info", "queue/join", "queue/data", "cancel", "reset", "startup-events")}
+    | {"/gradio_api/app_id"}  # a number of this process: a page that lost it asks until there is one
 )
 _BELOW = ("/api/", "/page-assets/", "/assets/", "/static/", "/gradio_api/heartbeat/")
 """All that this app answers to. Gradio has more, files, uploads and fetching of URLs among it: that is not there."""

@@ -16,9 +16,9 @@ from fastapi.responses import Response
 
 from app.access.throttle import DAY, Throttle
 from app.access.viewer import NobodyError, current_viewer
+from app.basket import spot_of
 from app.inquiry import read_parameters
 from app.judgement_html import judgements_html
-from app.quoting import spot_of
 from app.rendering import live_regions, notice
 from index.cuts import Cutting, cut_out
 from index.errors import BronwijzerError

@@ -38,6 +38,7 @@ class Parts:
     :param opened: handler of ``open`` events; its output is ``reader``.
     :param live: where the page tells how it goes (see :func:`app.rendering.live_regions`).
     :param places: what is in the basket, for the buttons of quotes anywhere; on a tab it would come with that tab.
+    :param kept: the basket as the browser keeps it; on a tab it would be there once that tab is opened.
     :param keeper: changes the library.
     :param limited: documents can be for some people only, for it is known who is there.
     :param quoting: places with buttons that put something in the basket; the tab of the basket listens to them.
@@ -48,6 +49,7 @@ class Parts:
     opened: Callable[[gr.EventData], str]
     live: gr.HTML
     places: gr.HTML
+    kept: gr.BrowserState
     keeper: Keeper
     limited: bool
     quoting: list[gr.HTML] = field(default_factory=list)

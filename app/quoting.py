@@ -10,6 +10,7 @@ from typing import Any
 import gradio as gr
 
 from app.address import parameters, read
+from app.basket import MAX_BASKET, Basket, basket_of, kept_of, spot_of
 from app.check_rendering import checked_html
 from app.quote_rendering import basket_html, found_html, places_html
 from app.rendering import live_regions, notice, words_notice
@@ -17,24 +18,15 @@ from app.waiting import addressed, arrived
 from index.checking import judge
 from index.cuts import Spot
 from index.errors import BronwijzerError
-from index.quotable import MAX_THEME, find_quotable, quotable_at, quotables_at
+from index.quotable import MAX_THEME, Quotable, find_quotable, quotable_at, quotables_at
 from index.service import KnowledgeBase
 from index.source_lines import SourceStyle
 from index.texts import app as common
 from index.texts import quotes as texts
 
-Basket = tuple[Spot, ...]
-"""Places only: what stands there is cut anew each time it is shown."""
-MAX_BASKET = 100
 _THEME, _RESIDENTS, _VERSIONS, _YES = "onderwerp", "bewoners", "alle", "ja"
 _COPIED = re.compile(r"^[\"“„«](?P<words>.+)[\"”»]\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|—.*)?$", re.DOTALL)
 _LOG = logging.getLogger(__name__)
-
-
-def spot_of(place: str) -> Spot:
-    """The spot that a button names. :raises ValueError: it names none."""
-    document_id, start, end = place.rsplit(":", 2)
-    return Spot(document_id, int(start), int(end))
 
 
 class Quoter:
@@ -87,26 +79,46 @@ class Quoter:
             return [arrived(notice(texts.FAILED)), live_regions(texts.FAILED)]
         return [arrived(shown.html), live_regions(shown.said)]
 
-    def act(self, basket: Basket, style: str, data: Mapping[str, Any]) -> list[Any]:
-        """A button of the basket or of a quote: the new basket, how it looks, words for a screen reader, its tabs."""
+    def restored(self, kept: object, style: str) -> list[Any]:
+        """What the browser kept, on a page that was just loaded: how it looks, its places, its tabs."""
         try:
-            changed, said = self._changed(basket, str(data.get("act", "")), str(data.get("place", "")))
+            basket = basket_of(kept, self._kb.library)
+            return [self._html(basket, self._found(basket), style), places_html(basket), *_tabs(basket)]
+        except (BronwijzerError, ValueError):
+            _LOG.exception("restored")
+            return [notice(texts.FAILED), *([gr.skip()] * 3)]
+
+    def act(self, held: Basket | None, kept: object, style: str, data: Mapping[str, Any]) -> list[Any]:
+        """A button of the basket or of a quote: basket, what the browser keeps, how it looks, places, words, tabs.
+
+        :param held: the basket of this page, None where this process does not know the page: then what was kept counts.
+        """
+        try:
+            basket, said = self._changed(self._held(held, kept), str(data.get("act", "")), str(data.get("place", "")))
+            found = self._found(basket)
+            shown = self._html(basket, found, style, refocus=data.get("act") in ("remove", "clear"))
         except (BronwijzerError, ValueError):
             _LOG.exception("act")
-            changed, said = basket, texts.FAILED
-        refocus = data.get("act") in ("remove", "clear")
-        shown = self.shown(changed, style, refocus=refocus)
-        return [changed, shown, places_html(changed), live_regions(said), *_tabs(changed)]
+            return [*([gr.skip()] * 4), live_regions(texts.FAILED), *([gr.skip()] * 2)]
+        return [basket, kept_of(basket, found), shown, places_html(basket), live_regions(said), *_tabs(basket)]
 
-    def shown(self, basket: Basket, style: str, *, refocus: bool = False) -> str:
+    def shown(self, held: Basket | None, kept: object, style: str) -> str:
         """The basket as it is now; a quote that is no longer there says so."""
         try:
-            found = quotables_at(self._kb.library, basket)
-            quotes = tuple((spot, found.get(spot)) for spot in basket)
-            return basket_html(quotes, SourceStyle(style), refocus=refocus)
+            basket = self._held(held, kept)
+            return self._html(basket, self._found(basket), style)
         except (BronwijzerError, ValueError):
             _LOG.exception("basket")
             return notice(texts.FAILED)
+
+    def _held(self, held: Basket | None, kept: object) -> Basket:
+        return basket_of(kept, self._kb.library) if held is None else held
+
+    def _found(self, basket: Basket) -> dict[Spot, Quotable]:
+        return quotables_at(self._kb.library, basket) if basket else {}  # an empty one is shown before anybody is there
+
+    def _html(self, basket: Basket, found: Mapping[Spot, Quotable], style: str, *, refocus: bool = False) -> str:
+        return basket_html([(spot, found.get(spot)) for spot in basket], SourceStyle(style), refocus=refocus)
 
     def _changed(self, basket: Basket, act: str, place: str) -> tuple[Basket, str]:
         if act == "clear":

@@ -192,6 +192,7 @@ def live_regions(message: str = "", *, seen: bool = False) -> str:
         data_saved=texts.SAVED,
         data_unsaved=texts.SAVE_FAILED,
         data_lost=texts.LOST,
+        data_unknown=texts.UNKNOWN,
     )
     told, words = (' class="bw-told"', escape(message)) if seen else ("", "")
     return f'{busy}{spoken}<p id="bw-melding" role="status"{told}{toast}>{words}</p>'

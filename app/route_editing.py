@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from app.basket import spot_of
 from app.documents import listed
-from app.quoting import spot_of
 from app.rendering import notice
 from app.route_draft import Draft, read_draft
 from app.route_editor_html import editor_html, previewed_html

@@ -45,6 +45,7 @@ from app.problems import add_handlers
 from app.readiness import readiness_router
 from app.receiving import remove_unfinished
 from app.start import start_html
+from app.stopping import Server
 from app.theme import HEAD, theme
 from app.ui import build_ui
 from app.uploads import uploads_router
@@ -137,15 +138,12 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
         metrics.start(settings.metrics_port)
     note("started", documents=len(kb.documents()), passages=kb.library.store.count())
     access = access_of(settings)
-    app: App = create_app(kb, settings.corpus, keeper, access, mcp=settings.mcp)
-    app = Crowd(app if access is None else access.gate(app))
+    page = create_app(kb, settings.corpus, keeper, access, mcp=settings.mcp)
+    app: App = Crowd(page if access is None else access.gate(page))
     _allow_connections()
-    beginning = threading.Thread(target=_begin, args=(kb, keeper, stop), name="warm-up", daemon=True)
-    beginning.start()
-    if settings.watch and keeper.owns:
-        follow(keeper, polling=settings.watch_polling, stop=stop)
-    try:
-        uvicorn.run(
+    server = Server(
+        page,
+        uvicorn.Config(
             Guard(app, LOCAL_NAMES | names_of(settings)),
             host=settings.host,
             port=settings.port,
@@ -156,13 +154,24 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
             timeout_graceful_shutdown=5,
             server_header=False,
             proxy_headers=False,
-        )
+        ),
+    )
+    beginning = threading.Thread(target=_begin, args=(kb, keeper, stop), name="warm-up", daemon=True)
+    beginning.start()
+    if settings.watch and keeper.owns:
+        follow(keeper, polling=settings.watch_polling, stop=stop)
+    try:
+        server.run()
+    except KeyboardInterrupt:  # Ctrl+C, once all is in order
+        pass
     finally:
         stop.set()
         beginning.join(timeout=LOADING)  # a model loaded while all is taken down aborts the process
         keeper.close()
         metrics.close()
         note("stopped")
+    if not server.started:
+        raise SystemExit(3)  # as uvicorn's own command does
 
 
 def _end(number: int, frame: FrameType | None) -> None:

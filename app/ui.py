@@ -10,6 +10,7 @@ import gradio as gr
 from app.access.login_html import signed_in_html
 from app.access.setup import Access
 from app.access.viewer import current_viewer
+from app.basket import KEPT
 from app.keeping import Keeper
 from app.keys_html import shortcuts_html
 from app.opening import Opener
@@ -38,6 +39,7 @@ def build_ui(kb: KnowledgeBase, keeper: Keeper, access: Access | None = None) ->
         who = gr.HTML("", elem_id="bw-wie", visible=access is not None, apply_default_css=False)
         live = gr.HTML(live_regions(), elem_id="bw-levend", apply_default_css=False)
         places = gr.HTML("", elem_id="mandje-plaatsen", apply_default_css=False)
+        kept = gr.BrowserState({}, storage_key=KEPT, secret=KEPT)  # the key only keeps it readable after a restart
         with gr.Row():
             left = gr.Column(scale=5, min_width=320)
             with gr.Column(scale=5, min_width=320, elem_id="lezer-kolom"):
@@ -45,7 +47,7 @@ def build_ui(kb: KnowledgeBase, keeper: Keeper, access: Access | None = None) ->
                     notice(texts.READER_EMPTY), elem_id="lezer", js_on_load=CLICKS, apply_default_css=False
                 )
                 reader.open(turned, None, reader, show_progress="hidden", api_visibility="private")
-            parts = Parts(kb, reader, opened, live, places, keeper, access is not None, [reader])
+            parts = Parts(kb, reader, opened, live, places, kept, keeper, access is not None, [reader])
             with left, gr.Tabs(elem_id="tabs"):
                 made = {tab: gr.Tab(tab.title, id=tab.name, elem_id=f"tab-{tab.name}") for tab in TABS}
                 for tab, place in made.items():

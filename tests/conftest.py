@@ -148,8 +148,8 @@ def served(example_index: Path, own_index: Path, tmp_path_factory: pytest.TempPa
 
 
 @contextmanager
-def serving_index(index: Path, cache: Path, **settings: Any) -> Iterator[Served]:
-    port = free_port()
+def serving_index(index: Path, cache: Path, port: int = 0, **settings: Any) -> Iterator[Served]:
+    port = port or free_port()
     command = [BRONWIJZER, "serve", "--port", str(port), "--index", index]
     environment = command_environment() | {"GRADIO_TEMP_DIR": str(cache)}
     environment |= {f"BRONWIJZER_{name.upper()}": str(value) for name, value in settings.items()}

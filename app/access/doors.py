@@ -28,6 +28,7 @@ DOORS: tuple[tuple[tuple[str, ...], str, Door], ...] = (
     ((*_GET, "POST"), LOG_IN, Door.OPEN),
     (_POST, LOG_OUT, Door.OPEN),
     (_GET, "/favicon.ico", Door.OPEN),
+    (_GET, "/gradio_api/app_id", Door.OPEN),  # a number without meaning; who has to log in again asks it too
     (_GET, "/api/search", Door.READER),
     (_POST, "/api/ask", Door.READER),
     (_POST, "/api/quote", Door.READER),
@@ -71,6 +72,7 @@ EVENTS: dict[str, Door] = {
     "app.librarian.Librarian.tick": Door.KEEPER,
     "app.quoting.Quoter.check": Door.READER,
     "app.quoting.Quoter.find": Door.READER,
+    "app.quoting.Quoter.restored": Door.READER,
     "app.quoting.Quoter.shown": Door.READER,
     "app.tabs.begin._Handlers.act": Door.READER,
     "app.tabs.begin._Handlers.edit": Door.KEEPER,

@@ -102,8 +102,22 @@
     if (worded && worded.hidden !== late) worded.hidden = late;
   };
 
+  // When the server is gone Gradio loads the page anew once it is back: what was typed goes along in the address.
+  let lost = false;
+  const taken = () => {
+    const [tab, shown] = [selected(), new URLSearchParams(parsed(current()).parameters)];
+    const fields = Object.entries(SPOTS[tab]?.(shown).fields ?? {});
+    const typed = fields.map(([name, place]) => [name, document.querySelector(`${place} :is(input, textarea)`)?.value ?? ""]);
+    const changed = typed.some(([name, text]) => text.trim() !== (shown.get(name) ?? ""));
+    const parameters = changed ? new URLSearchParams(typed.filter(([, text]) => text.trim())) : shown;
+    history.replaceState(null, "", `#/${tab}?${parameters}`);
+  };
+  document.addEventListener("bw-lost", () => { lost = true; taken(); });
+  document.addEventListener("input", () => { if (lost) taken(); });
+
   const written = () => {
     stale();
+    if (lost) return;
     const now = current();
     if (wanted !== null) {
       if (now === wanted) wanted = null;

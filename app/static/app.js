@@ -127,14 +127,18 @@
     look();
   };
 
-  // What Gradio says by itself when the server is gone or too busy is in English: it is hidden, and said in our words.
+  // What Gradio says by itself when the server is gone or too busy, or somebody has to log in again, is in English: it is
+  // hidden, and said in our words. Where the server is gone, Gradio waits for it and then loads the page anew.
   const lost = new WeakSet();
-  const hearing = () => {
+  const hearing = async () => {
     const toast = [...document.querySelectorAll(".toast-body.error")].find((one) => !lost.has(one));
     if (!toast) return;
     lost.add(toast);
     busy(false);
-    say(words("lost"), 20_000);
+    const gone = toast.textContent.includes("Connection to the server was lost");
+    if (gone) document.dispatchEvent(new Event("bw-lost"));
+    const reply = gone ? null : await fetch("/theme.css", { cache: "no-store" }).catch(() => null);
+    say(words(reply?.status === 401 ? "unknown" : "lost"), 20_000);
   };
 
   // Gradio builds and rebuilds the page, so the whole of it is watched for what the server sent.

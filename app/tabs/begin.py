@@ -30,7 +30,7 @@ def build(parts: Parts) -> None:
     kept = gr.BrowserState({}, storage_key=KEPT, secret=KEPT)
     gr.HTML(_heading(texts.HEADING, texts.LEAD), elem_id="begin-kop", apply_default_css=False)
     routes = html_spot("routes", parts, notice(texts.BUSY))
-    chosen = gr.State("")  # the route that is open
+    chosen = gr.Textbox(visible="hidden", elem_id="route-open")  # in the page: it outlives a restart
     _routes(beginner, parts, routes, kept, chosen)
     gr.HTML(_heading(texts.GLOSSARY, texts.GLOSSARY_LEAD), elem_id="woorden-kop", apply_default_css=False)
     field = gr.Textbox(
@@ -92,7 +92,7 @@ class _Handlers:
         return [all_of_them, form and arrived(form), live_regions(said) if said else gr.skip()]
 
 
-def _routes(beginner: Beginner, parts: Parts, routes: gr.HTML, kept: gr.BrowserState, chosen: gr.State) -> None:
+def _routes(beginner: Beginner, parts: Parts, routes: gr.HTML, kept: gr.BrowserState, chosen: gr.Textbox) -> None:
     """Reading a route, and making one: the form is beside the routes, so that opening the tab again leaves it alone."""
     handlers = _Handlers(beginner, RouteEditor(parts.kb, lambda: parts.keeper.folder, parts.keeper.require))
     made = html_spot("route-maken", parts)

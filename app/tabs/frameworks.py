@@ -63,8 +63,10 @@ def _compare(comparer: Comparer, parts: Parts, tab: gr.Tab) -> None:
     ready = gr.HTML("", elem_id="kader-klaar", apply_default_css=False)
     button = gr.Button(texts.COMPARE, variant="primary", elem_id="kader-vergelijk")
     result = html_spot("kaders-vergelijking", parts)
-    button.click(comparer.compare, [old, new], [result, parts.live], **_QUIET)
-    tab.select(comparer.choices, [old, new], [old, new, ready], **_QUIET)
+    # As they come: Gradio refuses a document that this process did not offer, as on a page from before it started.
+    chosen: dict[str, Any] = {"inputs": [old, new], "preprocess": False, **_QUIET}
+    button.click(comparer.compare, outputs=[result, parts.live], **chosen)
+    tab.select(comparer.choices, outputs=[old, new, ready], **chosen)
 
     def went(event: gr.EventData) -> list[Any]:
         return comparer.go_compare(event_data(event))

@@ -25,7 +25,7 @@ class Form:
 
     def __init__(self, librarian: Librarian, parts: Parts) -> None:
         self._librarian = librarian
-        self.document = gr.State("")
+        self.document = gr.Textbox(visible="hidden", elem_id="gegevens-document")  # in the page: it outlives a restart
         with gr.Column(visible=False, elem_id="gegevens") as self.box:
             self.title = html_spot("gegevens-kop", parts)
             made: dict[str, Any] = {}
@@ -66,19 +66,20 @@ class Form:
         """Saving and giving up; both go back to the list."""
         librarian = self._librarian
 
-        def save(document_id: str, filtered: str, *filled: str | None) -> list[Any]:
+        def save(document_id: object, filtered: object, *filled: str | None) -> list[Any]:
             try:
-                said = librarian.save(document_id, filled)
+                said = librarian.save(str(document_id), filled)
             except BronwijzerError as error:
                 return [gr.skip(), notice(str(error)), gr.skip(), gr.skip()]
-            shown = librarian.find(filtered, focus=document_id)
+            shown = librarian.find(str(filtered or ""), focus=str(document_id))
             return [gr.Column(visible=False), "", notice(said) + shown, gr.Timer(active=True)]
 
         def cancel(document_id: str, filtered: str) -> list[Any]:
             return [gr.Column(visible=False), "", librarian.find(filtered, focus=document_id), gr.skip()]
 
         outputs = [self.box, self.said, documents, clock]
-        self.save.click(save, [self.document, words, *self.fields], outputs, **QUIET)
+        # As it comes: Gradio refuses a file that this process did not offer, as on a page from before it started.
+        self.save.click(save, [self.document, words, *self.fields], outputs, preprocess=False, **QUIET)
         self.cancel.click(cancel, [self.document, words], outputs, **QUIET)
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import gradio as gr
 
+from app.basket import Basket
 from app.parts import Parts, Tab, event_data, html_spot
-from app.quoting import Basket, Quoter
+from app.quoting import Quoter
 from index.quotable import MAX_THEME
 from index.service import MAX_QUESTION
 from index.source_lines import SourceStyle
@@ -18,9 +19,9 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 
 
 def build(parts: Parts) -> None:
-    """Three things beside each other; the basket is a state of this user's page and nowhere else."""
+    """Three things beside each other; the basket is of this user's browser, which keeps places and no words."""
     quoter = Quoter(parts.kb)
-    basket = gr.State(())
+    basket = gr.State(None)  # of this page, so that each click sees what the one before made; None after a restart
     whole = gr.context.Context.block
     gr.HTML(f'<h2>{escape(texts.HEADING)}</h2><p class="bw-lead">{escape(texts.LEAD)}</p>', apply_default_css=False)
     with gr.Tabs(elem_id="citaten-delen"):
@@ -31,17 +32,20 @@ def build(parts: Parts) -> None:
         with gr.Tab(texts.TAB_BASKET, id="citaten-mandje") as tab:
             choices = [(label, name) for name, label in texts.STYLES.items()]
             style = gr.Radio(choices, value=SourceStyle.SHORT.value, label=texts.STYLE, elem_id="bronregel")
-            kept = html_spot("mandje", parts, quoter.shown((), SourceStyle.SHORT.value), quotes=True)
+            shown = html_spot("mandje", parts, quoter.shown((), None, SourceStyle.SHORT.value), quotes=True)
 
-    def act(held: Basket, chosen: str, event: gr.EventData) -> list[Any]:
-        return quoter.act(held, chosen, event_data(event))
+    def act(held: Basket | None, before: object, chosen: str, event: gr.EventData) -> list[Any]:
+        return quoter.act(held, before, chosen, event_data(event))
 
     tabs = [tab, whole] if isinstance(whole, gr.Tab) else [tab]
-    outputs = [basket, kept, parts.places, parts.live, *tabs]
+    outputs = [basket, parts.kept, shown, parts.places, parts.live, *tabs]
     for spot in parts.quoting:
         # Who adds three quotes in a second gets three: no click is dropped, and each sees the basket of the one before.
-        spot.act(act, [basket, style], outputs, trigger_mode="multiple", concurrency_limit=1, **_QUIET)
-    style.input(quoter.shown, [basket, style], kept, **_QUIET)
+        spot.act(act, [basket, parts.kept, style], outputs, trigger_mode="multiple", concurrency_limit=1, **_QUIET)
+    style.input(quoter.shown, [basket, parts.kept, style], shown, **_QUIET)
+    page = gr.context.Context.root_block
+    if page is not None:
+        page.load(quoter.restored, [parts.kept, style], [shown, parts.places, *tabs], **_QUIET)
 
 
 def _find(quoter: Quoter, parts: Parts) -> None:

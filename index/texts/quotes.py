@@ -63,12 +63,10 @@ SAID_FULL = "Je mandje is vol: er passen {number} citaten in. Haal er eerst een 
 BASKET = "Mijn mandje"
 BASKET_EMPTY = (
     "Je mandje is nog leeg. Kies bij een citaat “Zet in mandje”. "
-    "Het mandje is van jou alleen en verdwijnt als je de bladzijde sluit of ververst."
+    "Het mandje staat alleen in deze browser, en blijft daar ook als je de bladzijde sluit."
 )
-BASKET_LEAD = (
-    "{number} citaten. Het mandje verdwijnt als je de bladzijde sluit of ververst: kopieer of bewaar het op tijd."
-)
-BASKET_LEAD_ONE = "1 citaat. Het mandje verdwijnt als je de bladzijde sluit of ververst: kopieer of bewaar het op tijd."
+BASKET_LEAD = "{number} citaten. Het mandje staat alleen in deze browser, en blijft daar tot je het leegmaakt."
+BASKET_LEAD_ONE = "1 citaat. Het mandje staat alleen in deze browser, en blijft daar tot je het leegmaakt."
 STYLE = "Bronregel onder elk citaat"
 STYLES = {
     "kort": "Kort: organisatie, titel, bladzijde",

@@ -240,6 +240,6 @@ def test_each_document_is_read_once_however_many_quotes_of_it_are_taken_along():
         assert sender.post("/exports/quotes", json=gone).status_code == 404
     kb.library.read.clear()
     basket = tuple(Spot(item["document_id"], item["start"], item["end"]) for item in items[:20])
-    shown = Quoter(kb).shown((*basket, Spot("weg", 0, 9), Spot("a1", 0, 10**9)), SourceStyle.SHORT.value)
+    shown = Quoter(kb).shown((*basket, Spot("weg", 0, 9), Spot("a1", 0, 10**9)), None, SourceStyle.SHORT.value)
     assert kb.library.read == ["a1", "b2", "weg"]
     assert "Zin nummer 009." in shown

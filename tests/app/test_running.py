@@ -100,7 +100,9 @@ def test_log_and_figures_say_nothing_of_anybody_and_the_end_is_in_order(service:
     assert after["bronwijzer_done_total|quote|absent"] == 1
     assert after["process_resident_memory_bytes"] > 0
 
-    with ThreadPoolExecutor() as pool:
+    page = httpx.stream("GET", f"{service.url}/gradio_api/heartbeat/open")  # as a page keeps it open
+    with ThreadPoolExecutor() as pool, page as heartbeat:
+        assert next(heartbeat.iter_lines()) == "data: ALIVE"
         question = {"question": "Wat is het doel voor ziekteverzuim in 2026?"}
         asked = pool.submit(httpx.post, f"{service.url}/api/ask", json=question, timeout=30)
         deadline = time.monotonic() + 30
@@ -112,11 +114,12 @@ def test_log_and_figures_say_nothing_of_anybody_and_the_end_is_in_order(service:
         service.endpoint.first.set()
         service.endpoint.second.set()
         assert asked.result().json()["answer"]["quotes"], "a request that had begun is finished"
-    service.process.wait(timeout=ENDS_WITHIN)
+        service.process.wait(timeout=ENDS_WITHIN)
     assert time.monotonic() - began < ENDS_WITHIN
 
     lines = [json.loads(line) for line in service.log.splitlines() if line.startswith("{")]
     assert [line["event"] for line in lines if line["event"] in ("started", "stopped")] == ["started", "stopped"]
+    assert [line for line in lines if line["level"] == "error"] == []
     assert {"search", "quote", "ask"} <= {line["event"] for line in lines}
     assert {"outcome", "ms", "time", "level"} <= set(next(line for line in lines if line["event"] == "search"))
     hits = [path for path in service.home.rglob("*") if path.is_file() and _holds(path)]

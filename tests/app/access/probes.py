@@ -10,9 +10,12 @@ from typing import Any
 
 import httpx
 
+from app.access.viewer import Viewer, viewing
+from app.basket import kept_of, spot_of
 from app.inquiry import Inquiry
+from index.quotable import quotables_at
 from index.results import SearchFilters
-from tests.app.access.house import House, odd
+from tests.app.access.house import ACCOUNTS, House, odd
 
 TOPIC = "Wat kosten de warme maaltijden?"
 SENTENCE = "Iedere bewoner mag mee-eten en niemand hoeft zich daarvoor te melden."
@@ -100,6 +103,16 @@ def _spot(house: House, word: str) -> str:
     return f"{house.ids[word]}:{start}:{text.index('.', start) + 1}"
 
 
+def _kept(house: House, word: str) -> list[dict[str, Any]]:
+    """A basket with the quote of a document, as the browser of each of them kept it."""
+    baskets = []
+    spots = (spot_of(_spot(house, word)),)
+    for name, (role, groups) in ACCOUNTS.items():
+        with viewing(Viewer(name, role, groups)):
+            baskets.append(kept_of(spots, quotables_at(house.kb.library, spots)))
+    return baskets
+
+
 EVENTS: dict[str, Callable[[House, str], list[Event]]] = {
     "app.ui.build_ui.opened": _opened,
     "app.ui.build_ui.turned": _opened,
@@ -112,7 +125,9 @@ EVENTS: dict[str, Callable[[House, str], list[Event]]] = {
     "app.quoting.Quoter.find": lambda h, w: [(["maaltijden", False, True], {}), (["", True, True], {})],
     "app.tabs.quotes._find.went": lambda h, w: [([], {"parameters": "onderwerp=maaltijden&alle=ja"})],
     "app.quoting.Quoter.check": lambda h, w: [([SENTENCE], {})],
-    "app.tabs.quotes.build.act": lambda h, w: [([None, "kort"], {"act": "add", "place": _spot(h, w)})],
+    "app.tabs.quotes.build.act": lambda h, w: [([None, {}, "kort"], {"act": "add", "place": _spot(h, w)})],
+    "app.quoting.Quoter.restored": lambda h, w: [([kept, "kort"], {}) for kept in _kept(h, w)],
+    "app.quoting.Quoter.shown": lambda h, w: [([None, kept, "kort"], {}) for kept in _kept(h, w)],
     "app.frameworks.Comparer.scan": lambda h, w: [([TOPIC, "2031-05-01"], {})],
     "app.tabs.frameworks._scan.went": lambda h, w: [([], {"parameters": f"vraag={TOPIC}&op=2031-05-01"})],
     "app.tabs.frameworks._compare.went": lambda h, w: [([], {"parameters": f"oud={h.ids['open']}&nieuw={h.ids[w]}"})],
@@ -130,7 +145,6 @@ BEFORE: dict[str, tuple[str, list[Any]]] = {
 }
 """What a page has done before: then it knows what can be chosen."""
 SILENT_EVENTS = {
-    "app.quoting.Quoter.shown",
     "app.tabs.search.build.<lambda>",
     "app.tabs.search._asked",
     "app.tabs.search.build.judge_it",

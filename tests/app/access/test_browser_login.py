@@ -57,6 +57,23 @@ def test_a_keeper_has_the_library(browser, house):
     context.close()
 
 
+def test_who_has_to_log_in_again_is_told(browser, house):
+    context = browser.new_context(locale="nl-NL", base_url=house.url, viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.goto("/")
+    enter(page, "eva")
+    expect(page.get_by_text("Aangemeld als eva")).to_be_visible()
+    page.wait_for_selector(".bw-documents")
+    context.clear_cookies()
+    page.get_by_label("Je vraag of zoekwoorden").fill("maaltijden")
+    page.keyboard.press("Enter")
+    expect(page.locator("#bw-melding")).to_contain_text("niet meer aangemeld")
+    expect(page.locator("body")).not_to_have_class("bw-busy")
+    page.reload()
+    expect(page).to_have_title("Aanmelden bij Bronwijzer")
+    context.close()
+
+
 def test_a_keeper_says_with_a_new_file_who_may_see_it(browser, spare):
     context = browser.new_context(locale="nl-NL", base_url=spare.url, viewport={"width": 1400, "height": 900})
     page = context.new_page()

@@ -14,6 +14,8 @@ from starlette.routing import Route
 
 from app.access.doors import EVENTS as EVENT_DOORS
 from app.access.doors import Door, door_of, event_door, event_name
+from app.rendering import notice
+from index.texts import app, begin, frameworks, library, quotes
 from tests.app.access.house import ACCOUNTS, LIMITS, House, marks, odd, told
 from tests.app.access.probes import BEFORE, EVENTS, KEEPING, REQUESTS, SILENT, SILENT_EVENTS, words_in
 
@@ -201,3 +203,10 @@ def test_a_page_cannot_say_itself_who_it_is(house, visitors):
     visitors["eva"].post("/gradio_api/queue/join", json=body, headers=headers)
     said = told(visitors["eva"], number, [None, None], {}, "vals")
     assert house.ids["raad"] not in said
+
+
+def test_the_page_says_of_nothing_that_it_failed_before_anybody_does_anything(house, visitors):
+    failures = {notice(part.FAILED) for part in (app, begin, frameworks, library, quotes)}
+    values = [str(part["props"].get("value")) for part in visitors["eva"].get("/config").json()["components"]]
+    assert notice(quotes.BASKET_EMPTY) in "".join(values)
+    assert [value for value in values if any(failed in value for failed in failures)] == []
