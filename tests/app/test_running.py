@@ -102,7 +102,8 @@ def test_log_and_figures_say_nothing_of_anybody_and_the_end_is_in_order(service:
 
     page = httpx.stream("GET", f"{service.url}/gradio_api/heartbeat/open")  # as a page keeps it open
     with ThreadPoolExecutor() as pool, page as heartbeat:
-        assert next(heartbeat.iter_lines()) == "data: ALIVE"
+        beats = heartbeat.iter_lines()  # let go of, it would close the stream
+        assert next(beats) == "data: ALIVE"
         question = {"question": "Wat is het doel voor ziekteverzuim in 2026?"}
         asked = pool.submit(httpx.post, f"{service.url}/api/ask", json=question, timeout=30)
         deadline = time.monotonic() + 30
