@@ -29,7 +29,7 @@ LOCAL_LIMIT = 10_000
 AT_ONCE = 1_000
 """Passages that are made and held in memory at a time."""
 QUICK_DOCUMENTS = 2
-QUICK_QUESTIONS = 20
+QUICK_QUESTIONS = 6
 MADE_UP = (48, 8)
 """Documents, and pages of each on average."""
 QUICK_MADE_UP = (2, 2)
