@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import Any
@@ -77,16 +77,11 @@ class Comparer:
 
     def compare(self, old: object, new: object) -> list[Any]:
         """Two plans side by side, chosen on a page that may be older than this process; words for a screen reader."""
-        if not old or not new:
-            return [arrived(notice(texts.CHOOSE_TWO)), gr.skip()]
-        if old == new:
-            return [arrived(notice(texts.CHOOSE_OTHERS)), gr.skip()]
         try:
             known = {record.document_id for record in listed(self._kb)}
-            if not known:
-                return [arrived(notice(common.LEAD_EMPTY)), gr.skip()]
-            if not isinstance(old, str) or not isinstance(new, str) or not {old, new} <= known:
-                return [arrived(notice(texts.NOT_HERE)), gr.skip()]
+            wrong = _wrong(old, new, known)
+            if wrong or not isinstance(old, str) or not isinstance(new, str):
+                return [arrived(notice(wrong or texts.NOT_HERE)), gr.skip()]
             shown = comparison_html(compare(self._kb.library, old, new))
         except BronwijzerError:
             _LOG.exception("compare")
@@ -118,6 +113,17 @@ class Comparer:
         hint = "" if old and new else f'<p class="bw-meta">{escape(texts.CHOOSE_SELF)}</p>'
         options = [(_label(record), record.document_id) for record in sorted(records, key=_order)]
         return [gr.update(choices=options, value=old), gr.update(choices=options, value=new), arrived(hint)]
+
+
+def _wrong(old: object, new: object, known: Collection[str]) -> str:
+    """Why two documents cannot be compared; empty: they can."""
+    if not known:
+        return common.LEAD_EMPTY
+    if not old or not new:
+        return texts.CHOOSE_TWO
+    if old == new:
+        return texts.CHOOSE_OTHERS
+    return "" if all(isinstance(one, str) and one in known for one in (old, new)) else texts.NOT_HERE
 
 
 def _order(record: DocumentRecord) -> tuple[str, str, int]:

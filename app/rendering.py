@@ -193,6 +193,7 @@ def live_regions(message: str = "", *, seen: bool = False) -> str:
         data_unsaved=texts.SAVE_FAILED,
         data_lost=texts.LOST,
         data_unknown=texts.UNKNOWN,
+        data_restarted=texts.RESTARTED,
     )
     told, words = (' class="bw-told"', escape(message)) if seen else ("", "")
     return f'{busy}{spoken}<p id="bw-melding" role="status"{told}{toast}>{words}</p>'

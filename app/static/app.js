@@ -127,8 +127,14 @@
     look();
   };
 
-  // What Gradio says by itself when the server is gone or too busy, or somebody has to log in again, is in English: it is
-  // hidden, and said in our words. Where the server is gone, Gradio waits for it and then loads the page anew.
+  // What Gradio says by itself when the server is gone or too busy, or when it does not know this page any more, is in
+  // English: it is hidden, and said in our words. A server that is gone it waits for, and then it loads the page anew.
+  const process = async () => (await (await fetch("/gradio_api/app_id", { cache: "no-store" })).json()).app_id;
+  const asked = process().catch(() => null); // of which process this page is
+  const trouble = async () => {
+    if ((await fetch("/theme.css", { cache: "no-store" })).status === 401) return "unknown";
+    return (await process()) === (await asked) ? "lost" : "restarted";
+  };
   const lost = new WeakSet();
   const hearing = async () => {
     const toast = [...document.querySelectorAll(".toast-body.error")].find((one) => !lost.has(one));
@@ -137,8 +143,7 @@
     busy(false);
     const gone = toast.textContent.includes("Connection to the server was lost");
     if (gone) document.dispatchEvent(new Event("bw-lost"));
-    const reply = gone ? null : await fetch("/theme.css", { cache: "no-store" }).catch(() => null);
-    say(words(reply?.status === 401 ? "unknown" : "lost"), 20_000);
+    say(words(gone ? "lost" : await trouble().catch(() => "lost")), 20_000);
   };
 
   // Gradio builds and rebuilds the page, so the whole of it is watched for what the server sent.

@@ -116,6 +116,7 @@ COPY_FAILED = "Kopiëren lukt niet in deze browser. Selecteer de tekst en gebrui
 SAVED = "Bewaard in je map met downloads:"
 LOST = "Bronwijzer geeft geen antwoord. Kijk of hij nog aan staat en probeer het nog eens. Wat je typte, staat er nog."
 UNKNOWN = "Je bent niet meer aangemeld. Ververs de bladzijde en meld je opnieuw aan."
+RESTARTED = "Bronwijzer is intussen opnieuw gestart. Ververs de bladzijde en probeer het nog eens."
 SAVE_FAILED = "Bewaren lukt niet. Kijk of Bronwijzer nog aan staat en probeer het nog eens."
 BUSY = "Bezig met zoeken …"
 OPEN_FAILED = "Het document kan niet geopend worden. Ververs de bladzijde en probeer het nog eens."

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.app.conftest import opened
 from tests.app.test_browser_quotes import add, basket, find
@@ -23,6 +24,11 @@ def to_quotes(page: Page) -> None:
 def compare(page: Page) -> None:
     page.get_by_role("button", name="Vergelijk").click()
     expect(page.locator("#kaders-vergelijking")).to_contain_text("Onderdelen:")
+
+
+def other_version(route: Route) -> None:
+    """Ask for an event that this app has not, as a page of another version does."""
+    route.continue_(post_data=json.dumps(json.loads(route.request.post_data or "") | {"fn_index": 9_999}))
 
 
 def test_a_basket_and_a_choice_outlive_a_restart_and_a_basket_a_reload(browser, own_index, tmp_path):
@@ -60,6 +66,10 @@ def test_a_basket_and_a_choice_outlive_a_restart_and_a_basket_a_reload(browser, 
         page.get_by_role("tab", name="Kaders").click()
         compare(page)
         assert page.evaluate("window.before")
+        page.route("**/queue/join*", other_version)
+        page.get_by_role("button", name="Vergelijk").click()
+        expect(page.locator("#bw-melding")).to_contain_text("opnieuw gestart")
+        page.unroute("**/queue/join*")
         page.reload()
         page.get_by_role("tab", name="Citaten (3)").click()
         basket(page, 3)

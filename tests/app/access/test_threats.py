@@ -95,6 +95,17 @@ def test_no_code_shares_fetches_or_trusts_what_it_should_not():
     assert {name for name, text in sources.items() if fetching.search(text)} <= {"index/wording/client.py"}
 
 
+def test_pillow_and_lxml_get_nothing_of_the_kinds_in_which_holes_are_known():
+    """docs/threats.md says which; Gradio allows no Pillow without them."""
+    sources = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in CODE}
+    reading = re.compile(
+        r"Image\.open\(|ImageFile|Image\.from_?(?:array|buffer)|\.image\.blob|xmlfile|CDATA\(|torch\.(?:load|export|jit)"
+    )
+    assert [name for name, text in sources.items() if reading.search(text)] == []
+    drawing = {name: re.findall(r'\.save\((?:buffer|out), "(\w+)"', text) for name, text in sources.items()}
+    assert {kind for kinds in drawing.values() for kind in kinds} == {"PNG"}
+
+
 TALKATIVE = """
 import json, os
 import app.server
