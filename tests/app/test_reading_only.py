@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from app.librarian import Librarian
 from app.problems import add_handlers
 from app.receiving import receive
 from app.route_editing import RouteEditor
+from app.stopping import Server
 from app.uploads import uploads_router
 from app.watching import Watching
 from index.errors import StoreLockedError
@@ -186,10 +188,20 @@ def quietly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app_server.signal, "signal", lambda *_: None)
 
 
+def serving(monkeypatch: pytest.MonkeyPatch, during: Callable[[], object]) -> None:
+    """The server listens to nobody: only this is done, and it ends."""
+
+    def run(server: Server) -> None:
+        server.started = True
+        during()
+
+    monkeypatch.setattr(Server, "run", run)
+
+
 def test_what_an_app_that_was_killed_left_of_an_upload_goes_when_the_owner_starts(both, settings, monkeypatch) -> None:
     quietly(monkeypatch)
     monkeypatch.setattr(app_server, "_begin", lambda *_: None)
-    monkeypatch.setattr(app_server.uvicorn, "run", lambda *_, **__: None)
+    serving(monkeypatch, lambda: None)
     routes = settings.corpus / FOLDER
     routes.mkdir(exist_ok=True)
     left = [settings.corpus / ".ontvangen-ab12.pdf", settings.corpus / ".plan.pdf.toml.new", routes / ".a.toml.nieuw"]
@@ -211,7 +223,7 @@ def test_only_the_app_that_may_change_follows_the_folder_and_makes_vectors(both,
         followed, made = threading.Event(), threading.Event()
         monkeypatch.setattr(app_server, "follow", lambda *_, done=followed, **__: done.set())
         monkeypatch.setattr("app.keeping.make_vectors", lambda *_, done=made: done.set() or 0)
-        monkeypatch.setattr(app_server.uvicorn, "run", lambda *_, done=made, **__: done.wait(1))
+        serving(monkeypatch, partial(made.wait, 1))
         app_server.serve(kb, settings.model_copy(update={"watch": True}))
         owns = kb is both[0]
         assert (followed.is_set(), made.is_set()) == (owns, owns)
