@@ -9,7 +9,7 @@ import shutil
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.app.conftest import opened
+from tests.app.conftest import opened, settled
 from tests.app.test_browser_quotes import add, basket, find
 from tests.conftest import free_port, serving_index
 
@@ -22,8 +22,13 @@ def to_quotes(page: Page) -> None:
 
 
 def compare(page: Page) -> None:
+    """Returns once that is done: a click while it is under way does nothing."""
+    stamp = "document.querySelector('#kaders-vergelijking [data-arrived]')?.dataset.arrived ?? ''"
+    before = page.evaluate(stamp)
     page.get_by_role("button", name="Vergelijk").click()
+    page.wait_for_function(f"before => ({stamp}) !== before", arg=before)
     expect(page.locator("#kaders-vergelijking")).to_contain_text("Onderdelen:")
+    settled(page)
 
 
 def other_version(route: Route) -> None:
