@@ -78,10 +78,10 @@ class Comparer:
     def compare(self, old: object, new: object) -> list[Any]:
         """Two plans side by side, chosen on a page that may be older than this process; words for a screen reader."""
         try:
-            known = {record.document_id for record in listed(self._kb)}
-            wrong = _wrong(old, new, known)
-            if wrong or not isinstance(old, str) or not isinstance(new, str):
-                return [arrived(notice(wrong or texts.NOT_HERE)), gr.skip()]
+            old, new = _named(old), _named(new)
+            wrong = _wrong(old, new, {record.document_id for record in listed(self._kb)})
+            if wrong:
+                return [arrived(notice(wrong)), gr.skip()]
             shown = comparison_html(compare(self._kb.library, old, new))
         except BronwijzerError:
             _LOG.exception("compare")
@@ -107,15 +107,20 @@ class Comparer:
         except BronwijzerError:
             _LOG.exception("choices")
             return [gr.skip(), gr.skip(), arrived("")]
-        ids = [record.document_id for record in records]
-        if old not in ids or new not in ids:
-            old, new = _pair(records)
+        ids = {record.document_id for record in records}
+        chosen = _named(old), _named(new)
+        old, new = chosen if ids.issuperset(chosen) else _pair(records)
         hint = "" if old and new else f'<p class="bw-meta">{escape(texts.CHOOSE_SELF)}</p>'
         options = [(_label(record), record.document_id) for record in sorted(records, key=_order)]
         return [gr.update(choices=options, value=old), gr.update(choices=options, value=new), arrived(hint)]
 
 
-def _wrong(old: object, new: object, known: Collection[str]) -> str:
+def _named(chosen: object) -> str:
+    """What was chosen as text, whatever a page sends; empty: nothing."""
+    return str(chosen or "")
+
+
+def _wrong(old: str, new: str, known: Collection[str]) -> str:
     """Why two documents cannot be compared; empty: they can."""
     if not known:
         return common.LEAD_EMPTY
@@ -123,7 +128,7 @@ def _wrong(old: object, new: object, known: Collection[str]) -> str:
         return texts.CHOOSE_TWO
     if old == new:
         return texts.CHOOSE_OTHERS
-    return "" if all(isinstance(one, str) and one in known for one in (old, new)) else texts.NOT_HERE
+    return "" if old in known and new in known else texts.NOT_HERE
 
 
 def _order(record: DocumentRecord) -> tuple[str, str, int]:

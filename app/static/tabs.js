@@ -56,9 +56,10 @@
     if (drop) sendAll(drop, [...event.dataTransfer.files]);
   });
 
-  // --- A route that is being made lives in this page alone: the browser asks before that is lost.
+  // --- A route that is being made, and what is filled in about a document, live in this page alone: the browser asks
+  // before that is lost, also where the page loads itself anew.
   window.addEventListener("beforeunload", (event) => {
-    if (document.getElementById("bw-route")) event.preventDefault();
+    if (document.getElementById("bw-route") || document.getElementById("gegevens")?.offsetParent) event.preventDefault();
   });
 
   // --- Focus: the server says where it goes (data-focus); else what was written anew keeps it.
