@@ -76,6 +76,19 @@ def test_what_is_said_of_a_document_is_changed(library):
     expect(card(library, title)).to_contain_text(re.compile(r"concept[\s\S]*2027"), timeout=SECONDS)
 
 
+def test_the_browser_asks_before_what_is_filled_in_is_lost(library):
+    asked = []
+    library.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    card(library, "Werkproces geldzorgen").get_by_role("button", name=re.compile("^Gegevens aanpassen")).click()
+    library.locator("#gegeven-year").locator("input, textarea").fill("2028")
+    with library.expect_event("dialog"):
+        library.close(run_before_unload=True)
+    expect(library.locator("#gegeven-year").locator("input, textarea")).to_have_value("2028")
+    assert asked == ["beforeunload"]
+    library.get_by_role("button", name="Niet bewaren", exact=True).click()
+    expect(library.locator("#gegevens")).to_be_hidden()
+
+
 def test_a_file_is_added_and_found(library, kept_app):
     library.locator("#bw-bestanden").set_input_files(
         [
