@@ -20,7 +20,7 @@ from index.disk import copy_database
 from index.errors import StoreError
 from index.layout import MANIFEST_FILE, ORIGINALS
 from index.library import Library
-from index.manifest import Manifest
+from index.manifest import FileRecord, Manifest
 from index.own_collection import check_own, drop_unfinished, forget_collection, name_new, noted_collection
 from index.renewal import renewing
 from index.roots import roots_of
@@ -71,16 +71,24 @@ def rebuilt(what: Ingesting, encoder: PassageEncoder, worker: ReadingWorker, con
 def _refuse_emptied(what: Ingesting) -> None:
     """The new index knows nothing yet of what was in the folders; the old one does, or at least kept the originals."""
     index_dir, found = what.settings.index, find_files(what.paths)
-    if not found.empty or not (index_dir / MANIFEST_FILE).exists():
+    if not found.empty:
         return
+    files = _noted_files(index_dir)
+    if files:
+        refuse_emptied(found, files)
+    elif not found.files and (index_dir / ORIGINALS).is_dir():
+        refuse_emptied_of(found.empty[0], len(list((index_dir / ORIGINALS).iterdir())))
+
+
+def _noted_files(index_dir: Path) -> tuple[FileRecord, ...]:
+    """The files of which an index was made; none where it cannot say so any more."""
+    if not (index_dir / MANIFEST_FILE).exists():
+        return ()
     try:
         with closing(Manifest(index_dir / MANIFEST_FILE)) as manifest:
-            files = manifest.files()
+            return manifest.files()
     except StoreError:
-        if not found.files and (index_dir / ORIGINALS).is_dir():
-            refuse_emptied_of(found.empty[0], len(list((index_dir / ORIGINALS).iterdir())))
-    else:
-        refuse_emptied(found, files)
+        return ()
 
 
 def former_collection(settings: Settings) -> str:

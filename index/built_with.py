@@ -6,8 +6,9 @@ from pathlib import Path
 
 from index.embedding.bundled import without_words
 from index.embedding.protocol import Embedder
-from index.errors import StoreMismatchError
+from index.errors import StoreDamagedError, StoreMismatchError
 from index.language.analysis import ANALYSER_VERSION
+from index.layout import MANIFEST_FILE, ORIGINALS
 from index.manifest import Manifest
 from index.migration import SCHEMA_VERSION
 from index.texts import store as texts
@@ -21,7 +22,10 @@ def check_built_with(manifest: Manifest, embedder: Embedder, path: Path, *, serv
 
     :param server: its passages are on a Qdrant server.
     :raises StoreMismatchError: it was made with something else.
+    :raises StoreDamagedError: it says nothing, and yet originals are kept: the manifest went, not the documents.
     """
+    if manifest.meta("schema") is None and any((path / ORIGINALS).iterdir()):
+        raise StoreDamagedError(texts.MANIFEST_DAMAGED.format(path=path / MANIFEST_FILE))
     wanted = {
         "schema": (str(SCHEMA_VERSION), texts.SCHEMA_MISMATCH),
         "model": (embedder.model_id, texts.MODEL_MISMATCH),

@@ -76,8 +76,9 @@ def test_another_empty_folder_is_not_remembered(settings: Settings, root: Path) 
     assert documents(settings) == MANY
 
 
-def test_an_index_that_cannot_say_what_was_in_it_is_not_replaced_by_nothing(settings: Settings) -> None:
-    (settings.index / MANIFEST_FILE).write_bytes(b"geen database" * 500)
+@pytest.mark.parametrize("left", [b"geen database" * 500, b""], ids=["spoilt", "empty"])
+def test_an_index_that_cannot_say_what_was_in_it_is_not_replaced_by_nothing(settings: Settings, left: bytes) -> None:
+    (settings.index / MANIFEST_FILE).write_bytes(left)
     with pytest.raises(EmptiedError):
         run(settings, rebuild=True)
     with pytest.raises(StoreError):

@@ -87,6 +87,14 @@ def with_a_spoilt_manifest(settings: Settings) -> None:
     (settings.index / MANIFEST_FILE).write_bytes(b"geen database" * 500)
 
 
+def with_an_empty_manifest(settings: Settings) -> None:
+    (settings.index / MANIFEST_FILE).write_bytes(b"")
+
+
+def without_a_manifest(settings: Settings) -> None:
+    (settings.index / MANIFEST_FILE).unlink()
+
+
 def with_spoilt_passages(settings: Settings) -> None:
     (settings.index / PASSAGES / "edge_config.json").write_text("kapot")
 
@@ -100,6 +108,8 @@ DAMAGE = [
     without_an_original,
     with_a_broken_vector,
     with_a_spoilt_manifest,
+    with_an_empty_manifest,
+    without_a_manifest,
     with_spoilt_passages,
     without_passages,
 ]
