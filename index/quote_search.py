@@ -10,7 +10,7 @@ from index.embedding.protocol import Embedder
 from index.library import Library
 from index.manifest import DocumentRecord
 from index.pages import page_at
-from index.quotes import Letters, find_exact, find_near, whole_words, word_diff
+from index.quotes import Letters, find_exact, find_near, similarity, whole_words, word_diff
 from index.results import Hit, QuoteMatch, QuoteVerdict, SearchFilters
 from index.retrieval import Retrieved, retrieve, understand
 from index.scanned import is_recognised
@@ -72,8 +72,9 @@ def _near(sought: Letters, retrieved: Retrieved, library: Library) -> Iterator[_
         start = max(0, passage.start - NEIGHBOURHOOD)
         found = find_near(sought, Letters.of(document.text[start : passage.end + NEIGHBOURHOOD]))
         if found is not None:
-            similarity, span = found
-            yield _Place(document, whole_words(document.text, Span(span.start + start, span.end + start)), similarity)
+            _, span = found
+            whole = whole_words(document.text, Span(span.start + start, span.end + start))
+            yield _Place(document, whole, similarity(sought, document.text[whole.start : whole.end]))
 
 
 def _best(places: Iterator[_Place]) -> list[_Place]:

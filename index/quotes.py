@@ -14,35 +14,53 @@ from index.types import Span
 
 NEAR_FROM = 0.75
 """Share of letters that must agree before two sentences are called nearly the same."""
-_LETTER = re.compile(r"[^\W_]", re.UNICODE)
+_MINUS = r"(?<!\d)(?<!\d\s)[-\u2212\u2013]"
+_SEPARATOR = r"(?<=\d)[.,](?=\d)"
+_GAP = r"(?<=\d)[\W_]+(?=\d)"
+_COUNTS = re.compile(rf"[^\W_]|%|{_SEPARATOR}|(?P<gap>{_GAP})|(?P<minus>{_MINUS}(?=\d))")
+"""What counts in a quote. In a number the marks do: 15 is not 1,5, and 4 is not -4."""
+_LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u2079]"
+_INSIDE = re.compile(
+    rf"(?<={_LETTER})(?={_LETTER})|(?<=\d)(?=\d)|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)|(?<={_MINUS})(?=\d)"
+)
+"""Inside a word or a number; not between a word and the number of a footnote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """A text reduced to its letters and digits, and where each stood."""
+    """A text reduced to its letters and numbers, and where each sign of them stood in ``source``."""
 
     text: str
     origin: tuple[int, ...]
+    source: str
 
     @classmethod
     def of(cls, text: str) -> Letters:
-        """Blind to white space, case, diacritics and punctuation."""
-        pairs = [(letter, m.start()) for m in _LETTER.finditer(text) for letter in fold(m.group())]
-        return cls("".join(letter for letter, _ in pairs), tuple(place for _, place in pairs))
+        """Blind to white space, case, diacritics and punctuation, but for the marks that make a number what it is."""
+        pairs = [(letter, m.start()) for m in _COUNTS.finditer(text) for letter in _signs(m)]
+        return cls("".join(letter for letter, _ in pairs), tuple(place for _, place in pairs), text)
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the original text behind letters ``[start:end)``."""
         return Span(self.origin[start], self.origin[end - 1] + 1)
 
 
+def _signs(found: re.Match[str]) -> str:
+    if found["gap"]:
+        return " "
+    return "-" if found["minus"] else fold(found.group())
+
+
 def find_exact(sought: Letters, text: Letters) -> list[Span]:
-    """Every place where the sought letters stand without a change."""
+    """Every place where the sought letters stand without a change, as whole words: half a word may say the opposite."""
     spans: list[Span] = []
     if not sought.text:
         return spans
     at = text.text.find(sought.text)
     while at >= 0:
-        spans.append(text.span(at, at + len(sought.text)))
+        span = text.span(at, at + len(sought.text))
+        if whole_words(text.source, span) == span:
+            spans.append(span)
         at = text.text.find(sought.text, at + 1)
     return spans
 
@@ -57,12 +75,17 @@ def find_near(sought: Letters, text: Letters) -> tuple[float, Span] | None:
     return found.score / 100, text.span(found.dest_start, found.dest_end)
 
 
+def similarity(sought: Letters, found: str) -> float:
+    """Share (0-1) of letters that agree, of what was sought and what was found."""
+    return fuzz.ratio(sought.text, Letters.of(found).text) / 100
+
+
 def whole_words(text: str, span: Span) -> Span:
-    """Widen a stretch to the words it cuts through."""
+    """Widen a stretch to the words and numbers it cuts through."""
     start, end = span.start, span.end
-    while start > 0 and text[start - 1].isalnum():
+    while _INSIDE.match(text, start):
         start -= 1
-    while end < len(text) and text[end].isalnum():
+    while _INSIDE.match(text, end):
         end += 1
     return Span(start, end)
 
@@ -78,7 +101,7 @@ def word_diff(remembered: str, found: str) -> tuple[tuple[str, str], ...]:
 
 
 def _bare(words: Sequence[str]) -> list[str]:
-    return ["".join(_LETTER.findall(fold(word))) for word in words]
+    return [Letters.of(word).text for word in words]
 
 
 def _steps(

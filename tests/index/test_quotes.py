@@ -19,7 +19,41 @@ def test_white_space_case_and_marks_do_not_matter(sought):
 
 
 def test_every_place_is_found():
-    assert len(find_exact(Letters.of("aan"), Letters.of("Aan de slag: gaan, staan."))) == 3
+    assert len(find_exact(Letters.of("aan"), Letters.of("Aan de slag: ga er aan, of sta aan."))) == 3
+
+
+@pytest.mark.parametrize(
+    ("sought", "text"),
+    [
+        ("geschikt voor bewoners", "De gebouwen zijn ongeschikt voor bewoners."),
+        ("15 miljoen euro", "Het budget is 1,5 miljoen euro."),
+        ("5 miljoen euro", "Het budget is 1,5 miljoen euro."),
+        ("5 miljoen euro", "Het budget is 15 miljoen euro."),
+        ("4,5 procent", "De groei is -4,5 procent."),
+        ("4,5 procent", "De groei is \u22124,5 procent."),
+        ("20242025", "Jaarplan 2024-2025"),
+        ("5 van alle huizen", "5% van alle huizen"),
+        ("in team 1", "in team 12"),
+    ],
+)
+def test_half_a_word_or_another_number_is_not_the_same(sought, text):
+    assert find_exact(Letters.of(sought), Letters.of(text)) == []
+    assert word_diff(sought, text) != (("equal", text),)
+
+
+@pytest.mark.parametrize(
+    ("sought", "text"),
+    [
+        ("het recht van bewoners", "Dat is het recht van bewoners\u00b2 in de wijk."),
+        ("het recht van bewoners", "Dat is het recht van bewoners2 in de wijk."),
+        ("5 % van alle huizen", "Dat geldt voor 5% van alle huizen."),
+        ("Jaarplan 2024 - 2025", "Jaarplan 2024\u20132025"),
+        ("de groei van \u22124,5 procent", "De groei van -4,5 procent"),
+        ("in 2026. Daarna", "Dat begint in 2026. Daarna volgt de rest."),
+    ],
+)
+def test_a_number_may_be_set_otherwise_and_have_a_footnote_behind_it(sought, text):
+    assert len(find_exact(Letters.of(sought), Letters.of(text))) == 1
 
 
 def test_nothing_is_nowhere():
@@ -57,3 +91,8 @@ def test_a_difference_is_told_in_words():
 
 def test_a_cut_word_is_made_whole():
     assert whole_words("ziekteverzuim telt", Span(3, 7)) == Span(0, 13)
+
+
+def test_a_cut_number_is_made_whole():
+    assert whole_words("is -1.250,75 euro", Span(6, 8)) == Span(3, 12)
+    assert whole_words("in 2024-2025", Span(8, 12)) == Span(8, 12)
