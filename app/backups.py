@@ -23,6 +23,7 @@ from index.own_collection import drop_unfinished, name_new
 from index.settings import Settings
 from index.texts import backup as texts
 from ingest.files import find_files
+from ingest.sidecar import SUFFIX, sidecar_of
 
 _ABOUT = (".toml", ".jsonl")
 
@@ -73,33 +74,36 @@ def _corpus(roots: Sequence[Path], closed: list[str]) -> Iterator[Found]:
     """Documents, what is said about them, and reading routes; each root that is not the only one has its own folder."""
     found = find_files(roots)
     closed += [each.path.name for each in found.closed]
-    files = [file.path for file in found.files]
-    folders = set(filter(os.path.isdir, roots))
-    for root in roots:
-        files += sorted(_about(root))
-    several = len(roots) > 1 or len(folders) < len(roots)
-    for file in dict.fromkeys(files):
-        for number, root in enumerate(roots, 1):
-            place = _below(file, root)
-            if place is not None:
-                prefix = f"{number}-{root.name}/" if several and root in folders else ""
-                yield Found(file, f"{prefix}{place}")
-                break
+    several = len(roots) > 1 or not all(map(os.path.isdir, roots))
+    places: dict[Path, str] = {}
+    for number, root in enumerate(roots, 1):
+        prefix = f"{number}-{root.name}/" if several and os.path.isdir(root) else ""  # noqa: PTH112
+        for file, place in _below(root):
+            places.setdefault(file, f"{prefix}{place}")
+    documents = [file.path for file in found.files]
+    closed += [file.name for file in documents if file not in places]
+    wanted = {file: places[file] for file in documents if file in places}
+    beside = {sidecar_of(file): f"{place}{SUFFIX}" for file, place in wanted.items()}  # elsewhere, of a linked file
+    about = {file: place for file, place in places.items() if os.path.splitext(place)[1].lower() in _ABOUT}  # noqa: PTH122
+    wanted |= {file: place for file, place in sorted({**beside, **about}.items()) if os.path.isfile(file)}  # noqa: PTH113
+    yield from map(Found, wanted, wanted.values())
 
 
-def _about(root: Path) -> Iterator[Path]:
-    """What is said beside documents, and reading routes; of a folder that goes meanwhile nothing."""
-    for inside, _, names in os.walk(root):  # Path.rglob raises there
-        for path in (Path(inside, name) for name in names):
-            if path.suffix.lower() in _ABOUT and os.path.isfile(path):  # noqa: PTH113  the same holds for Path.is_file
-                yield path
-
-
-def _below(file: Path, root: Path) -> str | None:
-    whole = root.resolve()
-    if file.resolve() == whole:
-        return file.name
-    return file.resolve().relative_to(whole).as_posix() if file.resolve().is_relative_to(whole) else None
+def _below(root: Path) -> Iterator[tuple[Path, str]]:
+    """Where each file of a root really is, and its place below it; linked folders are followed, each folder once."""
+    if not os.path.isdir(root):  # noqa: PTH112  Path.is_dir raises where a share is away
+        yield root.resolve(), root.resolve().name
+        return
+    seen = set()
+    for inside, folders, names in os.walk(root, followlinks=True):
+        real = os.path.realpath(inside)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        for name in names:
+            path = Path(inside, name)
+            yield Path(os.path.realpath(path)), path.relative_to(root).as_posix()
 
 
 def restore(settings: Settings, source: Path, replace: bool, console: Console) -> None:

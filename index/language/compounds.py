@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from wordfreq import zipf_frequency
 
-_MIN_WORD = 8
+_MIN_WORD, _MAX_WORD = 8, 64
+"""Letters; the longest Dutch words in use have some fifty, and longer runs are filling or text without spaces."""
 _MIN_PART = 3
 _MIN_ZIPF = 3.0
 _SHORT_PART_ZIPF = 4.0
@@ -38,7 +39,7 @@ def split_compound(word: str) -> tuple[str, ...]:
     A split is taken when every part is a common Dutch word and rarer than none of them is the whole; of several
     splits the one whose rarest part is most common wins.
     """
-    if len(word) < _MIN_WORD or not word.isalpha():
+    if not _MIN_WORD <= len(word) <= _MAX_WORD or not word.isalpha():
         return ()
     best: tuple[float, tuple[str, ...]] = (0.0, ())
     for cut in range(_MIN_PART, len(word) - _MIN_PART + 1):

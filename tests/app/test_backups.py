@@ -204,3 +204,52 @@ def test_no_backup_without_an_index_or_without_room(house, empty, tmp_path, monk
         backup(house, tmp_path / "b.zip", Console(as_json=True))
     assert list(tmp_path.iterdir()) == []
     assert MIN_FREE_BYTES < 1 << 60
+
+
+def test_what_is_behind_a_link_is_put_back_too_with_what_is_said_about_it(root: Path, empty, capsys) -> None:
+    """A linked folder, a linked file that has another name there, and what is said beside the real files."""
+    folder, elsewhere = root / "map", root / "elders"
+    for place, said in {folder / "nota.md": "", elsewhere / "regeling.md": "bestuur", root / "los.md": "or"}.items():
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(
+            f"# {place.stem}\n\nDe {place.stem} gaat over de {place.stem} van Domstede.\n", encoding="utf-8"
+        )
+        if said:
+            place.with_name(f"{place.name}.toml").write_text(f'groups = ["{said}"]\n', encoding="utf-8")
+    (folder / "gedeeld").symlink_to(elsewhere, target_is_directory=True)
+    (elsewhere / "terug").symlink_to(folder, target_is_directory=True)
+    (folder / "gelinkt.md").symlink_to(root / "los.md")
+    settings = load_settings(index=root / "index", corpus=folder)
+
+    def synced(settings: Settings) -> dict[str, tuple[str, ...]]:
+        with ReadingWorker() as worker:
+            assert (
+                ingest(Ingesting(settings, [settings.corpus], vectors=False), worker, False, Console(as_json=True)) == 0
+            )
+        kb = KnowledgeBase.open(settings)
+        try:
+            return {record.metadata.title: record.metadata.groups for record in kb.documents()}
+        finally:
+            kb.close()
+
+    groups = synced(settings)
+    assert sorted(groups.values()) == [(), ("bestuur",), ("or",)]
+    assert backup(settings, root / "b.zip", Console(as_json=True)) == 0
+    for gone in (folder, elsewhere):
+        shutil.rmtree(gone)
+    (root / "los.md").unlink()
+    capsys.readouterr()
+    restore(empty, root / "b.zip", False, Console(as_json=True))
+    assert json.loads(capsys.readouterr().out)["files"] == 5
+    assert synced(empty) == groups
+
+
+def test_a_document_that_was_named_by_itself_keeps_what_is_said_about_it(root: Path, empty) -> None:
+    (root / "nota.md").write_text("# Nota\n\nDe zeppelin landt in Domstede.\n", encoding="utf-8")
+    (root / "nota.md.toml").write_text('groups = ["bestuur"]\n', encoding="utf-8")
+    settings = load_settings(index=root / "index")
+    with ReadingWorker() as worker:
+        ingest(Ingesting(settings, [root / "nota.md"], vectors=False), worker, False, Console(as_json=True))
+    assert backup(settings, root / "b.zip", Console(as_json=True)) == 0
+    restore(empty, root / "b.zip", False, Console(as_json=True))
+    assert (empty.corpus / "nota.md.toml").read_text(encoding="utf-8") == 'groups = ["bestuur"]\n'

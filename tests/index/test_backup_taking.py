@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from app.backups import _about
+from app.backups import _below
 from index.backup.taking import _originals
 from index.disk import bytes_of
 from index.layout import ORIGINALS
@@ -44,7 +44,7 @@ def test_a_folder_that_goes_while_it_is_counted_counts_for_nothing(folder, monke
 
 def test_of_a_folder_that_goes_nothing_is_taken_along(folder, monkeypatch) -> None:
     _goes(monkeypatch, folder / ORIGINALS / "gaat")
-    assert [path.parent.name for path in _about(folder)] == ["blijft"]
+    assert [path.parent.name for path, _ in _below(folder)] == ["blijft"]
 
 
 class Written:

@@ -41,6 +41,12 @@ def test_strangers_stay_apart(left: str, right: str) -> None:
     assert stem(left) != stem(right)
 
 
+@pytest.mark.parametrize("run", ["x" * 900, "zorg" * 700])
+def test_a_run_of_letters_without_end_is_no_compound(run: str) -> None:
+    assert split_compound(run) == ()
+    assert analyse(run)
+
+
 @pytest.mark.parametrize(
     ("word", "parts"),
     [
