@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from app.access.doors import LOG_IN, LOG_OUT
+from app.access.doors import LOG_OUT
 from index.texts import access as texts
 
 SAME_ORIGIN = '<meta name="referrer" content="same-origin">'
@@ -48,7 +48,7 @@ def login_html(said: str = "", name: str = "", *, failed: bool = False) -> str:
         f'<meta name="viewport" content="width=device-width, initial-scale=1">{SAME_ORIGIN}'
         f"<style>{_STYLE}</style></head><body>"
         f"<main><h1>{escape(texts.TITLE)}</h1>{words}<p>{escape(texts.LEAD)}</p>"
-        f'<form method="post" action="{LOG_IN}">'
+        '<form method="post">'  # without action: the place after the # goes along to the page that comes next
         f'<label for="naam">{escape(texts.NAME)}</label>'
         f'<input id="naam" name="naam" value="{escape(name)}" autocomplete="username" autocapitalize="none" '
         f'spellcheck="false" maxlength="100" required{"" if name else " autofocus"}{wrong}>'

@@ -79,6 +79,21 @@ def test_who_has_to_log_in_again_is_told(browser, house):
     page.context.close()
 
 
+def test_who_logs_in_comes_where_the_link_led(browser, house):
+    context = browser.new_context(locale="nl-NL", base_url=house.url, viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.goto("/#/zoeken?vraag=maaltijden")
+    enter(page, "eva", "een verkeerd wachtwoord")
+    expect(page.get_by_role("alert")).to_contain_text("klopt niet")
+    enter(page, "eva")
+    expect(page.get_by_label("Je vraag of zoekwoorden")).to_have_value("maaltijden")
+    expect(page.locator("#resultaten article, #antwoord").first).to_contain_text("maaltijd")
+    page.get_by_role("button", name="Afmelden").click()
+    expect(page.get_by_role("status")).to_contain_text("afgemeld")
+    assert "maaltijden" not in page.url
+    context.close()
+
+
 def test_a_keeper_says_with_a_new_file_who_may_see_it(browser, spare):
     page = at_a_desk(browser, spare, "kim")
     page.get_by_role("tab", name="Bibliotheek").click()
