@@ -10,7 +10,7 @@ from index.embedding.protocol import Embedder
 from index.library import Library
 from index.manifest import DocumentRecord
 from index.pages import page_at
-from index.quotes import Letters, find_exact, find_near, similarity, whole_words, word_diff
+from index.quotes import Letters, best_fit, find_exact, find_near, word_diff
 from index.results import Hit, QuoteMatch, QuoteVerdict, SearchFilters
 from index.retrieval import Retrieved, retrieve, understand
 from index.scanned import is_recognised
@@ -70,11 +70,11 @@ def _near(sought: Letters, retrieved: Retrieved, library: Library) -> Iterator[_
         passage = ranked.candidate.passage
         document = documents[passage.document_id]
         start = max(0, passage.start - NEIGHBOURHOOD)
-        found = find_near(sought, Letters.of(document.text[start : passage.end + NEIGHBOURHOOD]))
+        around = document.text[start : passage.end + NEIGHBOURHOOD]
+        found = find_near(sought, Letters.of(around))
         if found is not None:
-            _, span = found
-            whole = whole_words(document.text, Span(span.start + start, span.end + start))
-            yield _Place(document, whole, similarity(sought, document.text[whole.start : whole.end]))
+            similarity, span = best_fit(sought, around, found[1])
+            yield _Place(document, Span(span.start + start, span.end + start), similarity)
 
 
 def _best(places: Iterator[_Place]) -> list[_Place]:

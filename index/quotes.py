@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -24,6 +25,7 @@ _INSIDE = re.compile(
     rf"(?<={_LETTER})(?={_LETTER})|(?<=\d)(?=\d)|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)|(?<={_MINUS})(?=\d)"
 )
 """Inside a word or a number; not between a word and the number of a footnote."""
+_WORD = re.compile(rf"\w+(?:{_SEPARATOR}\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,29 @@ def find_near(sought: Letters, text: Letters) -> tuple[float, Span] | None:
     return found.score / 100, text.span(found.dest_start, found.dest_end)
 
 
-def similarity(sought: Letters, found: str) -> float:
-    """Share (0-1) of letters that agree, of what was sought and what was found."""
-    return fuzz.ratio(sought.text, Letters.of(found).text) / 100
+def best_fit(sought: Letters, text: str, span: Span) -> tuple[float, Span]:
+    """The whole words around a stretch that agree most with what was sought, with the share (0-1) of letters that do.
+
+    What is nearly the same may be longer or shorter than what was sought, and a first guess is just as long: words are
+    taken in or left out on either side for as long as that makes it more alike.
+    """
+    words = [Span(*word.span()) for word in _WORD.finditer(text)]
+    fit = whole_words(text, span)
+    best = _alike(sought, text, fit)
+    while True:
+        starts = [word.start for word in words if word.start < fit.end]
+        ends = [word.end for word in words if word.end > fit.start]
+        first, last = bisect_left(starts, fit.start), bisect_left(ends, fit.end)
+        tries = [Span(start, fit.end) for start in starts[max(0, first - 1) : first + 2]]
+        tries += [Span(fit.start, end) for end in ends[max(0, last - 1) : last + 2]]
+        score, tried = max(((_alike(sought, text, each), each) for each in tries), key=lambda pair: pair[0])
+        if score <= best:
+            return best, fit
+        best, fit = score, tried
+
+
+def _alike(sought: Letters, text: str, span: Span) -> float:
+    return fuzz.ratio(sought.text, Letters.of(text[span.start : span.end]).text) / 100
 
 
 def whole_words(text: str, span: Span) -> Span:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.quotes import Letters, find_exact, find_near, whole_words, word_diff
+from index.quotes import Letters, best_fit, find_exact, find_near, whole_words, word_diff
 from index.types import Span
 
 TEXT = "De teammanager bespreekt het verzuim elke maand. Reële doelen – ouder-kindgroep – blijven."
@@ -91,6 +91,23 @@ def test_a_difference_is_told_in_words():
 
 def test_a_cut_word_is_made_whole():
     assert whole_words("ziekteverzuim telt", Span(3, 7)) == Span(0, 13)
+
+
+@pytest.mark.parametrize(
+    "guess",
+    [
+        "medewerker met een hele week begeleidt ten hoogste veertien huishoudens",
+        "met een hele week begeleidt ten hoogste veertien huishoudens, minder",
+    ],
+)
+def test_what_is_nearly_the_same_is_as_long_as_it_is(guess):
+    text = "Zo niet. Een medewerker met een hele week begeleidt ten hoogste veertien huishoudens, minder dan toen."
+    start = text.index(guess)
+    sought = Letters.of("Een medewerker met een hele week begeleidt hooguit zestien huishoudens")
+    similarity, span = best_fit(sought, text, Span(start, start + len(guess)))
+    whole = "Een medewerker met een hele week begeleidt ten hoogste veertien huishoudens"
+    assert text[span.start : span.end] == whole
+    assert 0.8 < similarity < 1
 
 
 def test_a_cut_number_is_made_whole():
