@@ -48,6 +48,11 @@ ACCOUNT_LINE = "{name}  {role}  groepen: {groups}"
 NO_ACCOUNTS = "Er zijn nog geen accounts. Maak er een met: bronwijzer accounts add NAAM --role beheerder"
 EXISTS = "Het account {name} is er al. Kies een andere naam, of gebruik: bronwijzer accounts change {name}"
 MISSING = "Het account {name} bestaat niet. Bekijk de namen met: bronwijzer accounts list"
+LAST_KEEPER = (
+    "Dit is de enige beheerder, en zonder beheerder start Bronwijzer niet meer. Maak eerst iemand anders beheerder. "
+    "Gebruik: bronwijzer accounts add NAAM --role beheerder, of: bronwijzer accounts change NAAM --role beheerder. "
+    "Hoeft niemand zich meer aan te melden? Zet dan auth op none, en verwijder het bestand {path}."
+)
 NAME_WRONG = "Een account kan niet {name!r} heten. Gebruik een naam zonder komma, van ten hoogste 100 tekens."
 GROUP_WRONG = "Een groep kan niet {name!r} heten. Gebruik een naam zonder komma, van ten hoogste 100 tekens."
 PASSWORD_LENGTH = "Een wachtwoord heeft {least} tot {most} tekens. Kies bijvoorbeeld vier losse woorden."

@@ -93,6 +93,7 @@ def test_accounts_are_added_listed_changed_and_removed(accounts, tmp_path):
     made = accounts("add", "Kim", "--role", "beheerder", "--group", "Bestuur", line="vier losse natte woorden\n")
     assert made == {"name": "kim", "role": "beheerder", "groups": ["bestuur"], "token": False}
     assert accounts("list")["accounts"] == [made]
+    accounts("add", "ans", "--role", "beheerder", line="vier losse natte woorden\n")
     assert accounts("change", "kim", "--role", "lezer", "--group", "wijk", "--group", "or")["groups"] == ["or", "wijk"]
     assert accounts("change", "kim", "--no-groups")["groups"] == []
     kept = Accounts(tmp_path / "accounts.json")
@@ -105,7 +106,23 @@ def test_accounts_are_added_listed_changed_and_removed(accounts, tmp_path):
     accounts("token", "kim", "--revoke")
     assert kept.of_token(key) is None
     assert accounts("remove", "kim") == {"removed": "kim"}
-    assert accounts("list")["accounts"] == []
+    assert [account["name"] for account in accounts("list")["accounts"]] == ["ans"]
+
+
+@pytest.mark.parametrize("arguments", [("remove", "kim"), ("change", "kim", "--role", "lezer")])
+@pytest.mark.parametrize("others", [(), ("eva",)])
+def test_the_last_keeper_stays(accounts, tmp_path, arguments, others):
+    """Without one the app would not start again."""
+    with_keeper(tmp_path)
+    for name in others:
+        accounts("add", name, line="vier losse natte woorden\n")
+    said = accounts(*arguments, code=2)
+    assert "accounts add NAAM --role beheerder" in said
+    assert "auth op none" in said
+    assert check_access(settings(tmp_path, auth="accounts")) == ""
+    accounts("add", "ans", "--role", "beheerder", line="vier losse natte woorden\n")
+    accounts(*arguments)
+    assert check_access(settings(tmp_path, auth="accounts")) == ""
 
 
 def test_the_environment_may_name_the_settings(accounts, tmp_path, monkeypatch):
