@@ -54,8 +54,8 @@ class Account:
         return Viewer(self.name, self.role, self.groups)
 
     def with_password(self, password: str) -> Account:
-        """With another password. :raises AccountsError: it is too short or too long."""
-        return replace(self, password=_hash(password), stamp=secrets.token_hex(8))
+        """With another password, and without a key. :raises AccountsError: it is too short or too long."""
+        return replace(self, password=_hash(password), stamp=secrets.token_hex(8), token="")
 
 
 _FILE = TypeAdapter(dict[str, list[Account]])

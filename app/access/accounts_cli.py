@@ -74,9 +74,11 @@ def remove(naam: str, **common: Any) -> None:  # noqa: ANN401
 def password(naam: str, **common: Any) -> None:  # noqa: ANN401
     """Give an account another password."""
     kept, console = _opened(common)
-    account = _found(kept, naam).with_password(_password())
+    former = _found(kept, naam)
+    account = former.with_password(_password())
     kept.put(account)
-    console.result(_values(account), [texts.NEW_PASSWORD.format(name=account.name)])
+    said = texts.NEW_PASSWORD_NO_KEY if former.token else texts.NEW_PASSWORD
+    console.result(_values(account), [said.format(name=account.name)])
 
 
 @accounts.command(help=texts.HELP["change"])

@@ -27,7 +27,7 @@ HELP = {
     "add": "Maak een account. Het wachtwoord wordt gevraagd, of van de invoer gelezen.",
     "list": "Toon alle accounts.",
     "remove": "Verwijder een account; wie ermee aangemeld is, is meteen afgemeld.",
-    "password": "Geef een account een nieuw wachtwoord; wie ermee aangemeld is, is meteen afgemeld.",
+    "password": "Geef een nieuw wachtwoord. Wie met het account is aangemeld, is meteen afgemeld; de sleutel vervalt.",
     "change": "Geef een account een andere rol of andere groepen.",
     "token": "Maak een sleutel waarmee een programma namens dit account vraagt. De vorige sleutel vervalt.",
 }
@@ -41,6 +41,10 @@ ADDED = "Account gemaakt: {name} ({role})."
 CHANGED = "Account aangepast: {name} ({role}; groepen: {groups})."
 REMOVED = "Account verwijderd: {name}."
 NEW_PASSWORD = "{name} heeft een nieuw wachtwoord."
+NEW_PASSWORD_NO_KEY = (
+    "{name} heeft een nieuw wachtwoord. De sleutel voor programma’s is vervallen. Maak een nieuwe met: "
+    "bronwijzer accounts token {name}"
+)
 NEW_TOKEN = "De sleutel van {name} staat hieronder. Hij wordt maar één keer getoond."
 NO_TOKEN = "{name} heeft geen sleutel meer."
 NO_GROUPS = "geen"

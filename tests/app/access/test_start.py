@@ -109,6 +109,21 @@ def test_accounts_are_added_listed_changed_and_removed(accounts, tmp_path):
     assert [account["name"] for account in accounts("list")["accounts"]] == ["ans"]
 
 
+def test_another_password_ends_the_key_for_programs_too(tmp_path, monkeypatch, capsys):
+    """Who had the account in hand may have made one."""
+    with_keeper(tmp_path)
+    kept = Accounts(tmp_path / "accounts.json")
+    monkeypatch.chdir(tmp_path)
+    main(["accounts", "token", "kim"])
+    key = capsys.readouterr().out.strip()
+    assert kept.of_token(key) is not None
+    for ends in (True, False):
+        monkeypatch.setattr(sys, "stdin", io.StringIO("vijf andere droge woorden\n"))
+        main(["accounts", "password", "kim"])
+        assert ("sleutel" in capsys.readouterr().out) is ends
+        assert kept.of_token(key) is None
+
+
 @pytest.mark.parametrize("arguments", [("remove", "kim"), ("change", "kim", "--role", "lezer")])
 @pytest.mark.parametrize("others", [(), ("eva",)])
 def test_the_last_keeper_stays(accounts, tmp_path, arguments, others):
