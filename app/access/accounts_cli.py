@@ -127,10 +127,18 @@ def _found(kept: Accounts, name: str) -> Account:
 
 def _password() -> str:
     """Asked for where somebody types, else the first line of the input; never an argument, which others can see."""
-    if sys.stdin.isatty():
-        answer: str = click.prompt(texts.ASK_PASSWORD, hide_input=True, confirmation_prompt=texts.ASK_AGAIN, err=True)
-        return answer
-    return sys.stdin.readline().rstrip("\r\n")
+    from app.access.accounts import AccountsError
+
+    answer: str
+    try:
+        if sys.stdin.isatty():
+            answer = click.prompt(texts.ASK_PASSWORD, hide_input=True, confirmation_prompt=texts.ASK_AGAIN, err=True)
+        else:
+            answer = sys.stdin.readline().rstrip("\r\n")
+        answer.encode()  # where the input is read leniently, what is no text shows only here
+    except UnicodeError as error:
+        raise AccountsError(texts.PASSWORD_NO_TEXT) from error
+    return answer
 
 
 def _groups(names: Sequence[str]) -> tuple[str, ...]:

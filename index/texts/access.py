@@ -60,6 +60,10 @@ LAST_KEEPER = (
 NAME_WRONG = "Een account kan niet {name!r} heten. Gebruik een naam zonder komma, van ten hoogste 100 tekens."
 GROUP_WRONG = "Een groep kan niet {name!r} heten. Gebruik een naam zonder komma, van ten hoogste 100 tekens."
 PASSWORD_LENGTH = "Een wachtwoord heeft {least} tot {most} tekens. Kies bijvoorbeeld vier losse woorden."
+PASSWORD_NO_TEXT = (
+    "Het wachtwoord is niet te lezen: er staan tekens in die geen UTF-8 zijn. Typ het opnieuw, of bewaar het bestand "
+    "waar het uit komt als UTF-8."
+)
 FILE_DAMAGED = (
     "Het bestand met accounts, {path}, is niet te lezen: {reason}. Zet een eerdere versie terug, of verwijder het en "
     "maak de accounts opnieuw."

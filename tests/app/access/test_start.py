@@ -164,6 +164,24 @@ def test_a_mistake_is_explained(accounts, arguments, line, word):
     assert word in accounts(*arguments, line=line, code=2)
 
 
+@pytest.mark.parametrize("errors", ["strict", "surrogateescape"])
+def test_a_password_that_is_no_text_is_refused_in_words(tmp_path, errors):
+    """As a file in another character set gives it; how Python reads such a byte depends on the computer."""
+    environment = command_environment() | {"PYTHONIOENCODING": f"utf-8:{errors}"}
+    done = subprocess.run(
+        [BRONWIJZER, "accounts", "add", "kim"],
+        input="vier losse naïeve woorden\n".encode("latin-1"),
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr.decode()
+    assert "UTF-8" in done.stderr.decode()
+    assert not (tmp_path / "accounts.json").exists()
+
+
 def test_an_account_is_not_made_twice(accounts):
     accounts("add", "kim", line="vier losse natte woorden\n")
     assert "kim" in accounts("add", "KIM", line="vier losse natte woorden\n", code=2)
