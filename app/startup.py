@@ -46,9 +46,9 @@ def check_access(settings: Settings) -> str:
 
 
 def _check_accounts(settings: Settings) -> None:
-    from app.access.accounts import Accounts
+    from app.access.accounts import Accounts, has_keeper
 
-    if not any(account.viewer.keeps for account in Accounts(settings.accounts_file).all().values()):
+    if not has_keeper(Accounts(settings.accounts_file).all()):
         raise SettingsError(access.START_NO_ACCOUNTS)
 
 

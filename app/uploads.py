@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from fastapi import APIRouter, Depends, Request
@@ -25,6 +26,8 @@ from index.texts import library as texts
 FIELD, GROUPS = "file", "groups"
 MOST_A_DAY = 500
 """Documents that one keeper may send in a day, where people log in: who took somebody's place cannot fill the disk."""
+_MOST_FIELDS = 50
+_WHO = "who may see it, with commas or in several of these fields; empty: everybody"
 _BODY = {
     "requestBody": {
         "required": True,
@@ -33,9 +36,10 @@ _BODY = {
                 "schema": {
                     "type": "object",
                     "required": [FIELD],
+                    "additionalProperties": False,
                     "properties": {
                         FIELD: {"type": "string", "format": "binary"},
-                        GROUPS: {"type": "string", "description": "who may see it, with commas; empty: everybody"},
+                        GROUPS: {"type": "string", "description": _WHO},
                     },
                 }
             }
@@ -60,12 +64,14 @@ def uploads_router(keeper: Keeper) -> APIRouter:
     @router.post("/documents", status_code=202, openapi_extra=_BODY)
     async def upload(request: Request) -> JSONResponse:
         _count(sent, request.scope.get(SCOPE_KEY))
+        _check_names(request.query_params, (), texts.UPLOAD_IN_ADDRESS)
         # The form parser keeps parts over 1 MB on disk; the guard caps the whole.
-        async with request.form(max_files=1, max_fields=5) as form:
+        async with request.form(max_files=1, max_fields=_MOST_FIELDS) as form:
+            _check_names(form, (FIELD, GROUPS), texts.UPLOAD_OTHER_FIELD)
             file = form.get(FIELD)
             if not isinstance(file, UploadFile):
                 raise ProblemError(422, "ONGELDIG", texts.UPLOAD_WITHOUT_FILE.format(field=FIELD))
-            received = await run_in_threadpool(_received, keeper, file, _groups(form.get(GROUPS)))
+            received = await run_in_threadpool(_received, keeper, file, _groups(form.getlist(GROUPS)))
         status = "unchanged" if received.known else "reading"
         document = {"file": received.file, "document_id": received.document_id, "status": status}
         return JSONResponse({"documents": [document]}, 200 if received.known else 202)
@@ -93,9 +99,18 @@ def _count(sent: Throttle, viewer: Viewer | None) -> None:
         raise ProblemError(429, "TE_VEEL", words, wait)
 
 
-def _groups(given: object) -> tuple[str, ...]:
+def _check_names(given: Iterable[str], known: Sequence[str], words: str) -> None:
+    """A name that is unheard may be a slip for who may see the document: it would then be for everybody.
+
+    :raises ProblemError: one of the names is not known.
+    """
+    if set(given) - set(known):
+        raise ProblemError(422, "ONGELDIG", words.format(file=FIELD, groups=GROUPS))
+
+
+def _groups(given: Iterable[object]) -> tuple[str, ...]:
     try:
-        return groups_of(given if isinstance(given, str) else "") or ()
+        return groups_of(",".join(map(str, given))) or ()
     except FieldError as error:
         raise ProblemError(422, "ONGELDIG", str(error)) from error
 

@@ -35,7 +35,10 @@ class Log(StrEnum):
 
 
 class Settings(BaseSettings):
-    """Every option with its default; see CONTRACT for the meaning as users read it."""
+    """Every option with its default; see CONTRACT for the meaning as users read it.
+
+    ``repr=False``: a secret, which no message shows either.
+    """
 
     model_config = SettingsConfigDict(env_prefix="BRONWIJZER_", extra="forbid", frozen=True)
 
@@ -43,7 +46,7 @@ class Settings(BaseSettings):
     index: Path = Field(Path(".bronwijzer"), description="map waar de index staat")
     model: str = Field("bundled", min_length=1, description="het taalmodel: bundled, of een naam of map")
     qdrant_url: str = Field("", pattern=r"^(https?://\S+)?$", description="adres van een Qdrant-server")
-    qdrant_api_key: str = Field("", description="sleutel van die server")
+    qdrant_api_key: str = Field("", repr=False, description="sleutel van die server")
     qdrant_shards: int = Field(1, ge=1, le=1000, description="delen van een nieuwe index op die server")
     qdrant_replicas: int = Field(1, ge=1, le=100, description="kopieën van elk deel")
     qdrant_write_consistency: int = Field(
@@ -53,7 +56,7 @@ class Settings(BaseSettings):
         "", pattern=r"^(https?://\S+)?$", description="adres van een taalmodel dat antwoorden verwoordt"
     )
     llm_model: str = Field("", validate_default=True, description="naam van dat taalmodel")
-    llm_api_key: str = Field("", description="sleutel van dat taalmodel")
+    llm_api_key: str = Field("", repr=False, description="sleutel van dat taalmodel")
     host: str = Field("127.0.0.1", min_length=1, description="adres waarop de app luistert")
     port: int = Field(7860, ge=1, le=65535, description="poort waarop de app luistert")
     watch: bool = Field(False, description="of de app zelf op de map let")
@@ -66,7 +69,7 @@ class Settings(BaseSettings):
     accounts_file: Path = Field(Path("accounts.json"), description="bestand met wie zich kan aanmelden")
     session_hours: int = Field(10, ge=1, le=168, description="hoe lang men aangemeld blijft")
     proxy_addresses: str = Field("", description="adressen van de server die voor Bronwijzer staat")
-    proxy_secret: str = Field("", pattern=r"^(\S{32,})?$", description="geheim dat die server meestuurt")
+    proxy_secret: str = Field("", repr=False, pattern=r"^(\S{32,})?$", description="geheim dat die server meestuurt")
     proxy_user_header: str = Field("x-forwarded-user", pattern=_HEADER, description="kop met de naam")
     proxy_groups_header: str = Field("x-forwarded-groups", pattern=_HEADER, description="kop met de groepen")
     keepers_group: str = Field("bronwijzer-beheer", description="groep van beheerders, bij auth = proxy")
@@ -124,7 +127,7 @@ def load_settings(config: Path | None = None, **overrides: Any) -> Settings:  # 
 
     :param config: TOML file; None reads ``bronwijzer.toml`` of the working folder when it is there.
     :param overrides: values from the command line; None means not given.
-    :raises SettingsError: a value cannot work; the message names setting, value and what is allowed.
+    :raises SettingsError: a value cannot work; the message names setting, value (of a secret: not) and what is allowed.
     """
     if config is not None and not config.is_file():
         raise SettingsError(texts.CONFIG_MISSING.format(path=config))
@@ -145,8 +148,11 @@ def _explain(error: ValidationError) -> str:
     lines = []
     for problem in error.errors():
         name = str(problem["loc"][0]) if problem["loc"] else "?"
+        allowed = texts.ALLOWED.get(name, "")
         if problem["type"] == "extra_forbidden":
             lines.append(texts.UNKNOWN.format(name=name, known=", ".join(Settings.model_fields)))
+        elif name in Settings.model_fields and not Settings.model_fields[name].repr:
+            lines.append(texts.WRONG_SECRET.format(name=name, allowed=allowed))
         else:
-            lines.append(texts.WRONG.format(name=name, value=problem["input"], allowed=texts.ALLOWED.get(name, "")))
+            lines.append(texts.WRONG.format(name=name, value=problem["input"], allowed=allowed))
     return "\n".join(lines)

@@ -54,8 +54,8 @@ class Account:
         return Viewer(self.name, self.role, self.groups)
 
     def with_password(self, password: str) -> Account:
-        """With another password. :raises AccountsError: it is too short or too long."""
-        return replace(self, password=_hash(password), stamp=secrets.token_hex(8))
+        """With another password, and without a key. :raises AccountsError: it is too short or too long."""
+        return replace(self, password=_hash(password), stamp=secrets.token_hex(8), token="")
 
 
 _FILE = TypeAdapter(dict[str, list[Account]])
@@ -64,6 +64,11 @@ _FILE = TypeAdapter(dict[str, list[Account]])
 def new_account(name: str, role: Role, groups: tuple[str, ...], password: str) -> Account:
     """An account that is not kept yet. :raises AccountsError: the password is too short or too long."""
     return Account(name, role, groups, _hash(password), secrets.token_hex(8))
+
+
+def has_keeper(accounts: Mapping[str, Account]) -> bool:
+    """Whether one of them keeps the library; without, the app does not start."""
+    return any(account.viewer.keeps for account in accounts.values())
 
 
 def account_name(name: str) -> str:
@@ -138,14 +143,16 @@ class Accounts:
         return next((account for account in self.all().values() if account.token == key), None)
 
     def put(self, account: Account) -> None:
-        """Keep an account, in the place of one of that name."""
+        """Keep an account, in the place of one of that name. :raises AccountsError: no keeper would be left."""
         self._write({**self.all(), account.name: account})
 
     def remove(self, name: str) -> None:
-        """Forget an account."""
+        """Forget an account. :raises AccountsError: no keeper would be left."""
         self._write({other: account for other, account in self.all().items() if other != name})
 
     def _write(self, accounts: Mapping[str, Account]) -> None:
+        if has_keeper(self.all()) and not has_keeper(accounts):
+            raise AccountsError(texts.LAST_KEEPER.format(path=self.path))
         entries: dict[str, Any] = {"accounts": [_FILE_ENTRY.dump_python(a, mode="json") for a in accounts.values()]}
         beside = self.path.with_name(f".{self.path.name}.nieuw")
         try:

@@ -74,9 +74,11 @@ def remove(naam: str, **common: Any) -> None:  # noqa: ANN401
 def password(naam: str, **common: Any) -> None:  # noqa: ANN401
     """Give an account another password."""
     kept, console = _opened(common)
-    account = _found(kept, naam).with_password(_password())
+    former = _found(kept, naam)
+    account = former.with_password(_password())
     kept.put(account)
-    console.result(_values(account), [texts.NEW_PASSWORD.format(name=account.name)])
+    said = texts.NEW_PASSWORD_NO_KEY if former.token else texts.NEW_PASSWORD
+    console.result(_values(account), [said.format(name=account.name)])
 
 
 @accounts.command(help=texts.HELP["change"])
@@ -125,10 +127,18 @@ def _found(kept: Accounts, name: str) -> Account:
 
 def _password() -> str:
     """Asked for where somebody types, else the first line of the input; never an argument, which others can see."""
-    if sys.stdin.isatty():
-        answer: str = click.prompt(texts.ASK_PASSWORD, hide_input=True, confirmation_prompt=texts.ASK_AGAIN, err=True)
-        return answer
-    return sys.stdin.readline().rstrip("\r\n")
+    from app.access.accounts import AccountsError
+
+    answer: str
+    try:
+        if sys.stdin.isatty():
+            answer = click.prompt(texts.ASK_PASSWORD, hide_input=True, confirmation_prompt=texts.ASK_AGAIN, err=True)
+        else:
+            answer = sys.stdin.readline().rstrip("\r\n")
+        answer.encode()  # where the input is read leniently, what is no text shows only here
+    except UnicodeError as error:
+        raise AccountsError(texts.PASSWORD_NO_TEXT) from error
+    return answer
 
 
 def _groups(names: Sequence[str]) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ HELP = {
     "add": "Maak een account. Het wachtwoord wordt gevraagd, of van de invoer gelezen.",
     "list": "Toon alle accounts.",
     "remove": "Verwijder een account; wie ermee aangemeld is, is meteen afgemeld.",
-    "password": "Geef een account een nieuw wachtwoord; wie ermee aangemeld is, is meteen afgemeld.",
+    "password": "Geef een nieuw wachtwoord. Wie met het account is aangemeld, is meteen afgemeld; de sleutel vervalt.",
     "change": "Geef een account een andere rol of andere groepen.",
     "token": "Maak een sleutel waarmee een programma namens dit account vraagt. De vorige sleutel vervalt.",
 }
@@ -41,6 +41,10 @@ ADDED = "Account gemaakt: {name} ({role})."
 CHANGED = "Account aangepast: {name} ({role}; groepen: {groups})."
 REMOVED = "Account verwijderd: {name}."
 NEW_PASSWORD = "{name} heeft een nieuw wachtwoord."
+NEW_PASSWORD_NO_KEY = (
+    "{name} heeft een nieuw wachtwoord. De sleutel voor programma’s is vervallen. Maak een nieuwe met: "
+    "bronwijzer accounts token {name}"
+)
 NEW_TOKEN = "De sleutel van {name} staat hieronder. Hij wordt maar één keer getoond."
 NO_TOKEN = "{name} heeft geen sleutel meer."
 NO_GROUPS = "geen"
@@ -48,9 +52,18 @@ ACCOUNT_LINE = "{name}  {role}  groepen: {groups}"
 NO_ACCOUNTS = "Er zijn nog geen accounts. Maak er een met: bronwijzer accounts add NAAM --role beheerder"
 EXISTS = "Het account {name} is er al. Kies een andere naam, of gebruik: bronwijzer accounts change {name}"
 MISSING = "Het account {name} bestaat niet. Bekijk de namen met: bronwijzer accounts list"
+LAST_KEEPER = (
+    "Dit is de enige beheerder, en zonder beheerder start Bronwijzer niet meer. Maak eerst iemand anders beheerder. "
+    "Gebruik: bronwijzer accounts add NAAM --role beheerder, of: bronwijzer accounts change NAAM --role beheerder. "
+    "Hoeft niemand zich meer aan te melden? Zet dan auth op none, en verwijder het bestand {path}."
+)
 NAME_WRONG = "Een account kan niet {name!r} heten. Gebruik een naam zonder komma, van ten hoogste 100 tekens."
 GROUP_WRONG = "Een groep kan niet {name!r} heten. Gebruik een naam zonder komma, van ten hoogste 100 tekens."
 PASSWORD_LENGTH = "Een wachtwoord heeft {least} tot {most} tekens. Kies bijvoorbeeld vier losse woorden."
+PASSWORD_NO_TEXT = (
+    "Het wachtwoord is niet te lezen: er staan tekens in die geen UTF-8 zijn. Typ het opnieuw, of bewaar het bestand "
+    "waar het uit komt als UTF-8."
+)
 FILE_DAMAGED = (
     "Het bestand met accounts, {path}, is niet te lezen: {reason}. Zet een eerdere versie terug, of verwijder het en "
     "maak de accounts opnieuw."

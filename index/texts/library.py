@@ -171,6 +171,14 @@ UPLOAD_DISK_FULL = (
 )
 UPLOAD_NO_ROOM = "Het bestand kon niet in de map gezet worden. Misschien is de schijf vol."
 UPLOAD_WITHOUT_FILE = "Stuur één bestand mee, in het veld {field}."
+UPLOAD_OTHER_FIELD = (
+    "Het document is niet toegevoegd. Stuur alleen de velden {file} en {groups} mee. Voor wie het document is, zet je "
+    "in {groups}."
+)
+UPLOAD_IN_ADDRESS = (
+    "Het document is niet toegevoegd. Zet niets achter het adres. Voor wie het document is, zet je in een veld van "
+    "het formulier: {groups}."
+)
 UPLOAD_DAY_FULL = (
     "Je hebt vandaag {most} documenten toegevoegd, en meer kan niet op één dag. Probeer het over {hours} uur weer. "
     "Heb je er veel meer? Vraag wie Bronwijzer beheert om ze in de map van de bibliotheek te zetten."

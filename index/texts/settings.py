@@ -6,6 +6,9 @@ CONFIG_UNREADABLE = (
 )
 UNKNOWN = "De instelling '{name}' bestaat niet. Bekende instellingen: {known}."
 WRONG = "De instelling '{name}' heeft de waarde {value!r}, en die kan niet. Toegestaan: {allowed}."
+WRONG_SECRET = (
+    "De instelling '{name}' heeft een waarde die niet kan. Die is geheim, dus niet te zien. Toegestaan: {allowed}."
+)
 ALLOWED = {
     "corpus": "een map met documenten",
     "index": "een map waarin Bronwijzer mag schrijven",

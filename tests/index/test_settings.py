@@ -73,6 +73,21 @@ def test_a_wrong_setting_is_named_with_what_is_allowed(tmp_path, line, words):
     assert all(word in str(caught.value) for word in words)
 
 
+@pytest.mark.parametrize("name", ["proxy_secret", "qdrant_api_key", "llm_api_key"])
+def test_a_secret_that_cannot_be_is_not_shown(tmp_path, monkeypatch, name):
+    (tmp_path / "bronwijzer.toml").write_text(f"{name} = 271828\n")
+    with pytest.raises(SettingsError, match=rf"'{name}' .*Toegestaan: leeg, of ") as caught:
+        load_settings()
+    assert "271828" not in str(caught.value)
+    (tmp_path / "bronwijzer.toml").unlink()
+    monkeypatch.setenv(f"BRONWIJZER_{name.upper()}", "te kort" if name == "proxy_secret" else "sleutel-271828")
+    try:
+        said = repr(load_settings())
+    except SettingsError as error:
+        said = str(error)
+    assert not any(secret in said for secret in ("te kort", "271828"))
+
+
 def test_a_named_file_that_is_not_there_is_an_error(tmp_path):
     with pytest.raises(SettingsError, match="bestaat niet"):
         load_settings(tmp_path / "weg.toml")

@@ -93,6 +93,7 @@ def test_accounts_are_added_listed_changed_and_removed(accounts, tmp_path):
     made = accounts("add", "Kim", "--role", "beheerder", "--group", "Bestuur", line="vier losse natte woorden\n")
     assert made == {"name": "kim", "role": "beheerder", "groups": ["bestuur"], "token": False}
     assert accounts("list")["accounts"] == [made]
+    accounts("add", "ans", "--role", "beheerder", line="vier losse natte woorden\n")
     assert accounts("change", "kim", "--role", "lezer", "--group", "wijk", "--group", "or")["groups"] == ["or", "wijk"]
     assert accounts("change", "kim", "--no-groups")["groups"] == []
     kept = Accounts(tmp_path / "accounts.json")
@@ -105,7 +106,38 @@ def test_accounts_are_added_listed_changed_and_removed(accounts, tmp_path):
     accounts("token", "kim", "--revoke")
     assert kept.of_token(key) is None
     assert accounts("remove", "kim") == {"removed": "kim"}
-    assert accounts("list")["accounts"] == []
+    assert [account["name"] for account in accounts("list")["accounts"]] == ["ans"]
+
+
+def test_another_password_ends_the_key_for_programs_too(tmp_path, monkeypatch, capsys):
+    """Who had the account in hand may have made one."""
+    with_keeper(tmp_path)
+    kept = Accounts(tmp_path / "accounts.json")
+    monkeypatch.chdir(tmp_path)
+    main(["accounts", "token", "kim"])
+    key = capsys.readouterr().out.strip()
+    assert kept.of_token(key) is not None
+    for ends in (True, False):
+        monkeypatch.setattr(sys, "stdin", io.StringIO("vijf andere droge woorden\n"))
+        main(["accounts", "password", "kim"])
+        assert ("sleutel" in capsys.readouterr().out) is ends
+        assert kept.of_token(key) is None
+
+
+@pytest.mark.parametrize("arguments", [("remove", "kim"), ("change", "kim", "--role", "lezer")])
+@pytest.mark.parametrize("others", [(), ("eva",)])
+def test_the_last_keeper_stays(accounts, tmp_path, arguments, others):
+    """Without one the app would not start again."""
+    with_keeper(tmp_path)
+    for name in others:
+        accounts("add", name, line="vier losse natte woorden\n")
+    said = accounts(*arguments, code=2)
+    assert "accounts add NAAM --role beheerder" in said
+    assert "auth op none" in said
+    assert check_access(settings(tmp_path, auth="accounts")) == ""
+    accounts("add", "ans", "--role", "beheerder", line="vier losse natte woorden\n")
+    accounts(*arguments)
+    assert check_access(settings(tmp_path, auth="accounts")) == ""
 
 
 def test_the_environment_may_name_the_settings(accounts, tmp_path, monkeypatch):
@@ -130,6 +162,24 @@ def test_the_environment_may_name_the_settings(accounts, tmp_path, monkeypatch):
 )
 def test_a_mistake_is_explained(accounts, arguments, line, word):
     assert word in accounts(*arguments, line=line, code=2)
+
+
+@pytest.mark.parametrize("errors", ["strict", "surrogateescape"])
+def test_a_password_that_is_no_text_is_refused_in_words(tmp_path, errors):
+    """As a file in another character set gives it; how Python reads such a byte depends on the computer."""
+    environment = command_environment() | {"PYTHONIOENCODING": f"utf-8:{errors}"}
+    done = subprocess.run(
+        [BRONWIJZER, "accounts", "add", "kim"],
+        input="vier losse naïeve woorden\n".encode("latin-1"),
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr.decode()
+    assert "UTF-8" in done.stderr.decode()
+    assert not (tmp_path / "accounts.json").exists()
 
 
 def test_an_account_is_not_made_twice(accounts):

@@ -120,6 +120,24 @@ def test_a_file_for_some_groups_is_seen_by_nobody_else_at_any_moment(spare, keep
     assert (wrong.status_code, wrong.json()["error"]["code"]) == (422, "ONGELDIG")
 
 
+@pytest.mark.parametrize("sent", [{"data": {"group": "bestuur"}}, {"params": {"groups": "bestuur"}}])
+def test_who_misspells_for_whom_a_document_is_does_not_show_it_to_everybody(spare, keeper, sent):
+    reply = keeper.post("/api/documents", files={"file": ("neushoorn.md", b"# Nota neushoorn")}, **sent)
+    assert (reply.status_code, reply.json()["error"]["code"]) == (422, "ONGELDIG")
+    assert "groups" in reply.json()["error"]["message"]
+    assert not list(spare.folder.glob("neushoorn*"))
+
+
+def test_every_group_counts_also_when_each_has_a_field(spare, keeper):
+    files = {"file": ("kaaiman.md", b"# Nota\n\nDe kaaiman woont in de vijver van het buurthuis.\n")}
+    groups = ["Bestuur", "or; raad", *(f"wijk {number}" for number in range(10))]
+    reply = keeper.post("/api/documents", files=files, data={"groups": groups})
+    assert reply.status_code == 202
+    spare.settled()
+    found = spare.kb.library.records()[reply.json()["documents"][0]["document_id"]]
+    assert set(found.metadata.groups) == {"bestuur", "or", "raad", *groups[2:]}
+
+
 def test_an_upload_that_breaks_off_leaves_nothing(spare, keeper):
     def half():
         yield b'--grens\r\ncontent-disposition: form-data; name="file"; filename="half.md"\r\n\r\n# Half\n'
