@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.responses import MalformedRangeHeader, RangeNotSatisfiable
 from starlette.routing import Match
 
 from app.crowd import RETRY_AFTER
@@ -81,6 +82,17 @@ class MarkedPage:
     boxes: tuple[TextBox, ...]
 
 
+class _Original(FileResponse):
+    """A file; whole where the part that is asked for cannot be, as HTTP allows: Starlette refuses that in English."""
+
+    @classmethod
+    def _parse_range_header(cls, http_range: str, file_size: int) -> list[tuple[int, int]]:
+        try:
+            return super()._parse_range_header(http_range, file_size)
+        except (MalformedRangeHeader, RangeNotSatisfiable):
+            return []
+
+
 def api_router(kb: KnowledgeBase) -> APIRouter:
     """All addresses below ``/api``."""
     router = APIRouter(prefix="/api")
@@ -120,7 +132,7 @@ def _add_documents(router: APIRouter, kb: KnowledgeBase) -> None:
     def file(document_id: str) -> FileResponse:
         _find(kb, document_id)
         name = kb.library.records()[document_id].file
-        return FileResponse(kb.original(document_id), filename=name, media_type="application/octet-stream")
+        return _Original(kb.original(document_id), filename=name, media_type="application/octet-stream")
 
     @router.get("/documents/{document_id}/pages/{page}", responses={200: {"content": {"image/png": {}}}})
     def page(document_id: str, page: int, start: int = 0, end: int = 0, format: str = "image") -> Response:  # noqa: A002

@@ -24,6 +24,8 @@ MAX_BODY = 2**20
 """Bytes of a request: a basket of quotes or a route is far smaller."""
 MAX_UPLOAD = 55 * 2**20
 """Bytes of a request that brings a document."""
+MAX_PATH = 255
+"""Bytes of an address without what is asked: no file has a longer name, and Gradio asks the disk for any."""
 _UPLOAD = ("POST", "/api/documents")
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -89,6 +91,8 @@ class Guard:
         if self._names and _name(headers.get("host", "")) not in self._names:
             return 421, "HOST", texts.WRONG_HOST
         if scope["path"] not in _EXACT and not scope["path"].startswith(_BELOW):
+            return 404, "NIET_GEVONDEN", texts.NOT_FOUND
+        if len(scope["path"].encode()) > MAX_PATH:
             return 404, "NIET_GEVONDEN", texts.NOT_FOUND
         if scope["method"] not in _READING and _foreign(headers):
             return 403, "ANDERE_SITE", texts.FOREIGN

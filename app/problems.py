@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.middleware.exceptions import ExceptionMiddleware
 
 from index.errors import BronwijzerError
 from index.texts import api as texts
@@ -71,8 +72,24 @@ def add_handlers(app: FastAPI) -> None:
         code, message = _MESSAGES.get(HTTPStatus(error.status_code), ("FOUT", texts.FAILED))
         return problem(error.status_code, code, message)
 
-    @app.exception_handler(Exception)
-    async def unforeseen(request: Request, error: Exception) -> JSONResponse:
-        del request
-        _LOG.exception("unforeseen", exc_info=error)
-        return problem(500, "FOUT", texts.FAILED)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def add_page_handlers(page: FastAPI) -> None:
+    """The same for Gradio's app, which looks up what a request names without asking whether it is there."""
+    add_handlers(page)
+    senders = dict.fromkeys((LookupError, UnicodeError, OverflowError), _senders)
+    # Not left to the outermost layer: that passes an error on when it is answered, and it is written down anew.
+    page.add_middleware(ExceptionMiddleware, handlers={**senders, Exception: _unforeseen})
+
+
+async def _senders(request: Request, error: Exception) -> JSONResponse:
+    del request
+    _LOG.warning("wrong request", exc_info=error)
+    return problem(HTTPStatus.BAD_REQUEST, *_MESSAGES[HTTPStatus.BAD_REQUEST])
+
+
+async def _unforeseen(request: Request, error: Exception) -> JSONResponse:
+    del request
+    _LOG.exception("unforeseen", exc_info=error)
+    return problem(500, "FOUT", texts.FAILED)

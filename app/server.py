@@ -41,11 +41,11 @@ from app.keeping import Keeper
 from app.logs import note, note_event, set_up
 from app.metrics import Metrics
 from app.page_log import log_events_by_our_rules
-from app.problems import add_handlers
+from app.problems import add_handlers, add_page_handlers
 from app.readiness import readiness_router
 from app.receiving import remove_unfinished
 from app.start import start_html
-from app.stopping import Server
+from app.stopping import Server, page_of
 from app.theme import HEAD, theme
 from app.ui import build_ui
 from app.uploads import uploads_router
@@ -118,6 +118,7 @@ def create_app(
     )
     # Gradio checks the paths that a request names only after a launch, and mounting is not a launch to it.
     demo.has_launched = True
+    add_page_handlers(page_of(app))
     return app
 
 

@@ -26,5 +26,10 @@ class Server(uvicorn.Server):
 
 def streams_end(app: FastAPI) -> asyncio.Event:
     """What Gradio's streams wait for; only Gradio's own way of serving sets it."""
+    return page_of(app).stop_event
+
+
+def page_of(app: FastAPI) -> gr.routes.App:
+    """Gradio's app, which is mounted in ours."""
     mounted: list[Any] = [getattr(route, "app", None) for route in app.routes]
-    return next(one for one in mounted if isinstance(one, gr.routes.App)).stop_event
+    return next(one for one in mounted if isinstance(one, gr.routes.App))

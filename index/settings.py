@@ -6,6 +6,7 @@ from enum import StrEnum
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -88,6 +89,14 @@ class Settings(BaseSettings):
             ip_network(part)
         return value
 
+    @field_validator("public_url", "qdrant_url", "llm_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if value and (not parts.hostname or parts.port == 0):  # who asks for a port that cannot be, gets a ValueError
+            raise ValueError("no host or no port")
+        return value
+
     @field_validator("keepers_group")
     @classmethod
     def _group(cls, value: str) -> str:
@@ -127,17 +136,20 @@ def load_settings(config: Path | None = None, **overrides: Any) -> Settings:  # 
 
     :param config: TOML file; None reads ``bronwijzer.toml`` of the working folder when it is there.
     :param overrides: values from the command line; None means not given.
-    :raises SettingsError: a value cannot work; the message names setting, value (of a secret: not) and what is allowed.
+    :raises SettingsError: the file cannot be read, or a value cannot work; the message names setting, value (of a secret:
+        not) and what is allowed.
     """
-    if config is not None and not config.is_file():
-        raise SettingsError(texts.CONFIG_MISSING.format(path=config))
 
     class _FromFile(Settings):
         model_config = SettingsConfigDict(toml_file=config or CONFIG_FILE)
 
     given = {name: value for name, value in overrides.items() if value is not None}
     try:
+        if config is not None and not config.is_file():
+            raise SettingsError(texts.CONFIG_MISSING.format(path=config))
         return _FromFile(**given)
+    except OSError as error:
+        raise SettingsError(texts.CONFIG_CLOSED.format(path=config or CONFIG_FILE, reason=error.strerror)) from error
     except ValidationError as error:
         raise SettingsError(_explain(error)) from error
     except ValueError as error:

@@ -94,7 +94,7 @@ def _no_hash() -> str:
 class Accounts:
     """The accounts in a file; a change by another process is seen at the next look.
 
-    :raises AccountsError: (every method) the file is damaged.
+    :raises AccountsError: (every method) the file is damaged, or may not be read.
     """
 
     def __init__(self, path: Path) -> None:
@@ -117,12 +117,16 @@ class Accounts:
             found = self.path.stat()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise AccountsError(texts.FILE_UNSEEN.format(path=self.path, reason=error.strerror)) from error
         return found.st_mtime_ns, found.st_size, found.st_ino
 
     def _read(self) -> dict[str, Account]:
         try:
             accounts = _FILE.validate_json(self.path.read_bytes())["accounts"]
-        except (OSError, ValidationError, KeyError) as error:
+        except OSError as error:
+            raise AccountsError(texts.FILE_UNSEEN.format(path=self.path, reason=error.strerror)) from error
+        except (ValidationError, KeyError) as error:
             reason = type(error).__name__
             raise AccountsError(texts.FILE_DAMAGED.format(path=self.path, reason=reason)) from error
         return {account.name: account for account in accounts}

@@ -68,6 +68,9 @@ FILE_DAMAGED = (
     "Het bestand met accounts, {path}, is niet te lezen: {reason}. Zet een eerdere versie terug, of verwijder het en "
     "maak de accounts opnieuw."
 )
+FILE_UNSEEN = (
+    "Het bestand met accounts, {path}, is niet te openen: {reason}. Controleer de naam, en wie het bestand mag lezen."
+)
 FILE_CLOSED = "Het bestand met accounts, {path}, is niet te schrijven: {reason}. Controleer de rechten van de map."
 
 START_NO_ACCOUNTS = (

@@ -1,6 +1,9 @@
 """What users read about settings."""
 
 CONFIG_MISSING = "Het instellingenbestand {path} bestaat niet. Controleer de naam achter --config."
+CONFIG_CLOSED = (
+    "Het instellingenbestand {path} is niet te openen: {reason}. Controleer de naam, en of je het bestand mag lezen."
+)
 CONFIG_UNREADABLE = (
     'Het instellingenbestand {path} is niet te lezen: {reason}. Kijk of elke regel de vorm naam = "waarde" heeft.'
 )

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from PIL import Image
 
-from app.problems import add_handlers
+from app.problems import add_handlers, add_page_handlers
 
 QUESTION = "Wat is het doel voor ziekteverzuim in 2026?"
 HIT_KEYS = {
@@ -102,6 +102,16 @@ def test_the_original_comes_back_byte_for_byte(client, asked):
     assert reply.content == original.read_bytes()
 
 
+@pytest.mark.parametrize("asked_for", ["bytes=5-1", "bytes=abc", "lines=0-1", "bytes=99999999-", "bytes="])
+def test_a_part_that_cannot_be_is_answered_with_the_whole(client, asked, asked_for):
+    address = f"/api/documents/{asked['hits'][0]['document']['id']}/file"
+    whole = client.get(address).content
+    reply = client.get(address, headers={"range": asked_for})
+    assert (reply.status_code, reply.content) == (200, whole)
+    part = client.get(address, headers={"range": "bytes=2-5"})
+    assert (part.status_code, part.content) == (206, whole[2:6])
+
+
 def test_a_remembered_sentence_is_checked(client):
     reply = client.post("/api/quote", json={"text": "Een appje is niet genoeg."}).json()
     assert reply["verdict"] == "exact"
@@ -154,6 +164,29 @@ def test_an_error_that_nobody_foresaw_tells_nothing_of_the_server():
     assert (reply.status_code, reply.json()["error"]["code"]) == (500, "FOUT")
     assert "geheim" not in reply.text
     assert "denied" not in reply.text
+
+
+def test_an_error_of_the_page_is_told_in_our_words_and_written_down_once(caplog):
+    app, page = FastAPI(), FastAPI()
+    add_handlers(app)
+    app.mount("/", page)
+    add_page_handlers(page)
+
+    @page.get("/stuk")
+    def broken() -> None:
+        raise OSError(13, "Permission denied", "/srv/geheim")
+
+    @page.get("/weg")
+    def missing() -> None:
+        raise KeyError("geheim")
+
+    client = TestClient(app)
+    for path, status, code in (("/stuk", 500, "FOUT"), ("/weg", 400, "ONGELDIG")):
+        caplog.clear()
+        reply = client.get(path)
+        assert (reply.status_code, reply.json()["error"]["code"]) == (status, code)
+        assert "geheim" not in reply.text
+        assert [record.name for record in caplog.records if record.levelname != "INFO"] == ["app.problems"]
 
 
 @pytest.mark.parametrize(

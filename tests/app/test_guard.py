@@ -93,6 +93,44 @@ def test_addresses_that_nobody_needs_are_not_there(client, path):
         assert reply.json()["error"]["code"] == "NIET_GEVONDEN"
 
 
+@pytest.mark.parametrize("below", ["/static/", "/assets/", "/page-assets/", "/api/documents/"])
+@pytest.mark.parametrize("rest", ["a" * 5000, "a/" * 2500, "%E6%BC%A2" * 90])
+def test_an_address_longer_than_any_file_name_is_not_there(client, below, rest):
+    reply = client.get(below + rest)
+    assert reply.status_code == 404
+    assert reply.json()["error"]["code"] == "NIET_GEVONDEN"
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "status"),
+    [
+        ("queue/join", {"data": [], "session_hash": "abc", "fn_index": -1}, 400),
+        ("queue/join", {"data": [], "session_hash": "abc", "fn_index": 10**30}, 400),
+        ("queue/join", {"data": [], "session_hash": "", "fn_index": 0}, 400),
+        ("queue/join", {"data": [], "session_hash": "abc", "fn_index": "x"}, 422),
+        ("cancel", {"event_id": "\ud800"}, 422),
+    ],
+)
+def test_a_request_that_gradio_does_not_understand_is_the_senders(client, address, body, status):
+    reply = client.post(
+        f"/gradio_api/{address}", content=json.dumps(body), headers={"content-type": "application/json"}
+    )
+    assert (reply.status_code, reply.json()["error"]["code"]) == (status, "ONGELDIG")
+
+
+@pytest.mark.parametrize("address", ["/api/search?q=verzuim", "/api/documents", "/", "/mcp", "/static/x"])
+@pytest.mark.parametrize("method", ["TRACE", "ONBEKEND"])
+def test_an_odd_method_gets_an_error_of_ours(client, method, address):
+    reply = client.request(method, address)
+    assert reply.status_code in (404, 405)
+    assert reply.json()["error"]["message"].endswith(".")
+
+
+def test_an_assistant_is_told_in_our_words_that_it_may_not_search_here(client):
+    reply = client.get("/mcp")
+    assert (reply.status_code, reply.json()["error"]["code"]) == (404, "NIET_GEVONDEN")
+
+
 @pytest.mark.parametrize("address", ["/", "/api/search?q=verzuim", "/api/bestaat-niet", "/page-assets/app.js", "/docs"])
 def test_every_reply_carries_the_headers(client, address):
     headers = client.get(address).headers

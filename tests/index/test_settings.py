@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,6 +65,12 @@ def test_a_file_of_another_name_is_read_instead(tmp_path):
         ('qdrant_url = "server"', ["qdrant_url", "server", "http://"]),
         ('model = ""', ["model", "bundled"]),
         ("poort = 1", ["poort", "bestaat niet", "port"]),
+        ('public_url = "https://[x"', ["public_url", "https://[x", "https://bronwijzer.voorbeeld.nl"]),
+        ('public_url = "https://x:99999999"', ["public_url", "99999999"]),
+        ('public_url = "https://x:poort"', ["public_url", "poort"]),
+        ('public_url = "https://:443"', ["public_url", ":443"]),
+        ('qdrant_url = "http://[x"', ["qdrant_url", "http://[x"]),
+        ('llm_url = "http://x:99999999"', ["llm_url", "99999999"]),
         ("dit is geen toml", ["niet te lezen"]),
     ],
 )
@@ -91,6 +99,34 @@ def test_a_secret_that_cannot_be_is_not_shown(tmp_path, monkeypatch, name):
 def test_a_named_file_that_is_not_there_is_an_error(tmp_path):
     with pytest.raises(SettingsError, match="bestaat niet"):
         load_settings(tmp_path / "weg.toml")
+
+
+def test_an_address_may_have_a_port_and_be_of_ipv6():
+    for url in ("https://bronwijzer.voorbeeld.nl", "http://127.0.0.1:7860/", "https://[::1]:8443", ""):
+        assert load_settings(public_url=url).public_url == url
+
+
+def test_a_name_that_no_file_can_have_is_an_error():
+    with pytest.raises(SettingsError, match="niet te openen"):
+        load_settings(Path("a" * 300))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a file is closed in another way")
+def test_a_file_that_may_not_be_read_is_an_error(tmp_path):
+    file = tmp_path / "bronwijzer.toml"
+    file.write_text("port = 1000\n")
+    file.chmod(0)
+    for config in (None, file):
+        is_root = os.geteuid() == 0
+        if is_root:
+            tmp_path.chmod(0o755)
+            os.seteuid(12345)
+        try:
+            with pytest.raises(SettingsError, match=r"bronwijzer.toml is niet te openen: Permission denied"):
+                load_settings(config)
+        finally:
+            if is_root:
+                os.seteuid(0)
 
 
 def test_the_readme_names_every_setting_and_command():

@@ -6,7 +6,10 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.responses import PlainTextResponse
 
+from app.access.accounts import Accounts
+from app.access.entry import AccountsEntry
 from app.access.gate import Gate
+from app.access.sessions import Sessions
 from app.access.viewer import Role, Viewer
 
 
@@ -32,3 +35,13 @@ def test_what_has_no_door_stays_shut_whatever_is_behind_it(client, path):
 
 def test_a_door_is_not_for_every_method(client):
     assert client.post("/config").status_code == 405
+
+
+@pytest.mark.parametrize("name", ["bestand/accounts.json", "a" * 300, "map"])
+def test_accounts_that_cannot_be_read_let_nobody_in_and_say_so(tmp_path, name):
+    (tmp_path / "bestand").write_text("geen map")
+    (tmp_path / "map").mkdir()
+    entry = AccountsEntry(Accounts(tmp_path / name), Sessions(60), secure=False)
+    client = TestClient(Gate(PlainTextResponse("binnen"), entry, log_in=True))
+    reply = client.get("/config", headers={"authorization": "Bearer x"})
+    assert (reply.status_code, reply.json()["error"]["code"]) == (503, "ACCOUNTS")
