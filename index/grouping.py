@@ -34,7 +34,7 @@ _SIZES, _TERMS = 0.06, 0.6
 alike to the letter either."""
 _OTHER = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+")
-_HOLDS = (DocumentStatus.VALID, DocumentStatus.DRAFT, DocumentStatus.EXPIRED)
+_HOLDS = (DocumentStatus.VALID, DocumentStatus.DRAFT, DocumentStatus.COMING, DocumentStatus.EXPIRED)
 
 
 @lru_cache(maxsize=KNOWN_TEXTS)

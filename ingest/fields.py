@@ -13,6 +13,8 @@ from index.types import DocumentStatus
 _TEXT = ("title", "organisation", "kind", "replaces")
 _DATES = ("valid_from", "valid_to")
 FIELDS = (*_TEXT, "year", "status", *_DATES, "groups")
+_STATUSES = (DocumentStatus.VALID, DocumentStatus.EXPIRED, DocumentStatus.DRAFT)
+"""What somebody may say of it; that a document is still to come follows from the day on which it begins."""
 _DUTCH = {"groepen": "groups"}
 """Other names under which a field may be said."""
 
@@ -29,7 +31,7 @@ def _check(name: str, value: Any) -> Any:  # noqa: ANN401  TOML values
         return value
     if name == "year" and isinstance(value, int) and 1900 <= value <= 2200:
         return value
-    if name == "status" and value in list(DocumentStatus):
+    if name == "status" and value in _STATUSES:
         return DocumentStatus(value)
     if name in _DATES and isinstance(value, date | str):
         return date.fromisoformat(str(value)).isoformat()

@@ -67,6 +67,7 @@ def test_no_sidecar_says_nothing(tmp_path: Path) -> None:
         ('year = "2026"', "year"),
         ("year = 20266", "20266"),
         ('status = "oud"', "oud"),
+        ('status = "komend"', "komend"),
         ('valid_to = "31-12-2026"', "31-12-2026"),
         (b"title = '\xff'", "plan.pdf.toml"),
         ("[document]\ntitle = 'x'", "document"),
