@@ -34,7 +34,7 @@ from ingest.recognition import apply_catalogue
 from ingest.report import FileReport, FileStatus, SyncReport
 from ingest.reporting import closed_report, completed, failed_report, kept_report
 from ingest.scans.report import SCANS_UNREAD
-from ingest.settling import Settling
+from ingest.settling import Settling, note_day
 from ingest.sidecar import Said, read_sidecars, sidecar_of
 from ingest.splitting import split
 from ingest.vectors import VectorWork
@@ -261,8 +261,11 @@ class Sync:
     def _settle(self) -> set[str]:
         """Bring names, particulars and validity up to date. :returns: documents of which the user is told so."""
         records = self.library.records().values()
-        wanted = particulars(records, self._sidecars, self.catalogue.organisations, date.today())
-        return Settling(self.library, wanted).settle()
+        today = date.today()
+        wanted = particulars(records, self._sidecars, self.catalogue.organisations, today)
+        changed = Settling(self.library, wanted).settle()
+        note_day(self.library, today)
+        return changed
 
     @staticmethod
     def _with_failed(reports: Mapping[str, FileReport], failed: Mapping[str, ReadError]) -> dict[str, FileReport]:

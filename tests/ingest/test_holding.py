@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from index.library import Library
 from index.types import DocumentStatus
+from ingest.settling import hold_on, is_settled
 
 TODAY = date.today()
 RULE = "# Thuiswerkregeling\n\nThuiswerken mag op hoogstens {days} dagen in de week, in overleg met het team.\n"
@@ -53,3 +55,30 @@ def test_a_successor_that_has_begun_takes_the_place(house) -> None:
     two_rules(house, f'valid_from = "{day(0)}"\n')
     house.sync()
     assert found(house, all_versions=False) == {"thuiswerken-nieuw.md": DocumentStatus.VALID}
+
+
+def test_an_end_that_passes_and_a_start_that_comes_need_no_reading(house) -> None:
+    two_rules(house, f'valid_from = "{day(1)}"\n')
+    house.write("jaarplan.md.toml", f'valid_to = "{day(0)}"\n')
+    house.write("intake.txt.toml", f'valid_to = "{day(0)}"\nstatus = "geldig"\n')
+    house.sync()
+    assert statuses(house, TODAY)["jaarplan.md"] is DocumentStatus.VALID
+    tomorrow = statuses(house, TODAY + timedelta(days=1))
+    assert tomorrow == {
+        "jaarplan.md": DocumentStatus.EXPIRED,
+        "intake.txt": DocumentStatus.VALID,
+        "thuiswerken-oud.md": DocumentStatus.EXPIRED,
+        "thuiswerken-nieuw.md": DocumentStatus.VALID,
+    }
+    assert found(house, all_versions=False) == {"thuiswerken-nieuw.md": DocumentStatus.VALID}
+    assert statuses(house, TODAY)["thuiswerken-nieuw.md"] is DocumentStatus.COMING
+
+
+def statuses(house, on: date) -> dict[str, DocumentStatus]:
+    library = Library(house.index, house.embedder)
+    try:
+        hold_on(library, on)
+        assert is_settled(library, on)
+        return {record.file: record.metadata.status for record in library.records().values()}
+    finally:
+        library.close()
