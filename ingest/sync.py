@@ -99,6 +99,7 @@ class Sync:
     def _words(self, found: Found, *, vectors: bool) -> dict[str, FileReport]:
         """Everything but the vectors. :returns: reports by path."""
         self.library.finish_rewriting()
+        self.doubles.renew()
         self._over = {Again.NEXT, Again.OCR} if self.reader.recognises else {Again.NEXT}
         self._known = {record.path: record for record in self.library.manifest.files()}
         self._sidecars = read_sidecars(file.path for file in found.files)
