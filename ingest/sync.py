@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from index.errors import BronwijzerError, ReadError
 from index.library import Library
@@ -27,7 +28,7 @@ from ingest.embedding import PassageEncoder, by_words
 from ingest.emptied import refuse_emptied
 from ingest.failures import failure, opening
 from ingest.files import Found, FoundFile, find_files, unchanged
-from ingest.metadata import describe, with_said
+from ingest.metadata import describe, values_from, with_said
 from ingest.particulars import particulars
 from ingest.protocols import Reader, Watcher
 from ingest.recognition import apply_catalogue
@@ -35,7 +36,7 @@ from ingest.report import FileReport, FileStatus, SyncReport
 from ingest.reporting import closed_report, completed, failed_report, kept_report
 from ingest.scans.report import SCANS_UNREAD
 from ingest.settling import Settling, note_day
-from ingest.sidecar import Said, read_sidecars, sidecar_of
+from ingest.sidecar import Said, read_sidecars, said_of, sidecar_of
 from ingest.splitting import split
 from ingest.vectors import VectorWork
 
@@ -202,6 +203,8 @@ class Sync:
         if same is not None and not self._takes_over(document, same):
             self._put(replace(seen, document_id=same))
             return kept_report(self._known[file.key], self.library)
+        if same is not None:
+            document = replace(document, metadata=with_said(found, file.path, self._said_with(file, same)))
         passages = by_words(document.metadata.title, split(document))
         author, title = read.properties.get("author"), read.properties.get("title")
         counts = read.counts | {"words": len(document.text.split())}
@@ -234,6 +237,15 @@ class Sync:
     def _takes_over(self, document: CitableDocument, other_id: str) -> bool:
         """Whether the same text is better shown from this file: it has pages, the other has none."""
         return document.paged and self.library.size(other_id)[0] is None
+
+    def _said_with(self, file: FoundFile, other_id: str) -> dict[str, Any]:
+        """What is said of a text under the name of a file that takes over, and under the names that it has already.
+
+        So it is for the same people from the first moment, not only once all files are read.
+        """
+        other = self.library.record(other_id)
+        paths, before = (other.paths, values_from(other.metadata, "sidecar")) if other is not None else ((), {})
+        return said_of((file.key, *paths), self._sidecars, before)
 
     def _read_left_alone(self, files: Iterable[FoundFile]) -> dict[str, FileReport]:
         """Files that had the text of another one, which is gone or says something else now."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 import docx
 import numpy as np
 import pytest
+from pptx import Presentation
 
 from index.doubles import difference, near_warning
 from index.library import Library
@@ -43,6 +44,14 @@ def word_file(house, name: str, sentences: list[str]) -> None:
     for sentence in sentences:
         document.add_paragraph(sentence)
     document.save(str(house.folder / name))
+
+
+def slides(house, name: str, sentences: list[str]) -> None:
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    slide.shapes.title.text = TITLE
+    slide.placeholders[1].text = "\n".join(sentences)
+    deck.save(str(house.folder / name))
 
 
 def codes(reports) -> dict[str, list[str]]:
@@ -104,20 +113,34 @@ def test_a_moved_copy_is_not_read_again(house) -> None:
 
 
 def test_a_file_with_pages_takes_over_from_one_without(house) -> None:
-    from pptx import Presentation
-
     word_file(house, "a.docx", SENTENCES[:3])
     before = house.sync()["a.docx"].document_id
-    deck = Presentation()
-    slide = deck.slides.add_slide(deck.slide_layouts[1])
-    slide.shapes.title.text = TITLE
-    slide.placeholders[1].text = "\n".join(SENTENCES[:3])
-    deck.save(str(house.folder / "b.pptx"))
+    slides(house, "b.pptx", SENTENCES[:3])
     reports = house.sync()
     assert codes(reports) == {"a.docx": ["ZELFDE_TEKST"]}
     assert reports["a.docx"].document_id == reports["b.pptx"].document_id != before
     assert records(house)["b.pptx"].pages == 1
     assert {hit.file for hit in house.hits("buurt Zuid scholen taal")} == {"b.pptx", "jaarplan.md", "intake.txt"}
+
+
+@pytest.mark.parametrize(("own", "seen"), [("", ("bestuur",)), ('groups = ["or"]\n', ("or",))])
+def test_a_file_that_takes_over_a_text_is_at_no_moment_for_others(house, own: str, seen: tuple[str, ...]) -> None:
+    word_file(house, "a.docx", SENTENCES[:3])
+    house.write("a.docx.toml", 'groups = ["bestuur"]\n')
+    house.sync()
+    slides(house, "b.pptx", SENTENCES[:3])
+    if own:
+        house.write("b.pptx.toml", own)
+    library = Library(house.index, house.embedder)
+    groups = []
+    house.watcher.after = lambda report: groups.append(library.record(report.document_id).metadata.groups)
+    try:
+        sync = house.syncing(library)
+        sync.take_in(sync.find([house.folder]))
+        groups.append(library.record(house.watcher.reports[-1].document_id).metadata.groups)
+    finally:
+        library.close()
+    assert groups == [seen, seen]
 
 
 def test_the_same_text_that_is_a_draft_by_its_name_is_no_copy(house) -> None:
