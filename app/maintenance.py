@@ -31,14 +31,17 @@ class EditError(BronwijzerError):
 
 
 def read_folder(kb: KnowledgeBase, roots: Sequence[Path], folder: Path, watching: Watching) -> Counter[str]:
-    """Make the library equal to ``roots``, all but the vectors. :returns: how many files had each outcome.
+    """Make the library equal to ``roots``, all but the vectors.
+
+    :returns: how many files had each outcome; ``loose``: how many say something of a document that is not there.
 
     :param folder: where the catalogue is.
     :raises StoppedError: ``watching`` was told to stop.
     :raises BronwijzerError: the folder is not there, or the index cannot be written.
     """
     with _sync(kb, folder, watching) as sync:
-        return Counter(document.status.value for document in sync.run(roots, vectors=False).documents)
+        report = sync.run(roots, vectors=False)
+        return Counter(document.status.value for document in report.documents) + Counter(loose=len(report.warnings))
 
 
 def describe_again(kb: KnowledgeBase, folder: Path, watching: Watching) -> None:

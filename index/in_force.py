@@ -86,7 +86,7 @@ def _takes_place(new: DocumentRecord, old: DocumentRecord) -> bool:
     """``new`` says that it replaces ``old``, or is the same organisation's plan for a later year."""
     if new.document_id == old.document_id or new.metadata.status is DocumentStatus.DRAFT:
         return False
-    if new.metadata.replaces in {old.document_id, old.file, *old.paths}:
+    if new.metadata.replaces is not None and new.metadata.replaces in old.names:
         return True
     ours, theirs = new.metadata, old.metadata
     if not ours.organisation or not theirs.organisation or ours.kind not in _YEARLY or ours.kind != theirs.kind:

@@ -58,7 +58,7 @@ def particulars(
 
 def described_as(record: DocumentRecord, metadata: Metadata) -> Described:
     """A document under all names that others may call it by."""
-    return Described(record.document_id, (record.file, *(Path(path).name for path in record.paths)), metadata)
+    return Described(record.document_id, tuple(record.names), metadata)
 
 
 def _described(record: DocumentRecord, path: str, sidecars: Mapping[str, Said]) -> Metadata:

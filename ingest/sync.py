@@ -36,7 +36,7 @@ from ingest.report import FileReport, FileStatus, SyncReport
 from ingest.reporting import closed_report, completed, failed_report, kept_report
 from ingest.scans.report import SCANS_UNREAD
 from ingest.settling import Settling, note_day
-from ingest.sidecar import Said, read_sidecars, said_of, sidecar_of
+from ingest.sidecar import Said, loose_warning, read_sidecars, said_of, sidecar_of
 from ingest.splitting import split
 from ingest.vectors import VectorWork
 
@@ -95,7 +95,9 @@ class Sync:
             reports = self._with_failed(reports, self.embed())
         documents = tuple(sorted(reports.values(), key=lambda report: report.file))
         lacking = sum(record.words_only for record in self.library.records().values())
-        return SyncReport(documents, self.library.store.count(), round(time.monotonic() - began, 2), lacking)
+        seconds = round(time.monotonic() - began, 2)
+        warnings = tuple(map(loose_warning, found.loose))
+        return SyncReport(documents, self.library.store.count(), seconds, lacking, warnings)
 
     def _words(self, found: Found, *, vectors: bool) -> dict[str, FileReport]:
         """Everything but the vectors. :returns: reports by path."""

@@ -187,6 +187,7 @@ _OUTCOMES = {
     "unchanged": "{number} ongewijzigd",
     "removed": "{number} verdwenen",
     "failed": "{number} niet gelezen",
+    "loose": "{number} keer gegevens (.toml) zonder document",
 }
 
 
