@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from app.rendering import attributes, button, notice
-from index.citation import document_info
+from index.citation import document_info, status_in_words
 from index.glossary import Term
 from index.manifest import DocumentRecord
 from index.places import Place
@@ -221,7 +221,7 @@ def _organisation(name: str, documents: list[DocumentInfo]) -> str:
 
 
 def _document(info: DocumentInfo) -> str:
-    parts = [info.kind, info.year, None if info.status is DocumentStatus.VALID else info.status.value]
+    parts = [info.kind, info.year, status_in_words(info)]
     more = ", ".join(str(part) for part in parts if part)
     opens = button(info.title, "", info.title, data_document=info.id, data_start=0, data_end=0)
     return f'{opens} <span class="bw-meta">{escape(more)}</span>'

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.console import Console, visible
+from app.maintenance import hold_today
 from app.purging import purge_removed
 from app.wording import worded_lines
 from index.cells import cell_in_words
@@ -35,8 +36,9 @@ class Asked:
 
 
 def open_filled(settings: Settings, console: Console) -> KnowledgeBase:
-    """Open the index, with a word to the user when there is nothing in it."""
+    """Open the index and let it say what holds today, with a word to the user when there is nothing in it."""
     kb = KnowledgeBase.open(settings)
+    hold_today(kb.library)
     kb.when_embedded = lambda: words_only.LATER_COMMAND
     if not kb.documents():
         console.note(texts.INDEX_EMPTY)

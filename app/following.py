@@ -1,4 +1,4 @@
-"""The app lets its library follow the folder: what changes there is read in the background."""
+"""The app lets its library follow the folder, and the days: what changes is taken in, in the background."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from ingest.following import Following
 
 AGAIN_SECONDS = 10.0
 """After trouble that nobody foresaw the folder is followed anew after so long."""
+DAY_SECONDS = 60.0
+"""So often is looked whether another day has begun."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -21,6 +23,22 @@ def follow(keeper: Keeper, *, polling: bool, stop: threading.Event) -> None:
     """
     following = Following(keeper.roots, polling=polling)
     threading.Thread(target=_follow, args=(keeper, following, stop), name="following", daemon=True).start()
+
+
+def follow_days(keeper: Keeper, stop: threading.Event) -> None:
+    """Have told anew which documents hold, whenever another day has begun.
+
+    :param stop: ends it.
+    """
+    threading.Thread(target=_follow_days, args=(keeper, stop), name="days", daemon=True).start()
+
+
+def _follow_days(keeper: Keeper, stop: threading.Event) -> None:
+    while not stop.wait(DAY_SECONDS):
+        try:
+            keeper.new_day()
+        except Exception:  # noqa: BLE001  as below
+            _LOG.exception("days")
 
 
 def _follow(keeper: Keeper, following: Following, stop: threading.Event) -> None:

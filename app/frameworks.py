@@ -145,7 +145,7 @@ def _label(record: DocumentRecord) -> str:
 
 def _pair(records: Sequence[DocumentRecord]) -> tuple[str | None, str | None]:
     """The newest plan that says what it replaces, or else two years of one kind and organisation."""
-    by_name = {name: record for record in records for name in (record.document_id, record.file, *record.paths)}
+    by_name = {name: record for record in records for name in record.names}
     newest = sorted(records, key=lambda record: -(record.metadata.year or 0))
     for record in newest:
         replaced = by_name.get(record.metadata.replaces or "")

@@ -86,6 +86,7 @@ def _lines(report: SyncReport) -> Iterator[str]:
     summary = ", ".join(f"{number} {texts.STATUS_NAMES[name]}" for name, number in counts.items())
     for document in report.documents:
         yield from told(document)
+    yield from (texts.LOOSE.format(warning=visible(warning.message)) for warning in report.warnings)
     if set(counts) <= {"removed"}:
         yield texts.EMPTIED if counts else texts.NOTHING_TO_READ
     yield texts.SYNCED.format(seconds=report.seconds, summary=summary or "0", passages=report.passages_total)

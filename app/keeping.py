@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.maintenance import awaits_vectors, describe_again, keep_said, make_vectors, read_folder
+from app.maintenance import (
+    awaits_vectors,
+    describe_again,
+    hold_today,
+    holds_for_today,
+    keep_said,
+    make_vectors,
+    read_folder,
+)
 from app.watching import GaveWayError, Progress, StoppedError, Watching
 from index.errors import BronwijzerError
 from index.service import KnowledgeBase
@@ -103,6 +111,11 @@ class Keeper:
         """Make the vectors that are missing, in the background; nothing happens when another process makes them."""
         if self.owns and awaits_vectors(self.kb.library):
             self._begin("vectors", self._make_vectors)
+
+    def new_day(self) -> None:
+        """Tell anew which documents hold, in the background, when that was last told on another day."""
+        if self.owns and not holds_for_today(self.kb.library):
+            self._begin("today", self._hold_today)
 
     def close(self) -> None:
         """Stop, and wait until nothing is written any more; at most some seconds."""
@@ -208,6 +221,11 @@ class Keeper:
     def _describe(self, watching: Watching) -> str:
         describe_again(self.kb, self.folder, watching)
         self.finish()
+        return ""
+
+    def _hold_today(self, watching: Watching) -> str:
+        del watching
+        hold_today(self.kb.library)
         return ""
 
     def _make_vectors(self, watching: Watching) -> str:

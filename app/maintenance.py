@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,20 +31,43 @@ class EditError(BronwijzerError):
 
 
 def read_folder(kb: KnowledgeBase, roots: Sequence[Path], folder: Path, watching: Watching) -> Counter[str]:
-    """Make the library equal to ``roots``, all but the vectors. :returns: how many files had each outcome.
+    """Make the library equal to ``roots``, all but the vectors.
+
+    :returns: how many files had each outcome; ``loose``: how many say something of a document that is not there.
 
     :param folder: where the catalogue is.
     :raises StoppedError: ``watching`` was told to stop.
     :raises BronwijzerError: the folder is not there, or the index cannot be written.
     """
     with _sync(kb, folder, watching) as sync:
-        return Counter(document.status.value for document in sync.run(roots, vectors=False).documents)
+        report = sync.run(roots, vectors=False)
+        return Counter(document.status.value for document in report.documents) + Counter(loose=len(report.warnings))
 
 
 def describe_again(kb: KnowledgeBase, folder: Path, watching: Watching) -> None:
     """Apply what is said beside the documents, without reading them."""
     with _sync(kb, folder, watching) as sync:
         sync.describe()
+
+
+def holds_for_today(library: Library) -> bool:
+    """Whether what the library says about what holds was told today."""
+    from ingest.settling import is_settled
+
+    return is_settled(library, date.today())
+
+
+def hold_today(library: Library) -> None:
+    """Let a new day do its work: what ended by then holds no longer, what begins with it does.
+
+    Nothing happens where that was done today, or where another process changes the library.
+
+    :raises StoreError: the index cannot be written.
+    """
+    from ingest.settling import hold_on
+
+    if library.ownership.owns and not holds_for_today(library):
+        hold_on(library, date.today())
 
 
 def make_vectors(kb: KnowledgeBase, folder: Path, watching: Watching) -> int:

@@ -10,14 +10,13 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from app.table_html import cells_html, row_html
-from index.citation import page_name
+from index.citation import page_name, status_in_words
 from index.cuts import Spot
 from index.results import AlsoIn, Answer, AnswerStatus, Correction, DocumentInfo, Hit, Quote
 from index.service import AskResult
 from index.texts import app as texts
 from index.texts import quotes, tables
 from index.texts import routes as route_texts
-from index.types import DocumentStatus
 
 ALSO_NAMED = 5
 ROUTE_FORM = "bw-route"
@@ -170,10 +169,8 @@ def _meta(hit: Hit) -> str:
 
 
 def _status(document: DocumentInfo) -> str:
-    if document.status is DocumentStatus.VALID:
-        return ""
-    name = document.status.value
-    return f' <span class="bw-status bw-status-{name}">{escape(texts.STATUS_NAMES[name])}</span>'
+    words = status_in_words(document)
+    return f' <span class="bw-status bw-status-{document.status.value}">{escape(words)}</span>' if words else ""
 
 
 def announcement(answer: Answer, shown: int) -> str:

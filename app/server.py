@@ -35,7 +35,7 @@ from app.access.setup import Access, access_of
 from app.access.sight import SeenKnowledgeBase
 from app.api import add_docs, add_last_resort, api_router
 from app.crowd import AT_ONCE, Crowd
-from app.following import follow
+from app.following import follow, follow_days
 from app.guard import LOCAL_NAMES, App, Guard
 from app.keeping import Keeper
 from app.logs import note, note_event, set_up
@@ -159,6 +159,7 @@ def serve(kb: KnowledgeBase, settings: Settings) -> None:
     )
     beginning = threading.Thread(target=_begin, args=(kb, keeper, stop), name="warm-up", daemon=True)
     beginning.start()
+    follow_days(keeper, stop)
     if settings.watch and keeper.owns:
         follow(keeper, polling=settings.watch_polling, stop=stop)
     try:

@@ -8,7 +8,7 @@ from html import escape
 
 from app.documents import listed
 from app.rendering import attributes, button, words_notice
-from index.citation import document_info
+from index.citation import document_info, status_in_words
 from index.manifest import DocumentRecord
 from index.openings import Openings
 from index.results import AnswerStatus
@@ -52,7 +52,7 @@ def _most_used(kb: KnowledgeBase, records: Sequence[DocumentRecord]) -> str:
 
 def _document(record: DocumentRecord, told: str = "") -> str:
     info = document_info(record.document_id, record.metadata)
-    parts = [info.organisation, info.year, None if info.status is DocumentStatus.VALID else info.status.value, told]
+    parts = [info.organisation, info.year, status_in_words(info), told]
     more = ", ".join(str(part) for part in parts if part)
     data = attributes(data_document=info.id, data_start=0, data_end=0)
     title = f'<button type="button" class="bw-button"{data}>{escape(info.title)}</button>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.results import DocumentInfo
 from index.texts import quotes as texts
+from index.texts.library import date_in_words
 from index.types import DocumentStatus, Metadata
 
 
@@ -19,6 +20,15 @@ def document_info(document_id: str, metadata: Metadata) -> DocumentInfo:
         valid_from=metadata.valid_from,
         valid_to=metadata.valid_to,
     )
+
+
+def status_in_words(document: DocumentInfo) -> str:
+    """What must be told of a document that does not hold now; empty for one that does."""
+    if document.status is DocumentStatus.VALID:
+        return ""
+    if document.status is DocumentStatus.COMING and document.valid_from:
+        return texts.HOLDS_FROM.format(date=date_in_words(document.valid_from))
+    return document.status.value
 
 
 def page_name(page: int | None, page_label: str | None) -> str | None:
@@ -37,8 +47,7 @@ def citation(document: DocumentInfo, page: int | None, page_label: str | None, *
     """
     year = f" ({document.year})" if document.year and str(document.year) not in document.title else ""
     parts = [document.organisation, f"{document.title}{year}", page_name(page, page_label)]
-    if document.status is not DocumentStatus.VALID:
-        parts.append(document.status.value)
+    parts.append(status_in_words(document))
     if ocr:
         parts.append(texts.RECOGNISED)
     return ", ".join(part for part in parts if part)

@@ -33,8 +33,8 @@ _SIZES, _TERMS = 0.06, 0.6
 """Passages of which the sizes differ by more, or that share fewer terms (those of title and headings count), are not
 alike to the letter either."""
 _OTHER = re.compile(r"[\W_]+")
-_NUMBER = re.compile(r"\d+")
-_HOLDS = (DocumentStatus.VALID, DocumentStatus.DRAFT, DocumentStatus.EXPIRED)
+_NUMBER = re.compile(r"(?:(?<![^\W_])[-−–])?\d+(?:[.,]\d+)*")
+_HOLDS = (DocumentStatus.VALID, DocumentStatus.DRAFT, DocumentStatus.COMING, DocumentStatus.EXPIRED)
 
 
 @lru_cache(maxsize=KNOWN_TEXTS)

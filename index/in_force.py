@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from index.manifest import DocumentRecord
 from index.results import Immutable
-from index.types import DocumentStatus
+from index.types import DocumentStatus, Metadata
 
 _YEARLY = frozenset({"jaarplan", "kader"})
 """Kinds of which the next year's of the same organisation takes the place."""
@@ -48,10 +48,12 @@ def in_force(record: DocumentRecord, records: Iterable[DocumentRecord], on: date
     :param today: what a status without dates is about.
     """
     metadata = record.metadata
-    since, by_year = _since(record)
+    since, by_year = first_day(metadata)
     heir = min((r for r in records if _takes_place(r, record)), key=_begin, default=None)
     until = date.fromisoformat(metadata.valid_to) if metadata.valid_to else None
-    if heir is not None and metadata.status is DocumentStatus.EXPIRED:
+    # That it holds although another takes its place is something that only a person says.
+    given = metadata.status is not DocumentStatus.EXPIRED and "status" in metadata.origins
+    if heir is not None and _begin(heir) < date.max and not given:
         until = min(filter(None, (until, _begin(heir) - _DAY)))
     force = _force(metadata.status, since, until, on, today)
     return InForce(force, since, until, by_year, heir.metadata.title if heir else None)
@@ -69,22 +71,22 @@ def _force(status: DocumentStatus, since: date | None, until: date | None, on: d
     return Force.UNKNOWN if since is None and on < today else Force.HOLDS
 
 
-def _since(record: DocumentRecord) -> tuple[date | None, bool]:
-    metadata = record.metadata
+def first_day(metadata: Metadata) -> tuple[date | None, bool]:
+    """From when a document holds, as far as is known, and whether only its year tells so."""
     if metadata.valid_from:
         return date.fromisoformat(metadata.valid_from), False
     return (date(metadata.year, 1, 1), True) if metadata.year else (None, False)
 
 
 def _begin(record: DocumentRecord) -> date:
-    return _since(record)[0] or date.max
+    return first_day(record.metadata)[0] or date.max
 
 
 def _takes_place(new: DocumentRecord, old: DocumentRecord) -> bool:
     """``new`` says that it replaces ``old``, or is the same organisation's plan for a later year."""
     if new.document_id == old.document_id or new.metadata.status is DocumentStatus.DRAFT:
         return False
-    if new.metadata.replaces in {old.document_id, old.file, *old.paths}:
+    if new.metadata.replaces is not None and new.metadata.replaces in old.names:
         return True
     ours, theirs = new.metadata, old.metadata
     if not ours.organisation or not theirs.organisation or ours.kind not in _YEARLY or ours.kind != theirs.kind:

@@ -84,14 +84,9 @@ def limited(records: Mapping[str, DocumentRecord], groups: Iterable[str]) -> dic
     seen = {i: record for i, record in records.items() if may_see(record.metadata.groups, mine)}
     if len(seen) == len(records):
         return dict(records)
-    hidden = {name for i, record in records.items() if i not in seen for name in _names(record)}
-    hidden -= {name for record in seen.values() for name in _names(record)}
+    hidden = {name for i, record in records.items() if i not in seen for name in record.names}
+    hidden -= {name for record in seen.values() for name in record.names}
     return {i: _without(record, hidden, seen) for i, record in seen.items()}
-
-
-def _names(record: DocumentRecord) -> Iterable[str]:
-    """What another document may call this one."""
-    return record.document_id, record.file, *record.paths, *(Path(path).name for path in record.paths)
 
 
 def _without(record: DocumentRecord, hidden: set[str], seen: Mapping[str, DocumentRecord]) -> DocumentRecord:

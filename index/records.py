@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
+from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from index.types import Again, Metadata, ReadWarning
 
@@ -77,6 +79,12 @@ class DocumentRecord:
     copies: tuple[str, ...] = ()
     near: Near | None = None
     embedded_title: str | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What another document may call this one, in the form in which that is kept (NFC)."""
+        names = (self.document_id, self.file, *self.paths, *(Path(path).name for path in self.paths))
+        return frozenset(normalize("NFC", name) for name in names)
 
     @property
     def words_only(self) -> bool:

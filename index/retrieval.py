@@ -72,7 +72,7 @@ class Retrieved(Immutable):
 
 
 def current_only(filters: SearchFilters, question: str) -> SearchFilters:
-    """Leave out documents that no longer hold, unless the asker names a year or a status."""
+    """Leave out documents that hold no longer, or not yet, unless the asker names a year or a status."""
     if filters.statuses or filters.years or filters.document_ids or _YEAR.search(question):
         return filters
     return replace(filters, statuses=_CURRENT)

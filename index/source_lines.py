@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from index.citation import citation
+from index.citation import citation, status_in_words
 from index.cuts import Cutting
 from index.texts import quotes as texts
-from index.types import DocumentStatus
 
 
 class SourceStyle(StrEnum):
@@ -27,8 +26,7 @@ def source_line(cutting: Cutting, style: SourceStyle) -> str:
             line = _apa(cutting)
         case SourceStyle.PDF:
             return _with_heading(citation(cutting.document, cutting.page, cutting.page_label, ocr=cutting.ocr), cutting)
-    status = cutting.document.status
-    told = ["" if status is DocumentStatus.VALID else status.value, texts.RECOGNISED if cutting.ocr else ""]
+    told = [status_in_words(cutting.document), texts.RECOGNISED if cutting.ocr else ""]
     return " ".join([line, *(f"[{words}]" for words in told if words)])
 
 

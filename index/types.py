@@ -15,11 +15,12 @@ CELL_SEPARATOR = " | "
 
 
 class DocumentStatus(StrEnum):
-    """Whether a document still holds."""
+    """Whether a document holds now. ``COMING``: its first day is still to come; only dates say so, no person does."""
 
     VALID = "geldig"
     EXPIRED = "vervallen"
     DRAFT = "concept"
+    COMING = "komend"
 
 
 class Again(StrEnum):

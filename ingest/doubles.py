@@ -7,20 +7,23 @@ told: a sketch of each document finds the one most like it, their sentences tell
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 
 from index.language.sentences import sentence_spans
 from index.library import Library
 from index.manifest import DocumentRecord, Near
-from index.types import CitableDocument, Metadata
-from ingest.sketching import alike, letters_key, letters_of, runs_of, sketch_of
+from index.types import Again, CitableDocument, Metadata
+from ingest.sketching import LETTERS, alike, letters_key, letters_of, runs_of, sketch_of
 
 LEAST_SHARE = 0.6
 """So much of two texts must be the same before that is told; plans of two years share less."""
 _LEAST_SKETCH = LEAST_SHARE - 0.15
 """A sketch is off by so much at the most (more than three times its spread)."""
 _CANDIDATES = 3
+_LEARNED = "letters"
+"""Under this name the manifest knows by which letters keys its documents are compared."""
 
 
 class Doubles:
@@ -39,6 +42,21 @@ class Doubles:
             if record is not None and len(record.paths) > len(record.copies) and _holds_alike(record, found):
                 return document_id
         return None
+
+    def renew(self) -> None:
+        """Learn all documents anew where that was done in another way; files that were taken for copies are read again.
+
+        :raises StoreError: the index cannot be written.
+        """
+        manifest = self._library.manifest
+        if manifest.meta(_LEARNED) == LETTERS:
+            return
+        for document_id in self._library.records():
+            self.learn(self._library.document(document_id))
+        for file in manifest.files():
+            if file.document_id is not None and not file.is_own:
+                self._library.put_file(replace(file, sha256="", again=Again.NEXT))
+        manifest.set_meta(_LEARNED, LETTERS)
 
     def learn(self, document: CitableDocument) -> None:
         """Keep what the text of a document that was just added is like."""

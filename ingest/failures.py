@@ -45,7 +45,12 @@ def warning(code: str, page: int | None = None, **values: object) -> ReadWarning
 
 def cannot_open(error: Exception, code: str = "NIET_TE_OPENEN") -> ReadError:
     """The error for a file (or folder: MAP_GESLOTEN) that the system does not let us open."""
-    return failure(code, reason=_REASONS.get(type(error), texts.UNREADABLE))
+    return failure(code, reason=why_closed(error))
+
+
+def why_closed(error: Exception) -> str:
+    """Why the system does not let us open something, in the user's words."""
+    return _REASONS.get(type(error), texts.UNREADABLE)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
 from index.groups import group_names
 from index.texts import metadata as texts
@@ -13,6 +14,8 @@ from index.types import DocumentStatus
 _TEXT = ("title", "organisation", "kind", "replaces")
 _DATES = ("valid_from", "valid_to")
 FIELDS = (*_TEXT, "year", "status", *_DATES, "groups")
+_STATUSES = (DocumentStatus.VALID, DocumentStatus.EXPIRED, DocumentStatus.DRAFT)
+"""What somebody may say of it; that a document is still to come follows from the day on which it begins."""
 _DUTCH = {"groepen": "groups"}
 """Other names under which a field may be said."""
 
@@ -26,18 +29,25 @@ def check_fields(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _check(name: str, value: Any) -> Any:  # noqa: ANN401  TOML values
     if name in _TEXT and isinstance(value, str):
-        return value
+        return normalize("NFC", value)
     if name == "year" and isinstance(value, int) and 1900 <= value <= 2200:
         return value
-    if name == "status" and value in list(DocumentStatus):
+    if name == "status" and value in _STATUSES:
         return DocumentStatus(value)
-    if name in _DATES and isinstance(value, date | str):
-        return date.fromisoformat(str(value)).isoformat()
+    if name in _DATES and isinstance(value, date | str) and (day := _day(str(value))):
+        return day
     if name == "groups" and isinstance(value, list | tuple) and all(isinstance(group, str) for group in value):
         return _groups(value)
     if name in FIELDS:
         raise ValueError(texts.FIELD_WRONG.format(name=name, value=value))
     raise ValueError(texts.FIELD_UNKNOWN.format(name=name, known=", ".join(FIELDS)))
+
+
+def _day(text: str) -> str | None:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return None
 
 
 def _groups(values: Iterable[str]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from index.types import Again
 from ingest.examples import is_document, only_examples, without_examples
 from ingest.failures import cannot_open, failure
 from ingest.readers.registry import SUPPORTED_SUFFIXES
+from ingest.sidecar import without_document
 
 _CHUNK = 1 << 20
 
@@ -53,12 +54,14 @@ class Found:
     """What is in the folders.
 
     :param closed: what may be in there, nobody knows.
+    :param loose: sidecars in them that belong to no document.
     :param empty: those of the folders that were named in which there is nothing, or only examples.
     """
 
     files: tuple[FoundFile, ...]
     closed: tuple[Closed, ...] = ()
     empty: tuple[Path, ...] = ()
+    loose: tuple[Path, ...] = ()
 
     def gone(self, known: Iterable[str]) -> list[str]:
         """Those of the ``known`` files that are certainly not there any more."""
@@ -79,10 +82,11 @@ def find_files(roots: Iterable[Path]) -> Found:
     files: dict[Path, FoundFile] = {}
     closed: dict[Path, Closed] = {}
     empty: list[Path] = []
+    loose: list[Path] = []
     for root in roots:
         if not os.path.exists(root):  # noqa: PTH110  Path.exists raises where the folder above is closed
             raise PathMissingError(texts.PATH_MISSING.format(path=root))
-        here = list(_looked_at(root))
+        here = list(_looked_at(root, loose))
         if root.is_dir() and only_examples(root.resolve(), (found.path for found in here)):
             empty.append(root)
         for found in here:
@@ -90,15 +94,16 @@ def find_files(roots: Iterable[Path]) -> Found:
                 closed[found.path] = found
             else:
                 files[found.path] = found
-    return Found(tuple(files[p] for p in sorted(files)), tuple(closed[p] for p in sorted(closed)), tuple(empty))
+    there = tuple(files[path] for path in sorted(files))
+    return Found(there, tuple(closed[path] for path in sorted(closed)), tuple(empty), tuple(sorted(loose)))
 
 
-def _looked_at(root: Path) -> Iterator[FoundFile | Closed]:
+def _looked_at(root: Path, loose: list[Path]) -> Iterator[FoundFile | Closed]:
     if not os.path.isdir(root):  # noqa: PTH112  Path.is_dir raises where a share is away
         yield from _file(root)
         return
     paths = []
-    for found in _documents(root):
+    for found in _documents(root, loose):
         if isinstance(found, Path):
             paths.append(found)
         else:
@@ -120,7 +125,8 @@ def _file(path: Path) -> Iterator[FoundFile | Closed]:
         yield Closed(Path(os.path.realpath(path)), wrong)
 
 
-def _documents(root: Path) -> Iterator[Path | Closed]:
+def _documents(root: Path, loose: list[Path]) -> Iterator[Path | Closed]:
+    """The documents below a folder. ``loose`` gets the sidecars that are beside none."""
     folders, seen = [root], set()
     while folders:
         folder = folders.pop()
@@ -133,6 +139,7 @@ def _documents(root: Path) -> Iterator[Path | Closed]:
         except OSError as error:
             yield Closed(Path(real), cannot_open(error, "MAP_GESLOTEN"))
             continue
+        loose += without_document(paths)
         inner = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112  Path.is_dir raises on closed folders
         folders += inner
         yield from (p for p in paths if p not in inner and p.suffix.lower() in SUPPORTED_SUFFIXES and is_document(p))

@@ -52,8 +52,13 @@ def particulars(
     found = {d: _described(record, names[d], sidecars) for d, record in documents.items()}
     known = _known(found.values(), organisations)
     found = {d: _with_organisation(metadata, documents[d].report.author, known) for d, metadata in found.items()}
-    described = [Described(d, (r.file, *(Path(path).name for path in r.paths)), found[d]) for d, r in documents.items()]
+    described = [described_as(record, found[d]) for d, record in documents.items()]
     return {d: Particulars(names[d], metadata) for d, metadata in resolve_validity(described, today).items()}
+
+
+def described_as(record: DocumentRecord, metadata: Metadata) -> Described:
+    """A document under all names that others may call it by."""
+    return Described(record.document_id, tuple(record.names), metadata)
 
 
 def _described(record: DocumentRecord, path: str, sidecars: Mapping[str, Said]) -> Metadata:

@@ -39,12 +39,16 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """One sync. ``words_only``: documents that can be found by their words only, for now."""
+    """One sync. ``words_only``: documents that can be found by their words only, for now.
+
+    ``warnings``: what a person should know of the folders, besides what is told of each document.
+    """
 
     documents: tuple[FileReport, ...]
     passages_total: int
     seconds: float
     words_only: int = 0
+    warnings: tuple[ReadWarning, ...] = ()
 
     @property
     def failed(self) -> bool:

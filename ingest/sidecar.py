@@ -2,40 +2,93 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from unicodedata import normalize
 
 from index.disk import copy_durably
 from index.errors import ReadError
 from index.texts import metadata as texts
-from index.types import Again
+from index.texts import reading as reasons
+from index.types import Again, ReadWarning
+from ingest.examples import ROUTES_FOLDER
+from ingest.failures import warning, why_closed
 from ingest.fields import check_fields
 
 SUFFIX = ".toml"
+
+_FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
+_SETTINGS = frozenset({"catalogus.toml", "bronwijzer.toml"})
+_PLACE = re.compile(r"at line (\d+), column (\d+)")
 
 Said = dict[str, Any] | ReadError
 """Checked values; or the error, where the sidecar cannot be understood."""
 
 
 def sidecar_of(path: Path) -> Path:
-    """Where the sidecar of a document is."""
-    return path.with_name(path.name + SUFFIX)
+    """Where the sidecar of a document is, or would be.
+
+    A letter with an accent is one sign or two, which nobody sees: what one program names, another may write otherwise.
+    """
+    exact = path.with_name(path.name + SUFFIX)
+    if path.name.isascii():
+        return exact
+    forms = (exact, *(path.with_name(normalize(form, exact.name)) for form in _FORMS))
+    return next((form for form in forms if os.path.lexists(form)), exact)
+
+
+def without_document(paths: Sequence[Path]) -> list[Path]:
+    """Those of all files of one folder that look like the sidecar of a document, but are of none."""
+    beside = [path for path in paths if path.suffix.lower() == SUFFIX and path.name.lower() not in _SETTINGS]
+    sidecars = {sidecar_of(path) for path in paths} if beside else set()
+    return [path for path in beside if path not in sidecars and path.parent.name != ROUTES_FOLDER]
+
+
+def loose_warning(sidecar: Path) -> ReadWarning:
+    """That nothing is done with a sidecar; above all where it says for whom a document is."""
+    try:
+        limits = "groups" in _read(sidecar)
+    except ReadError:
+        limits = False
+    told = warning("LOS_BIJSCHRIFT", file=sidecar.name)
+    return replace(told, message=f"{told.message} {reasons.LIMITS_NOTHING}") if limits else told
 
 
 def read_sidecar(path: Path) -> dict[str, Any]:
     """The values in a document's sidecar; empty when it has none. :raises ReadError: it cannot be understood."""
-    sidecar = sidecar_of(path)
+    return _read(sidecar_of(path))
+
+
+def _read(sidecar: Path) -> dict[str, Any]:
     try:
-        return check_fields(tomllib.loads(_not_empty(sidecar.read_text(encoding="utf-8"))))
+        return check_fields(tomllib.loads(_not_empty(sidecar.read_text(encoding="utf-8-sig"))))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
-        message = texts.SIDECAR_WRONG.format(file=sidecar.name, reason=error)
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:  # so long is the name of no file
+            return {}
+        message = texts.SIDECAR_WRONG.format(file=sidecar.name, reason=_reason(error))
         raise ReadError("BIJSCHRIFT", message, Again.NEXT) from error
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """What is wrong, in the user's words."""
+    if isinstance(error, OSError):
+        return why_closed(error)
+    if isinstance(error, UnicodeDecodeError):
+        return texts.NOT_UTF8
+    if isinstance(error, tomllib.TOMLDecodeError):
+        place = _PLACE.search(str(error))
+        return texts.TOML_AT.format(line=place[1], column=place[2]) if place else texts.TOML_END
+    return str(error)
 
 
 def _not_empty(said: str) -> str:

@@ -16,8 +16,12 @@ from index.language.stemming import fold
 
 PLACES = 128
 RUN = 5
+LETTERS = "2"
+"""Which letters keys these are. 1: of a number only the digits counted."""
 Hashes = NDArray[np.uint64]
 _WORD = re.compile(r"[^\W_]+")
+_ELSEWHERE, _BEFORE_DIGIT = re.compile(r"[\W_]++(?!\d)"), re.compile(r"[\W_]++(?=\d)")
+_MINUS = "-\N{MINUS SIGN}\N{EN DASH}"
 _MIX, _MIX_AGAIN = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)  # of splitmix64
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _ROWS = 4096
@@ -25,13 +29,27 @@ _ROWS = 4096
 
 
 def letters_key(text: str) -> str:
-    """The same for texts with the same letters and digits, whatever stands between them."""
+    """The same for texts with the same letters and numbers, whatever else stands between them."""
     return sha256(letters_of(text).encode()).hexdigest()
 
 
 def letters_of(text: str) -> str:
-    """The letters and digits of a text, lower case and without accents."""
-    return "".join(_words(text))
+    """The letters and numbers of a text, lower case and without accents.
+
+    What makes another number of the same digits stays: 1,5 is not 15, nor is -4 what 4 is.
+    """
+    return _BEFORE_DIGIT.sub(_shape, _ELSEWHERE.sub("", fold(text.casefold())))
+
+
+def _shape(found: re.Match[str]) -> str:
+    """What of the signs before a digit belongs to the number."""
+    between, at = found.group(), found.start()
+    before = found.string[at - 1] if at else ""
+    if not before.isdecimal():
+        return "-" if between[-1] in _MINUS and (len(between) > 1 or not before) else ""
+    if between in {".", ","}:
+        return between
+    return " -" if between[-1] in _MINUS and len(between) > 1 else " "
 
 
 def runs_of(text: str) -> Hashes:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from index.errors import BronwijzerError, ReadError
 from index.library import Library
@@ -27,15 +28,15 @@ from ingest.embedding import PassageEncoder, by_words
 from ingest.emptied import refuse_emptied
 from ingest.failures import failure, opening
 from ingest.files import Found, FoundFile, find_files, unchanged
-from ingest.metadata import describe, with_said
+from ingest.metadata import describe, values_from, with_said
 from ingest.particulars import particulars
 from ingest.protocols import Reader, Watcher
 from ingest.recognition import apply_catalogue
 from ingest.report import FileReport, FileStatus, SyncReport
 from ingest.reporting import closed_report, completed, failed_report, kept_report
 from ingest.scans.report import SCANS_UNREAD
-from ingest.settling import Settling
-from ingest.sidecar import Said, read_sidecars, sidecar_of
+from ingest.settling import Settling, note_day
+from ingest.sidecar import Said, loose_warning, read_sidecars, said_of, sidecar_of
 from ingest.splitting import split
 from ingest.vectors import VectorWork
 
@@ -94,11 +95,14 @@ class Sync:
             reports = self._with_failed(reports, self.embed())
         documents = tuple(sorted(reports.values(), key=lambda report: report.file))
         lacking = sum(record.words_only for record in self.library.records().values())
-        return SyncReport(documents, self.library.store.count(), round(time.monotonic() - began, 2), lacking)
+        seconds = round(time.monotonic() - began, 2)
+        warnings = tuple(map(loose_warning, found.loose))
+        return SyncReport(documents, self.library.store.count(), seconds, lacking, warnings)
 
     def _words(self, found: Found, *, vectors: bool) -> dict[str, FileReport]:
         """Everything but the vectors. :returns: reports by path."""
         self.library.finish_rewriting()
+        self.doubles.renew()
         self._over = {Again.NEXT, Again.OCR} if self.reader.recognises else {Again.NEXT}
         self._known = {record.path: record for record in self.library.manifest.files()}
         self._sidecars = read_sidecars(file.path for file in found.files)
@@ -201,6 +205,8 @@ class Sync:
         if same is not None and not self._takes_over(document, same):
             self._put(replace(seen, document_id=same))
             return kept_report(self._known[file.key], self.library)
+        if same is not None:
+            document = replace(document, metadata=with_said(found, file.path, self._said_with(file, same)))
         passages = by_words(document.metadata.title, split(document))
         author, title = read.properties.get("author"), read.properties.get("title")
         counts = read.counts | {"words": len(document.text.split())}
@@ -234,6 +240,15 @@ class Sync:
         """Whether the same text is better shown from this file: it has pages, the other has none."""
         return document.paged and self.library.size(other_id)[0] is None
 
+    def _said_with(self, file: FoundFile, other_id: str) -> dict[str, Any]:
+        """What is said of a text under the name of a file that takes over, and under the names that it has already.
+
+        So it is for the same people from the first moment, not only once all files are read.
+        """
+        other = self.library.record(other_id)
+        paths, before = (other.paths, values_from(other.metadata, "sidecar")) if other is not None else ((), {})
+        return said_of((file.key, *paths), self._sidecars, before)
+
     def _read_left_alone(self, files: Iterable[FoundFile]) -> dict[str, FileReport]:
         """Files that had the text of another one, which is gone or says something else now."""
         records = self.library.manifest.files()
@@ -261,8 +276,11 @@ class Sync:
     def _settle(self) -> set[str]:
         """Bring names, particulars and validity up to date. :returns: documents of which the user is told so."""
         records = self.library.records().values()
-        wanted = particulars(records, self._sidecars, self.catalogue.organisations, date.today())
-        return Settling(self.library, wanted).settle()
+        today = date.today()
+        wanted = particulars(records, self._sidecars, self.catalogue.organisations, today)
+        changed = Settling(self.library, wanted).settle()
+        note_day(self.library, today)
+        return changed
 
     @staticmethod
     def _with_failed(reports: Mapping[str, FileReport], failed: Mapping[str, ReadError]) -> dict[str, FileReport]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.in_force import first_day
 from index.types import DocumentStatus, Metadata
 from ingest.organisation import organisation_key
 
@@ -26,15 +27,18 @@ class Described:
 def resolve_validity(documents: Sequence[Described], today: date) -> dict[str, Metadata]:
     """The metadata of every document with the status that holds today.
 
-    A status that a person gave (sidecar, catalogue) stays. A plan for a year to come does not end the present one.
+    A status that a person gave (sidecar, catalogue) stays. What is a draft, or begins later, ends nothing yet.
     """
     replaced_by: dict[str, set[str]] = {}
     latest: dict[tuple[str, str], int] = {}
     for document in documents:
         metadata, series = document.metadata, _series(document.metadata)
+        begin, _ = first_day(metadata)
+        if metadata.status is DocumentStatus.DRAFT or (begin is not None and begin > today):
+            continue
         if metadata.replaces is not None:
             replaced_by.setdefault(metadata.replaces, set()).add(document.document_id)
-        if series and metadata.year and metadata.year <= today.year and metadata.status is not DocumentStatus.DRAFT:
+        if series and metadata.year:
             latest[series] = max(metadata.year, latest.get(series, 0))
     others = _Others(replaced_by, latest, today)
     return {d.document_id: replace(d.metadata, status=others.status_of(d)) for d in documents}
@@ -51,7 +55,7 @@ def _series(metadata: Metadata) -> tuple[str, str] | None:
 class _Others:
     """What a library says of each document in it.
 
-    :param replaced_by: ids of the documents that say to replace a document or file, by what they call it.
+    :param replaced_by: ids of the documents that replace a document or file now, by what they call it.
     :param latest: the last year of each series that has begun.
     """
 
@@ -63,6 +67,8 @@ class _Others:
         metadata = document.metadata
         if metadata.origins.get("status") in _SAID or metadata.status is DocumentStatus.DRAFT:
             return metadata.status
+        if metadata.valid_from is not None and date.fromisoformat(metadata.valid_from) > self.today:
+            return DocumentStatus.COMING
         ended = metadata.valid_to is not None and date.fromisoformat(metadata.valid_to) < self.today
         over = ended or self._replaced(document) or self._followed(metadata)
         return DocumentStatus.EXPIRED if over else metadata.status

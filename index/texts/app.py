@@ -75,7 +75,6 @@ COPY_LABEL = "Kopieer citaat met bron: {citation}"
 ALSO_IN = "Ook in:"
 ALSO_NEARLY = "Bijna zo ook in:"
 ALSO_MORE = "en nog {number}"
-STATUS_NAMES = {"vervallen": "vervallen", "concept": "concept"}
 OCR = "tekst herkend uit een scan"
 OCR_PAGE = (
     "Deze bladzijde is een scan. De computer heeft de tekst herkend en kan letters verkeerd lezen. Vergelijk een "

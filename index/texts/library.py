@@ -19,7 +19,7 @@ FILTER = "Zoek op titel, organisatie, soort of jaar"
 FILTER_PLACEHOLDER = "Bijvoorbeeld: jaarplan 2026"
 COUNT = "{shown} van {total} documenten"
 NONE = "Geen document past bij deze woorden. Maak het veld leeg om alles weer te zien."
-STATUS = {"geldig": "geldig", "vervallen": "vervallen", "concept": "concept"}
+STATUS = {"geldig": "geldig", "vervallen": "vervallen", "concept": "concept", "komend": "nog niet geldig"}
 VALID_FROM = "vanaf {date}"
 VALID_TO = "tot en met {date}"
 REPLACES = "vervangt {file}"
@@ -124,7 +124,7 @@ FIELD_INFO = {
     "year": "Vier cijfers, bijvoorbeeld 2026.",
     "valid_from": "Jaar-maand-dag, bijvoorbeeld 2026-01-01.",
     "valid_to": "Jaar-maand-dag, bijvoorbeeld 2026-12-31.",
-    "replaces": "De naam van het bestand waarvoor dit in de plaats komt. Dat document wordt dan vervallen.",
+    "replaces": "De naam van het bestand waarvoor dit in de plaats komt. Dat document vervalt zodra dit geldt.",
     "groups": "Namen van groepen, met een komma ertussen. Laat leeg voor iedereen.",
 }
 STATUS_CHOICES = {
@@ -195,6 +195,7 @@ _OUTCOMES = {
     "unchanged": "{number} ongewijzigd",
     "removed": "{number} verdwenen",
     "failed": "{number} niet gelezen",
+    "loose": "{number} keer gegevens (.toml) zonder document",
 }
 
 

@@ -65,9 +65,14 @@ WARNINGS = {
     "ZELFDE_TEKST": (
         "De tekst is dezelfde als die van {file}. Het document staat één keer in de index, onder die naam."
     ),
+    "LOS_BIJSCHRIFT": (
+        "Het bestand {file} hoort bij geen document in die map. Wat erin staat, telt daarom niet. Geef het precies de "
+        "naam van het document, met .toml erachter, of verwijder het."
+    ),
     "BIJNA_DUBBEL": "Dit lijkt op “{title}” ({file}): {share} is hetzelfde. Beide staan in de index.",
 }
 
+LIMITS_NOTHING = "Er staat in voor welke groepen een document is. Nu is dat document misschien voor iedereen."
 SHARES = {"all": "de hele tekst", "nearly": "bijna alles", "most": "het meeste", "much": "meer dan de helft"}
 CHANGED = {1: "1 zin is anders", 0: "{number} zinnen zijn anders"}
 MORE = {1: "in dit document staat 1 zin meer", 0: "in dit document staan {number} zinnen meer"}

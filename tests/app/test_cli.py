@@ -10,16 +10,19 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from index.cuts import Cutting, Spot
+from index.embedding import open_embedder
 from index.judgements import Judgements, Verdict
+from index.library import Library
 from index.results import DocumentInfo
 from index.types import DocumentStatus
+from ingest.settling import hold_on
 
 pytestmark = pytest.mark.slow
 BRONWIJZER = Path(sys.executable).with_name("bronwijzer")
@@ -164,6 +167,22 @@ def test_an_older_plan_is_left_out_unless_asked_for(tmp_path: Path, corpus: Path
     statuses = {h["file"]: h["document"]["status"] for h in both["hits"]}
     assert statuses["jaarplan-2024.md"] == "vervallen"
     assert next(h for h in both["hits"] if h["file"] == "jaarplan-2024.md")["citation"].endswith("vervallen")
+
+
+def test_a_question_of_a_later_day_is_not_answered_from_what_ended_meanwhile(tmp_path: Path, corpus: Path) -> None:
+    (corpus / "jaarplan-2024.md").write_text(PLAN.format(year=2024, goal=8), encoding="utf-8")
+    ended = date.today() - timedelta(days=1)
+    (corpus / "jaarplan-2024.md.toml").write_text(f"valid_to = {ended}\n", encoding="utf-8")
+    run(tmp_path, "ingest", corpus)
+    library = Library(tmp_path / "index", open_embedder("bundled"))
+    hold_on(library, ended)  # as the index was left on that day
+    library.close()
+
+    def seen() -> set[str]:
+        return {hit["file"] for hit in run(tmp_path, "ask", "doel ziekteverzuim")["hits"]}
+
+    assert "jaarplan-2024.md" not in seen()
+    assert run(tmp_path, "ask", "doel ziekteverzuim", "--all-versions")["hits"]
 
 
 def test_an_unreadable_file_is_reported_and_the_rest_goes_on(tmp_path: Path, corpus: Path) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from app import keeping
-from app.following import follow
+from app import following, keeping
+from app.following import follow, follow_days
 from app.keeping import Keeper
 from app.librarian import Librarian
 from index.service import KnowledgeBase
 from index.settings import load_settings
+from index.types import DocumentStatus
 from ingest import vectors
+from ingest.settling import hold_on
 
 TEXT = (
     "# Wijk {number}\n\n" + "In wijk {number} bellen buren elke week aan bij wie alleen woont en om hulp vraagt. " * 8
@@ -94,8 +98,6 @@ def test_what_was_broken_off_is_taken_up_by_the_next_start(keeper: Keeper, folde
 
 
 def test_a_folder_that_is_followed_is_read_by_itself(keeper: Keeper, folder: Path) -> None:
-    import threading
-
     for path in sorted(folder.iterdir())[2:]:
         path.unlink()
     stop = threading.Event()
@@ -106,6 +108,28 @@ def test_a_folder_that_is_followed_is_read_by_itself(keeper: Keeper, folder: Pat
         until(lambda: any(record.file == "nieuw.md" for record in keeper.kb.documents()))
         (folder / "nieuw.md").unlink()
         until(lambda: len(keeper.kb.documents()) == 2)
+    finally:
+        stop.set()
+        until(lambda: keeper.state.progress is None)
+
+
+def test_while_the_app_runs_a_document_ends_on_its_day(
+    keeper: Keeper, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in sorted(folder.iterdir())[1:]:
+        path.unlink()
+    ended = date.today() - timedelta(days=1)
+    (folder / "wijk-00.md.toml").write_text(f"valid_to = {ended}\n", encoding="utf-8")
+    keeper.reread()
+    until(lambda: len(keeper.kb.documents()) == 1 and keeper.state.progress is None)
+    hold_on(keeper.kb.library, ended)  # as it was on that day
+    assert [hit.document.status for hit in keeper.kb.search("buren").hits] == [DocumentStatus.VALID]
+    monkeypatch.setattr(following, "DAY_SECONDS", 0.05)
+    stop = threading.Event()
+    follow_days(keeper, stop)
+    try:
+        until(lambda: not keeper.kb.search("buren").hits)
+        assert keeper.kb.documents()[0].metadata.status is DocumentStatus.EXPIRED
     finally:
         stop.set()
         until(lambda: keeper.state.progress is None)

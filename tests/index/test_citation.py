@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.boxes import boxes_for
@@ -32,6 +34,10 @@ def test_a_page_is_named_as_printed_and_as_in_the_file(page, label, expected):
         (info("Visie", year=None, organisation=None), "Visie, p. 3"),
         (info("Jaarplan 2025", 2025, DocumentStatus.EXPIRED), "Oeverlicht, Jaarplan 2025, p. 3, vervallen"),
         (info("Notitie", 2025, DocumentStatus.DRAFT), "Oeverlicht, Notitie (2025), p. 3, concept"),
+        (
+            replace(info("Jaarplan 2027", 2027, DocumentStatus.COMING), valid_from="2027-01-01"),
+            "Oeverlicht, Jaarplan 2027, p. 3, geldt vanaf 1 januari 2027",
+        ),
     ],
 )
 def test_a_source_line_says_what_who_when_and_whether_it_holds(document, expected):

@@ -132,6 +132,25 @@ def test_a_later_year_of_the_same_organisation_takes_the_place():
     assert in_force(old, (old, strange), date(2025, 6, 1), TODAY).replaced_by is None
 
 
+def test_what_holds_today_has_ended_on_the_day_that_another_takes_its_place():
+    old = record(valid_from="2024-01-01")
+    new = replace(record(title="Nieuw", replaces="kader.pdf", valid_from="2027-01-01"), document_id="k2")
+    assert in_force(old, (old, new), date(2026, 12, 31), TODAY).force is Force.HOLDS
+    assert in_force(old, (old, new), date(2027, 1, 1), TODAY).force is Force.ENDED
+    coming = replace(new, metadata=replace(new.metadata, status=DocumentStatus.COMING))
+    assert in_force(coming, (old, coming), TODAY, TODAY).force is Force.NOT_YET
+    assert in_force(coming, (old, coming), date(2027, 1, 1), TODAY).force is Force.HOLDS
+    said = replace(old, metadata=replace(old.metadata, origins={"status": "sidecar"}))
+    assert in_force(said, (said, new), date(2027, 1, 1), TODAY).force is Force.HOLDS
+
+
+def test_what_was_replaced_on_a_day_that_nobody_knows_has_ended():
+    old = record(status=DocumentStatus.EXPIRED)
+    new = replace(record(title="Nieuw", replaces="kader.pdf"), document_id="k2")
+    held = in_force(old, (old, new), TODAY, TODAY)
+    assert (held.force, held.until, held.replaced_by) == (Force.ENDED, None, "Nieuw")
+
+
 @pytest.fixture(scope="module")
 def compared(kb, ids):
     return compare(kb.library, ids["jaarplan-2025.pdf"], ids["jaarplan-2026.pdf"])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
 from index.errors import ReadError
 from index.types import DocumentStatus
-from ingest.sidecar import read_sidecar, read_sidecars, said_of, sidecar_of
+from ingest.sidecar import read_sidecar, read_sidecars, said_of, sidecar_of, write_sidecar
 
 
 def document(tmp_path: Path, sidecar: str | bytes) -> Path:
@@ -67,6 +69,7 @@ def test_no_sidecar_says_nothing(tmp_path: Path) -> None:
         ('year = "2026"', "year"),
         ("year = 20266", "20266"),
         ('status = "oud"', "oud"),
+        ('status = "komend"', "komend"),
         ('valid_to = "31-12-2026"', "31-12-2026"),
         (b"title = '\xff'", "plan.pdf.toml"),
         ("[document]\ntitle = 'x'", "document"),
@@ -79,6 +82,41 @@ def test_a_mistake_is_explained(tmp_path: Path, text: str | bytes, word: str) ->
         read_sidecar(document(tmp_path, text))
     assert caught.value.code == "BIJSCHRIFT"
     assert word in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("year = 2026\ntitle = Plan\n", "regel 2 gaat mis bij teken 9"),
+        ('title = "Plan', "het houdt te vroeg op"),
+        (b"title = '\xff'", "niet opgeslagen als UTF-8"),
+        ('valid_to = "31-12-2026"', "'valid_to' kan niet '31-12-2026' zijn"),
+    ],
+)
+def test_a_mistake_is_explained_in_dutch(tmp_path: Path, text: str | bytes, reason: str) -> None:
+    with pytest.raises(ReadError, match=reason):
+        read_sidecar(document(tmp_path, text))
+
+
+def test_a_mark_at_the_beginning_is_no_mistake(tmp_path: Path) -> None:
+    assert read_sidecar(document(tmp_path, b"\xef\xbb\xbfyear = 2026\r\n")) == {"year": 2026}
+
+
+def test_a_name_that_is_too_long_for_a_sidecar_has_none(tmp_path: Path) -> None:
+    assert read_sidecar(tmp_path / f"{'n' * 249}.pdf") == {}
+
+
+@pytest.mark.parametrize(("name", "beside"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_sidecar_is_found_however_its_accents_are_written(
+    tmp_path: Path, name: Literal["NFC", "NFD"], beside: Literal["NFC", "NFD"]
+) -> None:
+    path = tmp_path / normalize(name, "privé.pdf")
+    there = tmp_path / f"{normalize(beside, 'privé.pdf')}.toml"
+    there.write_text('groups = ["bestuur"]\n', encoding="utf-8")
+    assert read_sidecar(path) == {"groups": ("bestuur",)}
+    write_sidecar(path, {"groups": ["or"]})
+    assert list(tmp_path.iterdir()) == [there]
+    assert read_sidecar(path) == {"groups": ("or",)}
 
 
 def test_one_mistake_does_not_stop_the_others(tmp_path: Path) -> None:

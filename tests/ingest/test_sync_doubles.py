@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import docx
 import numpy as np
 import pytest
+from pptx import Presentation
 
 from index.doubles import difference, near_warning
 from index.library import Library
@@ -42,6 +44,14 @@ def word_file(house, name: str, sentences: list[str]) -> None:
     for sentence in sentences:
         document.add_paragraph(sentence)
     document.save(str(house.folder / name))
+
+
+def slides(house, name: str, sentences: list[str]) -> None:
+    deck = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    slide.shapes.title.text = TITLE
+    slide.placeholders[1].text = "\n".join(sentences)
+    deck.save(str(house.folder / name))
 
 
 def codes(reports) -> dict[str, list[str]]:
@@ -103,20 +113,34 @@ def test_a_moved_copy_is_not_read_again(house) -> None:
 
 
 def test_a_file_with_pages_takes_over_from_one_without(house) -> None:
-    from pptx import Presentation
-
     word_file(house, "a.docx", SENTENCES[:3])
     before = house.sync()["a.docx"].document_id
-    deck = Presentation()
-    slide = deck.slides.add_slide(deck.slide_layouts[1])
-    slide.shapes.title.text = TITLE
-    slide.placeholders[1].text = "\n".join(SENTENCES[:3])
-    deck.save(str(house.folder / "b.pptx"))
+    slides(house, "b.pptx", SENTENCES[:3])
     reports = house.sync()
     assert codes(reports) == {"a.docx": ["ZELFDE_TEKST"]}
     assert reports["a.docx"].document_id == reports["b.pptx"].document_id != before
     assert records(house)["b.pptx"].pages == 1
     assert {hit.file for hit in house.hits("buurt Zuid scholen taal")} == {"b.pptx", "jaarplan.md", "intake.txt"}
+
+
+@pytest.mark.parametrize(("own", "seen"), [("", ("bestuur",)), ('groups = ["or"]\n', ("or",))])
+def test_a_file_that_takes_over_a_text_is_at_no_moment_for_others(house, own: str, seen: tuple[str, ...]) -> None:
+    word_file(house, "a.docx", SENTENCES[:3])
+    house.write("a.docx.toml", 'groups = ["bestuur"]\n')
+    house.sync()
+    slides(house, "b.pptx", SENTENCES[:3])
+    if own:
+        house.write("b.pptx.toml", own)
+    library = Library(house.index, house.embedder)
+    groups = []
+    house.watcher.after = lambda report: groups.append(library.record(report.document_id).metadata.groups)
+    try:
+        sync = house.syncing(library)
+        sync.take_in(sync.find([house.folder]))
+        groups.append(library.record(house.watcher.reports[-1].document_id).metadata.groups)
+    finally:
+        library.close()
+    assert groups == [seen, seen]
 
 
 def test_the_same_text_that_is_a_draft_by_its_name_is_no_copy(house) -> None:
@@ -199,6 +223,69 @@ def test_where_lines_end_is_no_difference() -> None:
 def test_letters_key_is_blind_to_all_but_letters_and_digits() -> None:
     assert letters_key("• Eén plan, 12 % (2026)") == letters_key("Een plan\n12% [2026]")
     assert letters_key("12 procent") != letters_key("13 procent")
+    assert letters_key("covid-19, 2024-2025\n- 4 en\xa05") == letters_key("COVID 19 2024\u20132025 \u2022 4 (en) 5")
+    assert letters_key("\u22124 procent (\u20134)") == letters_key("-4 procent -4")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("15 miljoen euro", "1,5 miljoen euro"),
+        ("1,5 miljoen euro", "1.5 miljoen euro"),
+        ("een saldo van 4,5", "een saldo van -4,5"),
+        ("4,5 procent", "-4,5 procent"),
+        ("in 12 34 gevallen", "in 1234 gevallen"),
+        ("artikel 1 2", "artikel 1.2"),
+        ("van 3 tot 5, 7", "van 3 tot 5,7"),
+        ("3 -4", "3 4"),
+    ],
+)
+def test_another_number_of_the_same_digits_is_another_text(one: str, other: str) -> None:
+    assert letters_key(one) != letters_key(other)
+
+
+def test_a_comma_that_makes_another_number_is_indexed_and_found(house) -> None:
+    sentence = "Voor buurthuizen is {} miljoen euro nodig, en dat komt van de gemeente."
+    house.write("raming.md", text_of([*SENTENCES, sentence.format("15")]))
+    house.write("raming verbeterd.md", text_of([*SENTENCES, sentence.format("1,5")]))
+    assert list(codes(house.sync()).values()) == [["BIJNA_DUBBEL"]]
+    assert any("1,5 miljoen" in hit.text for hit in house.hits("hoeveel miljoen euro is er nodig voor buurthuizen"))
+    near = next(record.near for record in records(house).values() if record.near is not None)
+    assert (near.more, near.fewer) == (1, 1)
+
+
+def test_one_of_two_equal_files_that_becomes_negative_is_another_document(house) -> None:
+    house.write("a.md", text_of([*SENTENCES, "Het saldo is 4,5 miljoen euro."]))
+    word_file(house, "b.docx", [*SENTENCES, "Het saldo is 4,5 miljoen euro."])
+    assert codes(house.sync()) == {"b.docx": ["ZELFDE_TEKST"]}
+    house.write("a.md", text_of([*SENTENCES, "Het saldo is -4,5 miljoen euro."]))
+    house.sync()
+    assert {"a.md", "b.docx"} <= set(records(house))
+    saldo = [hit.text for hit in house.hits("wat is het saldo in miljoen euro") if "saldo" in hit.text]
+    assert len(saldo) == 2
+    assert sum("-4,5" in text for text in saldo) == 1
+
+
+def test_what_an_index_from_before_took_for_a_copy_is_compared_again(house) -> None:
+    house.write("raming.md", text_of([*SENTENCES, "Er is 15 miljoen euro nodig."]))
+    first = house.sync()["raming.md"].document_id
+    word_file(house, "kopie.docx", [*SENTENCES, "Er is 15 miljoen euro nodig."])
+    house.write("verbeterd.md", text_of([*SENTENCES, "Er is 1,5 miljoen euro nodig."]))
+    house.sync()
+    library = Library(house.index, house.embedder)
+    manifest = library.manifest
+    (corrected,) = (file for file in manifest.files() if file.path.endswith("verbeterd.md"))
+    library.remove(corrected.document_id)
+    library.put_file(replace(corrected, document_id=first))
+    manifest._write("UPDATE sketches SET letters = 'of another kind'", ())
+    manifest.forget_meta("letters")
+    library.close()
+    reports = house.sync()
+    assert reports["kopie.docx"].document_id == first
+    assert reports["verbeterd.md"].document_id not in (None, first)
+    assert {"raming.md", "verbeterd.md"} <= set(records(house))
+    house.sync()
+    assert house.reader.read_files == []
 
 
 def test_a_document_is_compared_with_two_thousand_in_no_time() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
+from index.library import Library
 from ingest.report import FileReport
 
 PLAN = "# Jaarplan {year}\n\nHet doel voor het ziekteverzuim is {goal} procent van alle dagen.\n"
@@ -84,3 +87,39 @@ def test_an_older_plan_ends_when_other_documents_say_whose_it_is(house) -> None:
     (house.folder / "plan-2025.html").unlink()
     house.sync()
     assert house.hit("plan-2024.html").document.status == "geldig"
+
+
+def test_a_document_is_for_a_group_however_its_name_is_written(house) -> None:
+    house.write(normalize("NFC", "privé.md"), "# Ontslag\n\nWie er weg moet, hoort dat in juni van het bestuur.\n")
+    house.write(normalize("NFD", "privé.md.toml"), 'groups = ["bestuur"]\n')
+    assert house.report().warnings == ()
+    library = Library(house.index, house.embedder)
+    groups = [r.metadata.groups for r in library.records().values() if r.file.startswith("priv")]
+    library.close()
+    assert groups == [("bestuur",)]
+
+
+def test_a_document_is_replaced_however_its_name_is_written(house) -> None:
+    house.write(normalize("NFD", "café.md"), "# Afspraken\n\nIn het café wordt na de aanmelding niet gerookt.\n")
+    house.write("nieuw.md", "# Andere afspraken\n\nIn het gesprek na de aanmelding mag alles.\n")
+    house.write("nieuw.md.toml", f'replaces = "{normalize("NFC", "café.md")}"\n')
+    house.sync()
+    assert house.hit(normalize("NFD", "café.md")).document.status == "vervallen"
+
+
+def test_what_is_said_of_no_document_is_told(house) -> None:
+    house.write("map/intake.md.toml", 'groups = ["bestuur"]\n')
+    house.write("jaarplan.toml", "year = 2025\n")
+    for name in ("bronwijzer.toml", "catalogus.toml", "routes/route.toml", "intake.txt.toml"):
+        house.write(name, "")
+    warnings = house.report().warnings
+    assert [warning.code for warning in warnings] == ["LOS_BIJSCHRIFT"] * 2
+    told = {name: [w.message for w in warnings if name in w.message] for name in ("jaarplan.toml", "intake.md.toml")}
+    assert "iedereen" not in told["jaarplan.toml"][0]
+    assert told["intake.md.toml"][0].endswith("Nu is dat document misschien voor iedereen.")
+
+
+def test_a_document_with_a_very_long_name_is_read(house) -> None:
+    name = f"{'n' * 249}.txt"
+    house.write(name, "De fietsenstalling gaat om zes uur open.\n")
+    assert house.sync()[name].status == "added"

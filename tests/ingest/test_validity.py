@@ -10,7 +10,9 @@ from index.types import DocumentStatus, Metadata
 from ingest.validity import Described, resolve_validity
 
 TODAY = date(2026, 6, 1)
-VALID, EXPIRED, DRAFT = DocumentStatus.VALID, DocumentStatus.EXPIRED, DocumentStatus.DRAFT
+VALID, EXPIRED, DRAFT, COMING = (
+    DocumentStatus.VALID, DocumentStatus.EXPIRED, DocumentStatus.DRAFT, DocumentStatus.COMING,
+)  # fmt: skip
 
 
 def plan(
@@ -67,6 +69,26 @@ def test_a_document_holds_until_and_with_its_last_day() -> None:
 @pytest.mark.parametrize("name", ["id0", "stuk0.pdf"])
 def test_what_is_replaced_by_name_has_ended(name: str) -> None:
     assert statuses(plan(2020, kind="visie"), plan(2024, kind="visie", replaces=name)) == [EXPIRED, VALID]
+
+
+@pytest.mark.parametrize(
+    ("new", "then"),
+    [
+        (plan(None, replaces="stuk0.pdf", valid_from="2026-06-02"), COMING),
+        (plan(2027, replaces="stuk0.pdf"), VALID),
+        (plan(2026, replaces="stuk0.pdf", status=DRAFT), DRAFT),
+        (plan(2026, valid_from="2026-06-02"), COMING),
+    ],
+    ids=["named, later", "named, of next year", "named, draft", "later this year"],
+)
+def test_what_does_not_hold_yet_ends_nothing(new: Metadata, then: DocumentStatus) -> None:
+    assert statuses(plan(2024), new) == [VALID, then]
+
+
+def test_what_begins_later_holds_and_replaces_from_its_first_day() -> None:
+    documents = plan(None, kind="regeling"), plan(None, kind="regeling", replaces="stuk0.pdf", valid_from="2027-01-01")
+    assert statuses(*documents, today=date(2026, 12, 31)) == [VALID, COMING]
+    assert statuses(*documents, today=date(2027, 1, 1)) == [EXPIRED, VALID]
 
 
 def test_nothing_replaces_itself() -> None:
