@@ -37,7 +37,9 @@ def read_folder(kb: KnowledgeBase, roots: Sequence[Path], folder: Path, watching
     :raises BronwijzerError: the folder is not there, or the index cannot be written.
     """
     with _sync(kb, folder, watching) as sync:
-        return Counter(document.status.value for document in sync.run(roots, vectors=False).documents)
+        found = sync.find(roots)
+        counts = Counter(document.status.value for document in sync.take_in(found, vectors=False).documents)
+        return counts + Counter(skipped=len(found.skipped))
 
 
 def describe_again(kb: KnowledgeBase, folder: Path, watching: Watching) -> None:

@@ -39,12 +39,16 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """One sync. ``words_only``: documents that can be found by their words only, for now."""
+    """One sync. ``words_only``: documents that can be found by their words only, for now.
+
+    ``skipped``: names of files that are of no kind that Bronwijzer reads.
+    """
 
     documents: tuple[FileReport, ...]
     passages_total: int
     seconds: float
     words_only: int = 0
+    skipped: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:

@@ -187,6 +187,7 @@ _OUTCOMES = {
     "unchanged": "{number} ongewijzigd",
     "removed": "{number} verdwenen",
     "failed": "{number} niet gelezen",
+    "skipped": "{number} van een soort die Bronwijzer niet kent",
 }
 
 
