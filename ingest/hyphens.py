@@ -19,15 +19,17 @@ HYPHENS = "-‐‑\u00ad"
 CONJUNCTIONS = frozenset({"en", "of", "als", "tot", "t/m", "noch", "dan", "naar", "versus"})
 _CLASHES = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())
 """Vowels that Dutch keeps apart with a hyphen between the parts of a compound (Woordenlijst, rule 6.B)."""
+_PEOPLE = ("ouder-kind", "moeder-kind", "vader-kind", "leerkracht-kind", "kind-kind")
+"""Two people side by side keep their hyphen (ouder-kindgroep), whatever the document writes elsewhere."""
 _ALWAYS = tuple(
     """
-    ouder-kind moeder-kind vader-kind leerkracht-kind kind-kind minister-president secretaris-generaal
+    minister-president secretaris-generaal
     directeur-generaal directeur-bestuurder inspecteur-generaal procureur-generaal advocaat-generaal
     kosten-baten prijs-kwaliteit woon-werk
     bottom-up top-down follow-up check-up back-up burn-out drop-out no-show must-have to-do in-house non-profit
     """.split()
 )
-"""Beginnings that keep their hyphen: people or things side by side (ouder-kindgroep), and what English writes so."""
+"""Beginnings that keep their hyphen: people and things side by side, and what English writes so."""
 _BEFORE_A_WORD = frozenset("adjunct aspirant ex interim kandidaat niet non oud".split())
 """Words that Dutch puts before another word with a hyphen: oud-wethouder."""
 _ABBREVIATIONS = frozenset(
@@ -97,13 +99,15 @@ def _ends_a_word(before: str, first: str, right: str, then: str | None, vocabula
 
 def _keeps_hyphen(before: str, first: str, vocabulary: AbstractSet[str]) -> bool:
     joined, hyphened = f"{before}{first}".lower(), f"{before}-{first}".lower()
-    if hyphened.startswith(_ALWAYS):
+    if hyphened.startswith(_PEOPLE):
         return True
     if hyphened in vocabulary:
         return joined not in vocabulary
     if joined in vocabulary:
         return False
     if first[0].isupper() or first[0].isdigit() or before[-1].isdigit() or (len(before) > 1 and before.isupper()):
+        return True
+    if hyphened.startswith(_ALWAYS):
         return True
     if f"{before[-1]}{first[0]}".lower() in _CLASHES and zipf_frequency(first, "nl") > 2:
         return True

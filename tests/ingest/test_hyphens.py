@@ -58,6 +58,8 @@ def test_an_ordinary_word_is_joined(cut: str) -> None:
 def test_the_document_itself_decides_first() -> None:
     assert join_hyphenated("netwerk-", "mt", {"netwerk-mt"}) == ("netwerk-", "")
     assert join_hyphenated("netwerk-", "mt", {"netwerk-mt", "netwerkmt"}) == ("netwerk", "")
+    assert join_hyphenated("back-", "up", {"backup"}) == ("back", "")
+    assert join_hyphenated("mbo-", "studenten", {"mbostudenten"}) == ("mbo", "")
 
 
 @pytest.mark.parametrize(
