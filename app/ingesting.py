@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.console import EXIT_FAILED, Console, visible
@@ -70,7 +70,8 @@ def sync(what: Ingesting, encoder: PassageEncoder, worker: ReadingWorker) -> Syn
             syncing = Sync(library, encoder, worker, catalogue, progress)
             found = syncing.find(what.paths, emptied=what.emptied)
             library.set_roots(what.paths)
-            return syncing.take_in(found, vectors=what.vectors)
+            report = syncing.take_in(found, vectors=what.vectors)
+            return replace(report, skipped=found.skipped)
     finally:
         library.close()
 
@@ -92,6 +93,8 @@ def _lines(report: SyncReport) -> Iterator[str]:
     yield texts.SYNCED.format(seconds=report.seconds, summary=summary or "0", passages=report.passages_total)
     if report.words_only:
         yield words_only.found_by_words(report.words_only)
+    if report.skipped:
+        yield texts.skipped(tuple(map(visible, report.skipped)))
 
 
 def told(report: FileReport) -> Iterator[str]:

@@ -40,8 +40,10 @@ def read_folder(kb: KnowledgeBase, roots: Sequence[Path], folder: Path, watching
     :raises BronwijzerError: the folder is not there, or the index cannot be written.
     """
     with _sync(kb, folder, watching) as sync:
-        report = sync.run(roots, vectors=False)
-        return Counter(document.status.value for document in report.documents) + Counter(loose=len(report.warnings))
+        found = sync.find(roots)
+        report = sync.take_in(found, vectors=False)
+        counts = Counter(document.status.value for document in report.documents)
+        return counts + Counter(loose=len(report.warnings), skipped=len(found.skipped))
 
 
 def describe_again(kb: KnowledgeBase, folder: Path, watching: Watching) -> None:

@@ -136,8 +136,8 @@ def load_settings(config: Path | None = None, **overrides: Any) -> Settings:  # 
 
     :param config: TOML file; None reads ``bronwijzer.toml`` of the working folder when it is there.
     :param overrides: values from the command line; None means not given.
-    :raises SettingsError: the file cannot be read, or a value cannot work; the message names setting, value (of a secret:
-        not) and what is allowed.
+    :raises SettingsError: the file cannot be read, or a value cannot work; the message names setting, value (not of a
+        secret) and what is allowed.
     """
 
     class _FromFile(Settings):

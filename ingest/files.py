@@ -15,12 +15,13 @@ from index.manifest import FileRecord
 from index.texts import cli as texts
 from index.texts import reading as reasons
 from index.types import Again
-from ingest.examples import is_document, only_examples, without_examples
+from ingest.examples import EXAMPLES_FOLDER, is_document, only_examples, without_examples
 from ingest.failures import cannot_open, failure
 from ingest.readers.registry import SUPPORTED_SUFFIXES
 from ingest.sidecar import without_document
 
 _CHUNK = 1 << 20
+_OF_THE_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
 
 
 class PathMissingError(BronwijzerError):
@@ -56,12 +57,14 @@ class Found:
     :param closed: what may be in there, nobody knows.
     :param loose: sidecars in them that belong to no document.
     :param empty: those of the folders that were named in which there is nothing, or only examples.
+    :param skipped: names of files in folders that no reader knows the kind of.
     """
 
     files: tuple[FoundFile, ...]
     closed: tuple[Closed, ...] = ()
     empty: tuple[Path, ...] = ()
     loose: tuple[Path, ...] = ()
+    skipped: tuple[str, ...] = ()
 
     def gone(self, known: Iterable[str]) -> list[str]:
         """Those of the ``known`` files that are certainly not there any more."""
@@ -83,30 +86,43 @@ def find_files(roots: Iterable[Path]) -> Found:
     closed: dict[Path, Closed] = {}
     empty: list[Path] = []
     loose: list[Path] = []
+    skipped: set[Path] = set()
     for root in roots:
         if not os.path.exists(root):  # noqa: PTH110  Path.exists raises where the folder above is closed
             raise PathMissingError(texts.PATH_MISSING.format(path=root))
         here = list(_looked_at(root, loose))
-        if root.is_dir() and only_examples(root.resolve(), (found.path for found in here)):
+        known = (found.path for found in here if not isinstance(found, Path))
+        if root.is_dir() and only_examples(root.resolve(), known):
             empty.append(root)
         for found in here:
-            if isinstance(found, Closed):
+            if isinstance(found, Path):
+                skipped.add(found)
+            elif isinstance(found, Closed):
                 closed[found.path] = found
             else:
                 files[found.path] = found
-    there = tuple(files[path] for path in sorted(files))
-    return Found(there, tuple(closed[path] for path in sorted(closed)), tuple(empty), tuple(sorted(loose)))
+    return Found(
+        tuple(files[path] for path in sorted(files)),
+        tuple(closed[path] for path in sorted(closed)),
+        tuple(empty),
+        tuple(sorted(loose)),
+        # A name that is no text cannot be printed or written as JSON.
+        tuple(path.name.encode("utf-8", "replace").decode() for path in sorted(skipped)),
+    )
 
 
-def _looked_at(root: Path, loose: list[Path]) -> Iterator[FoundFile | Closed]:
+def _looked_at(root: Path, loose: list[Path]) -> Iterator[FoundFile | Closed | Path]:
+    """What is in a folder; of a kind that no reader knows only the path. ``loose`` gets sidecars of no document."""
     if not os.path.isdir(root):  # noqa: PTH112  Path.is_dir raises where a share is away
         yield from _file(root)
         return
     paths = []
-    for found in _documents(root, loose):
-        if isinstance(found, Path):
+    for found in _in_folder(root, loose):
+        if isinstance(found, Closed):
+            yield found
+        elif found.suffix.lower() in SUPPORTED_SUFFIXES:
             paths.append(found)
-        else:
+        elif not found.is_relative_to(root / EXAMPLES_FOLDER):
             yield found
     for path in without_examples(root, sorted(paths)):
         yield from _file(path)
@@ -125,8 +141,7 @@ def _file(path: Path) -> Iterator[FoundFile | Closed]:
         yield Closed(Path(os.path.realpath(path)), wrong)
 
 
-def _documents(root: Path, loose: list[Path]) -> Iterator[Path | Closed]:
-    """The documents below a folder. ``loose`` gets the sidecars that are beside none."""
+def _in_folder(root: Path, loose: list[Path]) -> Iterator[Path | Closed]:
     folders, seen = [root], set()
     while folders:
         folder = folders.pop()
@@ -142,7 +157,8 @@ def _documents(root: Path, loose: list[Path]) -> Iterator[Path | Closed]:
         loose += without_document(paths)
         inner = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112  Path.is_dir raises on closed folders
         folders += inner
-        yield from (p for p in paths if p not in inner and p.suffix.lower() in SUPPORTED_SUFFIXES and is_document(p))
+        files = (path for path in paths if path not in inner and path.name.lower() not in _OF_THE_SYSTEM)
+        yield from filter(is_document, files)
 
 
 def sha256_of(path: Path) -> str:

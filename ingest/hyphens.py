@@ -19,8 +19,34 @@ HYPHENS = "-‐‑\u00ad"
 CONJUNCTIONS = frozenset({"en", "of", "als", "tot", "t/m", "noch", "dan", "naar", "versus"})
 _CLASHES = frozenset("aa ae ai au ee ei eu ie ii ij oe oi oo ou ui uu".split())
 """Vowels that Dutch keeps apart with a hyphen between the parts of a compound (Woordenlijst, rule 6.B)."""
-_PAIRS = frozenset((parent, "kind") for parent in ("ouder", "moeder", "vader", "leerkracht", "kind"))
-"""Two people side by side keep their hyphen (ouder-kindgroep)."""
+_PEOPLE = ("ouder-kind", "moeder-kind", "vader-kind", "leerkracht-kind", "kind-kind")
+"""Two people side by side keep their hyphen (ouder-kindgroep), whatever the document writes elsewhere."""
+_ALWAYS = tuple(
+    """
+    minister-president secretaris-generaal
+    directeur-generaal directeur-bestuurder inspecteur-generaal procureur-generaal advocaat-generaal
+    kosten-baten prijs-kwaliteit woon-werk
+    bottom-up top-down follow-up check-up back-up burn-out drop-out no-show must-have to-do in-house non-profit
+    """.split()
+)
+"""Beginnings that keep their hyphen: people and things side by side, and what English writes so."""
+_BEFORE_A_WORD = frozenset("adjunct aspirant ex interim kandidaat niet non oud".split())
+"""Words that Dutch puts before another word with a hyphen: oud-wethouder."""
+_ABBREVIATIONS = frozenset(
+    """
+    adhd ai anw aow apv avg azc bso cao coa ecd emdr epd eu hbo ib ict iq isk lhbti lhbtiq lhbtqi mbo ob or ots po
+    sbo so soa tso uwv vmbo vo vso vve vwo wao wia wmo wo zbo
+    """.split()
+)
+"""Those that are said letter by letter and hold a vowel; without a vowel every short run of letters is one."""
+_APART = _BEFORE_A_WORD | _ABBREVIATIONS
+_QUALITY = re.compile(
+    r"(?:isch|lijk|^sociaal|^politiek|^financieel|^cultureel)-(?!democra|liber)\w*(?:lijke?|ische?|eel|ele|ieve?|ale)$"
+)
+"""Two qualities side by side: sociaal-emotionele, politiek-bestuurlijk."""
+_SPELLED = re.compile(r"[bcdfghjklmnpqrstvwxz]+")
+_USUAL, _RARE, _SELDOM = 4.5, 3.0, 1.5
+"""Zipf frequencies below which a joined word proves nothing: many people forget the hyphen (email, zzpers)."""
 _NO_WORD = 2.6
 """Zipf frequency (wordfreq) below which a half is taken for a piece of a word."""
 _OPEN_ENDS = frozenset("aeiouj")
@@ -73,7 +99,7 @@ def _ends_a_word(before: str, first: str, right: str, then: str | None, vocabula
 
 def _keeps_hyphen(before: str, first: str, vocabulary: AbstractSet[str]) -> bool:
     joined, hyphened = f"{before}{first}".lower(), f"{before}-{first}".lower()
-    if (before.lower(), "kind") in _PAIRS and first.lower().startswith("kind"):
+    if hyphened.startswith(_PEOPLE):
         return True
     if hyphened in vocabulary:
         return joined not in vocabulary
@@ -81,7 +107,32 @@ def _keeps_hyphen(before: str, first: str, vocabulary: AbstractSet[str]) -> bool
         return False
     if first[0].isupper() or first[0].isdigit() or before[-1].isdigit() or (len(before) > 1 and before.isupper()):
         return True
-    return f"{before[-1]}{first[0]}".lower() in _CLASHES and zipf_frequency(first, "nl") > 2
+    if hyphened.startswith(_ALWAYS):
+        return True
+    if f"{before[-1]}{first[0]}".lower() in _CLASHES and zipf_frequency(first, "nl") > 2:
+        return True
+    return _written_with_hyphen(before.lower(), first.lower(), joined)
+
+
+def _written_with_hyphen(before: str, first: str, joined: str) -> bool:
+    """Whether Dutch writes a hyphen between two words like these (mbo-student, oud-wethouder)."""
+    known = zipf_frequency(joined, "nl")
+    if before == "e":  # no word is cut behind one letter
+        return known < _USUAL and _is_word(first)
+    if known >= _RARE:
+        return False
+    if _SPELLED.fullmatch(first) or (first in _ABBREVIATIONS and len(first) > 2 and not known):
+        return True
+    parts = split_compound(fold(joined))
+    if parts and parts[0] != before:  # the cut is inside one of them (ex-portbedrijf)
+        return False
+    # A joined word that is seldom but well written tells (oudbouw), one that is no word does not (oudleerlingen).
+    stands_apart = _SPELLED.fullmatch(before) or (known < _SELDOM and before in _APART)
+    return (bool(stands_apart) and _is_word(first)) or bool(_QUALITY.search(f"{before}-{first}"))
+
+
+def _is_word(word: str) -> bool:
+    return zipf_frequency(word, "nl") > 2 or bool(split_compound(fold(word)))
 
 
 def join_lost_hyphen(left: str, right: str, vocabulary: AbstractSet[str], *, cut: bool | None = None) -> bool:

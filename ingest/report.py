@@ -42,6 +42,7 @@ class SyncReport:
     """One sync. ``words_only``: documents that can be found by their words only, for now.
 
     ``warnings``: what a person should know of the folders, besides what is told of each document.
+    ``skipped``: names of files that are of no kind that Bronwijzer reads.
     """
 
     documents: tuple[FileReport, ...]
@@ -49,6 +50,7 @@ class SyncReport:
     seconds: float
     words_only: int = 0
     warnings: tuple[ReadWarning, ...] = ()
+    skipped: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:

@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from index.language.sentences import sentence_spans
 from index.pages import page_at
-from index.types import BlockKind, BlockSpan, CitableDocument, Passage, Span
+from index.types import CELL_SEPARATOR, BlockKind, BlockSpan, CitableDocument, Passage, Span
 
 TARGET_WORDS = 130
 MIN_WORDS = 60
@@ -27,7 +27,7 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
-    """The smallest stretch that is never cut: a sentence, a heading, a table row."""
+    """The smallest stretch that is never cut: a sentence, a heading, a table row that fits in a passage."""
 
     start: int
     end: int
@@ -82,12 +82,21 @@ def _flows(blocks: Iterable[BlockSpan]) -> Iterator[list[BlockSpan]]:
 
 
 def _pieces(text: str, flow: list[BlockSpan]) -> Iterator[Span]:
-    start, end = flow[0].start, flow[-1].end
-    if flow[0].kind in (BlockKind.HEADING, BlockKind.TABLE_ROW):
-        yield Span(start, end)
+    kind, whole = flow[0].kind, Span(flow[0].start, flow[-1].end)
+    is_row = kind is BlockKind.TABLE_ROW
+    if kind is BlockKind.HEADING or (is_row and len(_WORD.findall(text, whole.start, whole.end)) <= MAX_WORDS):
+        yield whole
         return
-    for sentence in sentence_spans(text[start:end]):
-        yield from _cut_long(text, Span(start + sentence.start, start + sentence.end))
+    for part in _cells(text, whole) if is_row else [whole]:
+        for sentence in sentence_spans(text[part.start : part.end]):
+            yield from _cut_long(text, Span(part.start + sentence.start, part.start + sentence.end))
+
+
+def _cells(text: str, row: Span) -> Iterator[Span]:
+    start = row.start
+    for cell in text[row.start : row.end].split(CELL_SEPARATOR):
+        yield Span(start, start + len(cell))
+        start += len(cell) + len(CELL_SEPARATOR)
 
 
 def _cut_long(text: str, span: Span) -> Iterator[Span]:

@@ -1,5 +1,9 @@
 """What users read on the command line."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 APP_HELP = "Bronwijzer: zoek in je documenten en zie bij elk antwoord de bron."
 HELP = {
     "ingest": "Maak de index gelijk aan deze mappen en bestanden: nieuw, gewijzigd en verdwenen.",
@@ -76,6 +80,9 @@ STATUS_NAMES = {
     "failed": "niet gelezen",
 }
 SYNCED = "Klaar in {seconds:.1f} seconden: {summary}. In de index staan {passages} passages."
+SKIPPED = "Niet gelezen, want Bronwijzer kent dit soort bestand niet: {names}."
+SKIPPED_OTHERS = "{names} en {number} andere"
+_NAMED = 5
 NOTHING_TO_READ = "Er zijn geen documenten gevonden. Bronwijzer leest pdf, docx, pptx, odt, html, md en txt."
 EMPTIED = (
     "In de map staan geen documenten meer. Wat erin stond, is uit de index gehaald. Zet de documenten terug en gebruik "
@@ -127,3 +134,9 @@ USAGE_REASONS = {
 }
 USAGE_OTHER = "er klopt iets niet aan wat je typte."
 INTERRUPTED = "Gestopt. Wat als nieuw gemeld is, staat in de index; de volgende keer gaat het verder."
+
+
+def skipped(files: Sequence[str]) -> str:
+    """Which files are of no kind that is read: a few names, and how many others."""
+    names, others = ", ".join(files[:_NAMED]), len(files) - _NAMED
+    return SKIPPED.format(names=SKIPPED_OTHERS.format(names=names, number=others) if others > 0 else names)

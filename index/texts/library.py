@@ -196,6 +196,7 @@ _OUTCOMES = {
     "removed": "{number} verdwenen",
     "failed": "{number} niet gelezen",
     "loose": "{number} keer gegevens (.toml) zonder document",
+    "skipped": "{number} van een soort die Bronwijzer niet kent",
 }
 
 

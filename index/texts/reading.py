@@ -60,6 +60,10 @@ WARNINGS = {
     "PAGINA_ZONDER_TEKST": "Deze pagina heeft geen doorzoekbare tekst. {why}",
     "VERDACHTE_PAGINA": "Kijk deze pagina na: {why}.",
     "VERBORGEN_DIA": "Dia {slide} is verborgen in de presentatie, maar wel opgenomen.",
+    "INGEVOEGD_BESTAND": (
+        "In dit document is een ander bestand ingevoegd. Wat daarin staat, is niet gelezen. Open het document in Word "
+        "en sla het opnieuw op; dan leest Bronwijzer ook dat deel."
+    ),
     "LANG_WOORD": "Een woord van {chars} tekens is in stukken geknipt.",
     "DUBBEL": "De inhoud is dezelfde als die van {file}. Het document staat één keer in de index, onder die naam.",
     "ZELFDE_TEKST": (

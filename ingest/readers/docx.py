@@ -6,17 +6,20 @@ tracked insertions, and stop at relations to parts that are not there. DOCX has 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
 from lxml import etree
 
 from index.types import BlockKind, ReadResult
-from ingest.failures import failure
+from ingest.failures import failure, warning
 from ingest.limits import Limits
 from ingest.readers.archive import open_archive
-from ingest.readers.docx_runs import deleted, hide, is_on, mark_deleted, paragraphs_of, words_of
+from ingest.readers.docx_runs import Words, deleted, hide, mark_deleted, paragraphs_of, words_of
 from ingest.readers.docx_styles import Styles
+from ingest.readers.docx_symbols import is_on
+from ingest.readers.drawings import DIAGRAM_DATA, diagram_texts
 from ingest.readers.flow import Flow
 from ingest.readers.ooxml import Package
 from ingest.readers.rows import table_blocks
@@ -43,7 +46,9 @@ def read_docx(path: Path, limits: Limits) -> ReadResult:  # noqa: ARG001 - every
         walk.children(root)
         walk.flush()
         walk.margins()
-        return walk.flow.result(package.properties())
+        result = walk.flow.result(package.properties())
+        inserted = (warning("INGEVOEGD_BESTAND"),) if result.counts.get("embedded_documents") else ()
+        return replace(result, warnings=inserted)
 
 
 class _Walk:
@@ -55,6 +60,7 @@ class _Walk:
         self.flow = Flow()
         self.styles = Styles(next(iter(self._parts("styles")), None))
         self.notes = {(mark, key): note for mark, kind in _NOTE_PARTS for key, note in self._notes(kind)}
+        self.diagrams = package.relations(main, DIAGRAM_DATA)
         self.pending = ""  # words of a paragraph whose end was taken out
 
     def _parts(self, kind: str) -> list[etree._Element]:
@@ -98,8 +104,16 @@ class _Walk:
             self.flow.add(BlockKind.HEADING, text, role.level)
         else:
             self.flow.add(BlockKind.LIST_ITEM if role.listed else BlockKind.PARAGRAPH, text)
+        self.beside(words)
+
+    def beside(self, words: Words) -> None:
+        """What hangs on a paragraph: text boxes, drawings and notes."""
         for box in words.boxes:
             self.children(box)
+        for diagram in words.diagrams:
+            part = self.package.part(self.diagrams.get(diagram, ""))
+            for text in diagram_texts(part) if part is not None else ():
+                self.flow.add(BlockKind.LIST_ITEM, text)
         for key in words.notes:
             self.note(key)
 
@@ -146,13 +160,9 @@ class _Walk:
         return texts
 
     def hanging(self, cell: etree._Element) -> None:
-        """Notes and text boxes of a table come behind it."""
+        """Notes, text boxes and drawings of a table come behind it."""
         for paragraph in paragraphs_of(cell):
-            words = words_of(paragraph)
-            for box in words.boxes:
-                self.children(box)
-            for key in words.notes:
-                self.note(key)
+            self.beside(words_of(paragraph))
 
 
 def _inside(element: etree._Element, name: str) -> list[etree._Element]:

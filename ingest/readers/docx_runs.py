@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from ingest.readers.docx_symbols import chosen, is_on, symbol, ticked
 from ingest.readers.xml import attribute, local
 
 _GONE = frozenset(
@@ -18,16 +19,22 @@ _GONE = frozenset(
      "annotationRef", "fldData", "rt", "tblPr", "textboxTightWrap"}
 )  # fmt: skip
 _AS_TEXT = {"tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-"}
+_SHOWN: dict[str, Callable[[etree._Element], str]] = {"sym": symbol, "checkBox": ticked, "ddList": chosen}
 _NOTES = frozenset({"footnoteReference", "endnoteReference"})
 
 
 @dataclass(slots=True)
 class Words:
-    """Words of one paragraph. ``notes``: (kind of reference, id) in order; ``boxes``: the ``txbxContent`` elements."""
+    """Words of one paragraph.
+
+    ``notes``: (kind of reference, id) in order; ``boxes``: the ``txbxContent`` elements; ``diagrams``: the relations to
+    the texts of SmartArt.
+    """
 
     parts: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+    diagrams: list[str] = field(default_factory=list)
     hidden: int = 0
 
     @property
@@ -63,11 +70,6 @@ def deleted(part: etree._Element) -> bool:
     return any(local(entry) in {"del", "cellDel"} for kind in ("trPr", "tcPr") for entry in _descend(part, kind))
 
 
-def is_on(mark: etree._Element) -> bool:
-    """Whether a mark that is there says yes: it may also be there to say no."""
-    return (attribute(mark, "val") or "true") not in {"0", "false", "off"}
-
-
 def hide(root: etree._Element, hides: Callable[[str | None], bool]) -> None:
     """Mark the runs that a style hides as if each were hidden by itself.
 
@@ -90,21 +92,35 @@ def _properties(run: etree._Element) -> etree._Element:
 
 def _walk(element: etree._Element, words: Words) -> None:
     for child in element:
-        name = local(child)
-        if name in _GONE:
-            continue
-        if name == "t":
-            words.parts.append(child.text or "")
-        elif name in _AS_TEXT:
-            words.parts.append(_AS_TEXT[name])
-        elif name in _NOTES:
-            words.notes.append((name, attribute(child, "id") or ""))
-        elif name == "txbxContent":
-            words.boxes.append(child)
+        name, shown = local(child), _shown(child)
+        if shown is not None:
+            words.parts.append(shown)
         elif name == "r" and _is_hidden(child):
             words.hidden += 1
-        else:
+        elif name not in _GONE and not _hangs(child, words):
             _walk(child, words)
+
+
+def _shown(element: etree._Element) -> str | None:
+    """What an element shows by itself; None where that is up to what is inside."""
+    name = local(element)
+    if name == "t":
+        return element.text or ""
+    return _SHOWN[name](element) if name in _SHOWN else _AS_TEXT.get(name)
+
+
+def _hangs(element: etree._Element, words: Words) -> bool:
+    """Whether this hangs on the paragraph; then it is noted."""
+    name = local(element)
+    if name in _NOTES:
+        words.notes.append((name, attribute(element, "id") or ""))
+    elif name == "txbxContent":
+        words.boxes.append(element)
+    elif name == "relIds":
+        words.diagrams.append(attribute(element, "dm") or "")
+    else:
+        return False
+    return True
 
 
 def _is_hidden(run: etree._Element) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from ingest.readers.docx_runs import is_on
+from ingest.readers.docx_symbols import is_on
 from ingest.readers.xml import attribute, local
 
 _HEADING = re.compile(r"(?:heading|kop) ?([1-9])", re.IGNORECASE)

@@ -14,7 +14,7 @@ from ingest.failures import failure
 from ingest.limits import Limits
 from ingest.readers.decoding import decode
 from ingest.readers.flow import Flow, plain_properties
-from ingest.readers.html_content import left_out, main_content, tag_of
+from ingest.readers.html_content import left_out, main_content, tag_of, unfold
 from ingest.readers.rows import table_blocks
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
@@ -78,6 +78,7 @@ def _parse(source: str) -> etree._Element | None:
         return None
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise failure("BESCHADIGD")  # the parser stopped half-way: half a document is no document
+    unfold(root)
     return root
 
 

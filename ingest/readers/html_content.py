@@ -51,13 +51,47 @@ def _opens_a_part(element: etree._Element) -> bool:
 
 
 def main_content(root: etree._Element) -> etree._Element:
-    """The element that holds the document: what the page calls its main part, else all of its body."""
+    """The element that holds the document: what the page calls its main part, else all of its body.
+
+    An article is the main part only where what stands around it has no headings of its own.
+    """
     body = next((element for element in root.iter("body")), root)
     marked = [e for e in body.iter() if tag_of(e) == "main" or e.get("role") == "main"]
-    marked = marked or [e for e in body.iter("article") if not left_out(e)]
+    if not marked:
+        articles = [e for e in body.iter("article") if not left_out(e)]
+        marked = [] if len(articles) == 1 and _has_heading_outside(articles[0], body) else articles
     if len(marked) == 1 and _size(marked[0]) >= _MAIN_SHARE * _size(body):
         return marked[0]
     return body
+
+
+def _has_heading_outside(article: etree._Element, element: etree._Element) -> bool:
+    if element is article or left_out(element):
+        return False
+    return tag_of(element) in _HEADINGS or any(_has_heading_outside(article, child) for child in element)
+
+
+def unfold(root: etree._Element) -> None:
+    """Show what a button folds out, and the words on that button: often a question and its answer.
+
+    A panel of which most is links stays as it is: that is a menu.
+    """
+    panels = {element.get("id"): element for element in root.iter() if element.get("id")}
+    shown: dict[str, bool] = {}
+    for opener in [element for element in root.iter() if element.get("aria-controls")]:
+        for key in (opener.get("aria-controls") or "").split():
+            if key not in shown:
+                shown[key] = key in panels and _show(panels[key])
+            if shown[key] and tag_of(opener) == "button" and not _opens_a_part(opener):
+                opener.tag = "div"
+
+
+def _show(panel: etree._Element) -> bool:
+    was = {name: panel.attrib.pop(name) for name in ("hidden", "style") if name in panel.attrib}
+    if _size(panel) > 2 * sum(_size(link) for link in panel.iter("a")):
+        return True
+    panel.attrib.update(was)
+    return False
 
 
 def tag_of(element: etree._Element) -> str:

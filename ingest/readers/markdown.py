@@ -37,30 +37,31 @@ def read_markdown(path: Path, limits: Limits) -> ReadResult:  # noqa: ARG001 - e
     source = decode(path.read_bytes()).replace("\r\n", "\n").replace("\r", "\n")
     properties, text = split_front_matter(source)
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
-    tokens = parser.use(footnote_plugin, inline=False).use(admon_plugin).parse(text)
-    walk = _Walk(_notes(tokens))
-    walk.tokens(_body(tokens))
+    # The plugin's last step throws away notes that nothing names.
+    parser.use(footnote_plugin, inline=False).use(admon_plugin).disable("footnote_tail")
+    body, notes = _apart(parser.parse(text))
+    walk = _Walk(notes)
+    walk.tokens(body)
+    walk.hanging += walk.notes.values()
+    walk.add_notes()
     return walk.flow.result(properties)
 
 
-def _body(tokens: Sequence[Token]) -> Sequence[Token]:
-    """All but the notes, which the parser puts at the end."""
-    end = next((place for place, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
-    return tokens[:end]
-
-
-def _notes(tokens: Sequence[Token]) -> dict[int, str]:
-    """Text of each note by its number."""
-    notes: dict[int, list[str]] = {}
-    number = -1
+def _apart(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, str]]:
+    """All but the notes, and the text of each note by its name."""
+    body: list[Token] = []
+    notes: dict[str, list[str]] = {}
+    parts: list[str] | None = None
     for token in tokens:
-        if token.type == "footnote_open":
-            number = token.meta["id"]
-        elif token.type == "footnote_close":
-            number = -1
-        elif token.type == "inline" and number >= 0:
-            notes.setdefault(number, []).append(_text(token))
-    return {number: " ".join(parts) for number, parts in notes.items()}
+        if token.type == "footnote_reference_open":
+            parts = notes.setdefault(token.meta["label"], [])
+        elif token.type == "footnote_reference_close":
+            parts = None
+        elif parts is None:
+            body.append(token)
+        elif token.type == "inline":
+            parts.append(_text(token))
+    return body, {name: " ".join(texts) for name, texts in notes.items()}
 
 
 def _text(token: Token) -> str:
@@ -82,9 +83,9 @@ def _words(children: Sequence[Token]) -> Iterator[str]:
 class _Walk:
     """One way through the tokens of a text."""
 
-    def __init__(self, notes: dict[int, str]) -> None:
+    def __init__(self, notes: dict[str, str]) -> None:
         self.flow = Flow()
-        self.notes = notes
+        self.notes = notes  # those that were not named yet
         self.level = 0
         self.lists = 0
         self.rows: list[list[str]] = []
@@ -130,7 +131,7 @@ class _Walk:
         else:
             self.flow.add(BlockKind.LIST_ITEM if self.lists else BlockKind.PARAGRAPH, _text(token))
         named = (child.meta for child in token.children or () if child.type == "footnote_ref")
-        self.hanging += (self.notes.get(meta["id"], "") for meta in named if meta["subId"] == 0)
+        self.hanging += (self.notes.pop(meta["label"], "") for meta in named)
         if not self.in_table:
             self.add_notes()
 

@@ -51,13 +51,18 @@ class Package:
 
     def related(self, name: str, kind: str) -> list[str]:
         """Names of the parts to which part ``name`` ("" for the package) has a relation of this kind."""
+        return list(self.relations(name, kind).values())
+
+    def relations(self, name: str, kind: str) -> dict[str, str]:
+        """The same, by the id of the relation."""
         folder, base = posixpath.split(name)
         root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
         if root is None:
-            return []
+            return {}
         inside = (entry for entry in root if local(entry) == "Relationship" and entry.get("TargetMode") != "External")
-        targets = [entry.get("Target", "") for entry in inside if entry.get("Type", "").endswith(f"/{kind}")]
-        return [posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/") for target in targets]
+        wanted = (entry for entry in inside if entry.get("Type", "").endswith(f"/{kind}"))
+        targets = {entry.get("Id", ""): posixpath.join("/", folder, entry.get("Target", "")) for entry in wanted}
+        return {key: posixpath.normpath(target).lstrip("/") for key, target in targets.items()}
 
     def main(self) -> str:
         """Name of the part that is the document. :raises ReadError: there is none (BESCHADIGD)."""

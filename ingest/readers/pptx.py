@@ -15,6 +15,7 @@ from ingest.checking import check_pages
 from ingest.failures import warning
 from ingest.limits import Limits
 from ingest.readers.archive import open_archive
+from ingest.readers.drawings import DIAGRAM_DATA, diagram_texts, words_in
 from ingest.readers.flow import Flow
 from ingest.readers.ooxml import Package
 from ingest.readers.rows import table_blocks
@@ -25,7 +26,6 @@ _MARGINS = frozenset({PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.DATE, PP_PLACEHOLDER
 _LISTS = frozenset({PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.VERTICAL_BODY})
 _ROW = 457_200  # half an inch in EMU: shapes whose tops differ less stand beside each other
 _BULLETS = frozenset({"buChar", "buAutoNum", "buBlip"})
-_DIAGRAM_DATA = "/diagramData"
 
 
 def read_pptx(path: Path, limits: Limits) -> ReadResult:
@@ -123,22 +123,11 @@ def _has_bullet(paragraph: Any, listed: bool) -> bool:  # noqa: ANN401
 
 def _text(paragraph: Any) -> str:  # noqa: ANN401
     """The words of a paragraph, fields such as a date too."""
-    return "".join(_words(paragraph._p))
+    return "".join(words_in(paragraph._p))
 
 
 def _all_text(frame: Any) -> str:  # noqa: ANN401
     return " ".join(map(_text, frame.paragraphs))
-
-
-def _words(element: etree._Element) -> Iterator[str]:
-    for child in element:
-        name = local(child)
-        if name == "t":
-            yield child.text or ""
-        elif name == "br":
-            yield " "
-        elif name in {"r", "fld"}:
-            yield from _words(child)
 
 
 def _add_table(table: Any, flow: Flow) -> None:  # noqa: ANN401
@@ -151,13 +140,12 @@ def _add_table(table: Any, flow: Flow) -> None:  # noqa: ANN401
 
 
 def _add_diagram(shape: Any, flow: Flow) -> None:  # noqa: ANN401
-    """The texts of a SmartArt drawing, in the order of its outline."""
     keys = {
         str(v) for e in shape.element.iter() if local(e) == "relIds" for k, v in e.attrib.items() if k.endswith("dm")
     }
     for key, relation in shape.part.rels.items():
-        if key in keys and relation.reltype.endswith(_DIAGRAM_DATA):
-            for paragraph in (e for e in parse_xml(relation.target_part.blob).iter() if local(e) == "p"):
-                flow.add(BlockKind.LIST_ITEM, "".join(_words(paragraph)))
+        if key in keys and relation.reltype.endswith(f"/{DIAGRAM_DATA}"):
+            for text in diagram_texts(parse_xml(relation.target_part.blob)):
+                flow.add(BlockKind.LIST_ITEM, text)
     if getattr(shape, "has_chart", False):
         flow.counts["charts"] += 1

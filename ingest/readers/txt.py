@@ -48,7 +48,8 @@ def read_txt(path: Path, limits: Limits) -> ReadResult:
 def split_pages(text: str) -> list[list[str]]:
     """Lines of each page."""
     if "\f" in text:
-        return [page.splitlines() for page in text.strip("\f").split("\f")]
+        *pages, last = text.split("\f")  # an export ends every page with one, pages that are a picture too
+        return [page.splitlines() for page in (*pages, *([last] if last.strip() else []))]
     lines = text.split("\n")
     marks = [number for number, line in enumerate(lines) if _PAGE_LINE.match(line)]
     if not marks or len(marks) > _MAX_PAGE_LINE_SHARE * sum(bool(line.strip()) for line in lines):

@@ -26,9 +26,40 @@ def test_halves_at_a_line_end(left: str, right: str, joined: str) -> None:
     assert f"{written}{after}{right}" == joined
 
 
+@pytest.mark.parametrize(
+    "word",
+    """
+    mbo-studenten ggz-instelling pgb-houders wmo-consulent zzp-ers vmbo-leerlingen po-leerlingen vve-locaties
+    ict-systeem tv-programma lhbti-personen jeugd-ggz havo-vwo e-mail d-toets oud-wethouder oud-leerlingen
+    niet-westerse ex-gedetineerden non-profit adjunct-directeur sociaal-emotionele sociaal-economische
+    politiek-bestuurlijke minister-president secretaris-generaal directeur-bestuurder kosten-batenanalyse bottom-up
+    """.split(),
+)
+def test_a_word_that_is_written_with_a_hyphen_keeps_it(word: str) -> None:
+    left, _, right = word.partition("-")
+    assert join_hyphenated(f"{left}-", right, frozenset()) == (f"{left}-", "")
+    assert join_hyphenated(f"{left.capitalize()}-", f"{right},", frozenset()) == (f"{left.capitalize()}-", "")
+
+
+@pytest.mark.parametrize(
+    "cut",
+    """
+    oud-ste oud-heden oud-bouw niet-je niet-tegenstaande ex-tra ex-ces ex-portbedrijf non-netje po-litie po-litiebureau
+    so-ciaal vo-ren or-ganisatie e-ven kandidaat-stelling sociaal-democratische gelijk-waardige moge-lijkheid
+    werk-wijze wijk-teamoverleg gezins-begeleiding cliënt-ondersteunende kind-vriendelijke her-indicatie
+    maatschappe-lijke ont-wikkelingsperspectief sociaal-werker groot-schalige
+    """.split(),
+)
+def test_an_ordinary_word_is_joined(cut: str) -> None:
+    left, _, right = cut.partition("-")
+    assert join_hyphenated(f"{left}-", right, frozenset()) == (left, "")
+
+
 def test_the_document_itself_decides_first() -> None:
     assert join_hyphenated("netwerk-", "mt", {"netwerk-mt"}) == ("netwerk-", "")
     assert join_hyphenated("netwerk-", "mt", {"netwerk-mt", "netwerkmt"}) == ("netwerk", "")
+    assert join_hyphenated("back-", "up", {"backup"}) == ("back", "")
+    assert join_hyphenated("mbo-", "studenten", {"mbostudenten"}) == ("mbo", "")
 
 
 @pytest.mark.parametrize(

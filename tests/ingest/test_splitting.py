@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from index.types import Block, BlockKind, CitableDocument, Metadata, ReadPage, ReadResult
 from ingest.assemble import assemble
+from ingest.readers.rows import table_blocks
 from ingest.splitting import MAX_WORDS, split
 
 words = st.text(alphabet="abcdefghij é.,?\n-", min_size=0, max_size=400)
@@ -90,3 +91,20 @@ def test_a_sentence_over_a_page_break_stays_whole_and_belongs_to_its_first_page(
 
 def test_formats_without_pages_name_none() -> None:
     assert [p.page for p in split(document_of([[paragraph(5)]], paged=False))] == [None]
+
+
+def test_a_row_longer_than_a_passage_is_cut_at_cells_and_sentences() -> None:
+    row = table_blocks([["Doel", "Activiteiten", "Resultaat"], ["Preventie", SENTENCE * 60, "Het verzuim daalt."]])
+    document = document_of([row])
+    passages = split(document)
+    assert all(len(p.text.split()) <= MAX_WORDS for p in passages)
+    assert all(document.text[p.start : p.end] == p.text for p in passages)
+    units = [document.text[u.start : u.end] for p in passages for u in p.units]
+    assert max(len(unit.split()) for unit in units) < MAX_WORDS
+    assert {"Preventie", SENTENCE.strip(), "Het verzuim daalt."} <= set(units)
+
+
+def test_a_row_that_fits_stays_whole() -> None:
+    row = table_blocks([["Doel", "Activiteiten"], ["Preventie", SENTENCE * 20]])
+    units = split(document_of([row]))[0].units
+    assert any(unit.end - unit.start == len(row[1].text) for unit in units)

@@ -276,3 +276,30 @@ def test_entities_and_row_names(tmp_path):
     (header, row) = blocks(tmp_path, f"<table>{rows}</table>")
     assert (header.text, row.text) == ("Team | Café", "Zuid | € 5 < 6")
     assert cells(row)[1][1:] == ("Zuid", "Café")
+
+
+def test_an_article_beside_other_parts_is_not_all_there_is(tmp_path):
+    page = (
+        f"<h1>Beleidsregel</h1><p>Vanaf 1 mei.</p><article><h2>Artikel 1</h2><p>{SENTENCE} {SENTENCE}</p></article>"
+        "<section><h2>Artikel 2</h2><p>Zes weken.</p></section><nav><h2>Menu</h2></nav>"
+    )
+    parts = ["Beleidsregel", "Vanaf 1 mei.", "Artikel 1", f"{SENTENCE} {SENTENCE}", "Artikel 2", "Zes weken."]
+    assert texts(tmp_path, page) == parts
+    two = f"<article><h2>Een</h2><p>{SENTENCE}</p></article><article>Twee.</article>"
+    assert texts(tmp_path, two) == ["Een", SENTENCE, "Twee."]
+
+
+def test_what_a_button_folds_out_is_read(tmp_path):
+    page = (
+        f"<p>{SENTENCE}</p><button aria-controls='v1'>Hoe lang?</button><div id=v1 hidden><p>Zes weken.</p></div>"
+        "<h3><button aria-controls='v2'>Wat kost het?</button></h3><div id=v2 style='display:none'>Niets.</div>"
+    )
+    assert texts(tmp_path, page) == [SENTENCE, "Hoe lang?", "Zes weken.", "Wat kost het?", "Niets."]
+
+
+def test_a_menu_that_a_button_folds_out_is_not(tmp_path):
+    page = (
+        f"<button aria-controls='m n o'>Menu</button><div id=m hidden><ul><li><a href=/>Thuis</a></li></ul></div>"
+        f"<nav id=n hidden>Alles over wonen</nav><div id=z hidden>Verborgen</div><p>{SENTENCE}</p>"
+    )
+    assert texts(tmp_path, page) == [SENTENCE]

@@ -93,6 +93,18 @@ def test_notes_come_behind_what_names_them_first(tmp_path):
     ]
 
 
+def test_notes_that_the_text_does_not_name_come_at_the_end(tmp_path):
+    notes = "[^1]: Zie ook[^2] hier.\n[^2]: Binnen zes weken.\n[^9]: Nooit genoemd.\n"
+    assert kinds(tmp_path, f"Tekst met noot[^1] en meer.\n\n{notes}\nHet slot.\n") == [
+        (PARAGRAPH, "Tekst met noot en meer."),
+        (FOOTNOTE, "Zie ook hier."),
+        (PARAGRAPH, "Het slot."),
+        (FOOTNOTE, "Binnen zes weken."),
+        (FOOTNOTE, "Nooit genoemd."),
+    ]
+    assert kinds(tmp_path, "[^1]: Alleen een noot.\n") == [(FOOTNOTE, "Alleen een noot.")]
+
+
 def test_notes_in_a_table_come_behind_it(tmp_path):
     source = "| Jaar | Aantal[^1] |\n|---|---|\n| 2021 | 12[^2] |\n| 2022 | 14 |\n\n[^1]: Gezinnen.\n[^2]: Voorlopig.\n"
     assert kinds(tmp_path, source) == [

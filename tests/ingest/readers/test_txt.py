@@ -26,6 +26,18 @@ def test_a_form_feed_is_a_page_break(tmp_path: Path) -> None:
     assert [page.blocks[0].text for page in result.pages] == ["Eerste bladzijde.", "Tweede bladzijde.", "Derde."]
 
 
+def test_pages_that_are_a_picture_count_too(tmp_path: Path) -> None:
+    result = read(tmp_path, "\f\fInleiding van het plan.\n\f\fHoofdstuk twee.\n\f\f")
+    assert [page.number for page in result.pages if page.blocks] == [3, 5]
+    assert len(result.pages) == 6
+    assert result.counts["pages_without_text"] == 4
+
+
+def test_a_page_break_at_the_very_end_makes_no_page(tmp_path: Path) -> None:
+    assert not read(tmp_path, "Eerste bladzijde.\n\f").paged
+    assert len(read(tmp_path, "Eerste bladzijde.\n\fTweede.\n\f\n").pages) == 2
+
+
 def test_a_single_leading_space_is_a_page_break_where_it_is_rare(tmp_path: Path) -> None:
     result = read(tmp_path, f" Voorwoord\n\n{FILLER * 8} Aanleiding\n\n{FILLER * 8}")
     assert result.paged
