@@ -12,22 +12,13 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from index.kinds import kind_named
 from index.texts import metadata as texts
 from index.types import BlockKind, DocumentStatus, Metadata, ReadResult
 from ingest.catalogue import Catalogue, first_text
 from ingest.normalise import normalise
 from ingest.organisation import NO_NAME, organisation_of
 
-_KINDS = {
-    "jaarverslag": r"jaarverslag|jaarrekening|jaarbericht|jaardocument",
-    "jaarplan": r"jaarplan|werkplan|activiteitenplan",
-    "werkproces": r"werkproces|werkinstructie|werkwijze|stappenplan|procedure|protocol|handelingskader",
-    "kader": r"kaderbrief|kadernota|\bkaders?\b|beleidsregel|verordening|richtlijn|uitgangspunten|afsprakenkader",
-    "onboarding": r"onboarding|basecamp|inwerk\w*|nieuwe (?:collega|medewerker)s?|introductiegids",
-    "begrippenlijst": r"begrippen\w*|woordenlijst|afkortingen\w*",
-    "visie": r"visie\w*|toekomstbeeld|strategie\w*|ambitie\w*|samen bouwen",
-}
-"""Kinds of documents with what names them; the first that matches counts, so the more telling ones stand first."""
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
 _RANGE = re.compile(r"(?<!\d)(20[0-4]\d)\s*[-–—/]\s*(20[0-5]\d)(?!\d)")
 _DRAFT = re.compile(r"\bconcept(?:versie)?\b", re.IGNORECASE)
@@ -108,8 +99,7 @@ def _from_file_name(path: Path) -> dict[str, Any]:
 def _named(text: str) -> dict[str, Any]:
     """Kind, year, validity and draft as far as a title, heading or name tells them."""
     found: dict[str, Any] = {}
-    lower = text.lower()
-    kind = next((kind for kind, names in _KINDS.items() if re.search(names, lower)), None)
+    kind = kind_named(text)
     span, year = _RANGE.search(text), _YEAR.search(text)
     if kind:
         found["kind"] = kind

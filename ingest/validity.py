@@ -6,11 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.series import Series, series_of
 from index.types import DocumentStatus, Metadata
-from ingest.organisation import organisation_key
 
-_YEARLY = frozenset({"jaarplan", "kader"})
-"""Kinds of which a later year of the same organisation takes the place; a report or vision stays what it is."""
 _SAID = frozenset({"sidecar", "catalogue"})
 
 
@@ -29,22 +27,15 @@ def resolve_validity(documents: Sequence[Described], today: date) -> dict[str, M
     A status that a person gave (sidecar, catalogue) stays. A plan for a year to come does not end the present one.
     """
     replaced_by: dict[str, set[str]] = {}
-    latest: dict[tuple[str, str], int] = {}
+    latest: dict[Series, int] = {}
     for document in documents:
-        metadata, series = document.metadata, _series(document.metadata)
+        metadata, series = document.metadata, series_of(document.metadata)
         if metadata.replaces is not None:
             replaced_by.setdefault(metadata.replaces, set()).add(document.document_id)
         if series and metadata.year and metadata.year <= today.year and metadata.status is not DocumentStatus.DRAFT:
             latest[series] = max(metadata.year, latest.get(series, 0))
     others = _Others(replaced_by, latest, today)
     return {d.document_id: replace(d.metadata, status=others.status_of(d)) for d in documents}
-
-
-def _series(metadata: Metadata) -> tuple[str, str] | None:
-    """What the plans of all years have in common: kind and organisation; nothing where no year follows another."""
-    if metadata.kind not in _YEARLY or metadata.organisation is None:
-        return None
-    return metadata.kind, organisation_key(metadata.organisation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +47,7 @@ class _Others:
     """
 
     replaced_by: Mapping[str, set[str]]
-    latest: Mapping[tuple[str, str], int]
+    latest: Mapping[Series, int]
     today: date
 
     def status_of(self, document: Described) -> DocumentStatus:
@@ -73,5 +64,5 @@ class _Others:
 
     def _followed(self, metadata: Metadata) -> bool:
         """There is the same plan for a later year that has begun."""
-        series = _series(metadata)
+        series = series_of(metadata)
         return series is not None and metadata.year is not None and metadata.year < self.latest.get(series, 0)
