@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from index.results import DocumentInfo
 from index.texts import quotes as texts
 from index.texts.library import date_in_words
 from index.types import DocumentStatus, Metadata
+
+_NOT_OVER = (DocumentStatus.VALID, DocumentStatus.COMING)
 
 
 def document_info(document_id: str, metadata: Metadata) -> DocumentInfo:
@@ -24,11 +28,10 @@ def document_info(document_id: str, metadata: Metadata) -> DocumentInfo:
 
 def status_in_words(document: DocumentInfo) -> str:
     """What must be told of a document that does not hold now; empty for one that does."""
-    if document.status is DocumentStatus.VALID:
-        return ""
-    if document.status is DocumentStatus.COMING and document.valid_from:
-        return texts.HOLDS_FROM.format(date=date_in_words(document.valid_from))
-    return document.status.value
+    begins = document.valid_from if document.status in _NOT_OVER else None
+    if begins and date.fromisoformat(begins) > date.today():
+        return texts.HOLDS_FROM.format(date=date_in_words(begins))
+    return "" if document.status is DocumentStatus.VALID else document.status.value
 
 
 def page_name(page: int | None, page_label: str | None) -> str | None:

@@ -9,10 +9,9 @@ from enum import StrEnum
 
 from index.manifest import DocumentRecord
 from index.results import Immutable
+from index.series import series_of
 from index.types import DocumentStatus, Metadata
 
-_YEARLY = frozenset({"jaarplan", "kader"})
-"""Kinds of which the next year's of the same organisation takes the place."""
 _DAY = timedelta(days=1)
 
 
@@ -83,13 +82,13 @@ def _begin(record: DocumentRecord) -> date:
 
 
 def _takes_place(new: DocumentRecord, old: DocumentRecord) -> bool:
-    """``new`` says that it replaces ``old``, or is the same organisation's plan for a later year."""
+    """``new`` says that it replaces ``old``, or is the same plan or rule for a later year."""
     if new.document_id == old.document_id or new.metadata.status is DocumentStatus.DRAFT:
         return False
     if new.metadata.replaces is not None and new.metadata.replaces in old.names:
         return True
     ours, theirs = new.metadata, old.metadata
-    if not ours.organisation or not theirs.organisation or ours.kind not in _YEARLY or ours.kind != theirs.kind:
+    if (ours.year or 0) <= (theirs.year or 9999):
         return False
-    same = ours.organisation.casefold() == theirs.organisation.casefold()
-    return same and (ours.year or 0) > (theirs.year or 9999)
+    series = series_of(ours)
+    return series is not None and series == series_of(theirs)

@@ -15,7 +15,7 @@ CELL_SEPARATOR = " | "
 
 
 class DocumentStatus(StrEnum):
-    """Whether a document holds now. ``COMING``: its first day is still to come; only dates say so, no person does."""
+    """Whether a document holds now. ``COMING``: another holds until its first day; dates say so, never a person."""
 
     VALID = "geldig"
     EXPIRED = "vervallen"

@@ -9,28 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from index.texts import metadata as texts
-from index.types import BlockKind, DocumentStatus, Metadata, ReadResult
+from index.types import BlockKind, Metadata, ReadResult
 from ingest.catalogue import Catalogue, first_text
+from ingest.naming import looks_back, mentioned, named, on_cover
 from ingest.normalise import normalise
 from ingest.organisation import NO_NAME, organisation_of
 
-_KINDS = {
-    "jaarverslag": r"jaarverslag|jaarrekening|jaarbericht|jaardocument",
-    "jaarplan": r"jaarplan|werkplan|activiteitenplan",
-    "werkproces": r"werkproces|werkinstructie|werkwijze|stappenplan|procedure|protocol|handelingskader",
-    "kader": r"kaderbrief|kadernota|\bkaders?\b|beleidsregel|verordening|richtlijn|uitgangspunten|afsprakenkader",
-    "onboarding": r"onboarding|basecamp|inwerk\w*|nieuwe (?:collega|medewerker)s?|introductiegids",
-    "begrippenlijst": r"begrippen\w*|woordenlijst|afkortingen\w*",
-    "visie": r"visie\w*|toekomstbeeld|strategie\w*|ambitie\w*|samen bouwen",
-}
-"""Kinds of documents with what names them; the first that matches counts, so the more telling ones stand first."""
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d|19[89]\d)(?!\d)")
-_RANGE = re.compile(r"(?<!\d)(20[0-4]\d)\s*[-–—/]\s*(20[0-5]\d)(?!\d)")
-_DRAFT = re.compile(r"\bconcept(?:versie)?\b", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"^$|unspecified|untitled|naamloos|^microsoft|^document\d*$|\.(?:docx?|pptx?|pdf|indd|odt)$", re.I
 )
@@ -71,12 +60,16 @@ def _strongest(sources: Mapping[str, Mapping[str, Any]]) -> Metadata:
         source = next((s for s, found in sources.items() if found.get(name) is not None), None)
         if source is not None:
             values[name], origins[name] = sources[source][name], source
+    if looks_back(values.get("kind"), values["title"]):
+        for name in ("valid_from", "valid_to"):
+            if origins.get(name) in ("first_page", "properties", "file_name"):
+                del values[name], origins[name]
     return Metadata(**values, origins=origins)
 
 
 def _from_properties(read: ReadResult) -> dict[str, Any]:
     title = normalise(read.properties.get("title", ""))
-    found = _named(title) if not _NO_TITLE.search(title) else {}
+    found = named(title) if not _NO_TITLE.search(title) else {}
     if found:
         found["title"] = title[:_TITLE_CHARS]
     organisation = _organisation(read)
@@ -94,29 +87,13 @@ def _organisation(read: ReadResult) -> str | None:
 def _from_first_page(read: ReadResult) -> dict[str, Any]:
     blocks = [block for page in read.pages[:2] for block in page.blocks]
     title = next((b.text for b in blocks if b.kind is BlockKind.HEADING and any(map(str.isalpha, b.text))), None)
-    found = _named(title or "") | ({"title": title[:_TITLE_CHARS]} if title else {})
-    for name, value in _named(first_text(read)[:_HEADER_CHARS]).items():
-        found.setdefault(name, value)
-    return found
+    found = named(title or "") | ({"title": title[:_TITLE_CHARS]} if title else {})
+    starts = accumulate((len(block.text) for block in blocks), initial=0)
+    begin = [block for block, start in zip(blocks, starts, strict=False) if start < _HEADER_CHARS]
+    return mentioned(first_text(read)[:_HEADER_CHARS]) | on_cover(begin) | found
 
 
 def _from_file_name(path: Path) -> dict[str, Any]:
-    words = normalise(re.sub(r"[_\-]+", " ", path.stem)) or texts.UNTITLED
-    return _named(words) | {"title": words[:1].upper() + words[1:]}
-
-
-def _named(text: str) -> dict[str, Any]:
-    """Kind, year, validity and draft as far as a title, heading or name tells them."""
-    found: dict[str, Any] = {}
-    lower = text.lower()
-    kind = next((kind for kind, names in _KINDS.items() if re.search(names, lower)), None)
-    span, year = _RANGE.search(text), _YEAR.search(text)
-    if kind:
-        found["kind"] = kind
-    if span:
-        found |= {"valid_from": f"{span.group(1)}-01-01", "valid_to": f"{span.group(2)}-12-31"}
-    if year:
-        found["year"] = int(year.group(1))
-    if _DRAFT.search(text[:_TITLE_CHARS]):
-        found["status"] = DocumentStatus.DRAFT
-    return found
+    stem = re.sub(r"(?<=\d)\s*[_-]+\s*(?=\d)", "-", path.stem)  # 2020-2024 and 2024-01-15 stay what they are
+    words = normalise(re.sub(r"(?<!\d)[_-]+|[_-]+(?!\d)", " ", stem)) or texts.UNTITLED
+    return named(words) | {"title": words[:1].upper() + words[1:]}

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from index.language.stopwords import STOPWORDS
+from index.series import FORMS, organisation_key
 from index.types import ReadResult
 
 NO_NAME = re.compile(
@@ -19,16 +20,14 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """What programs write where nobody gave a name."""
-_FORMS = r"stichting|vereniging|coöperatie|gemeente|provincie|ministerie|organisatie|onderneming|welzijnsorganisatie"
 _WORDS = re.compile(
-    rf"\b(?:{_FORMS}|groep|centrum|instituut|universiteit|hogeschool|bureau|fonds|netwerk|koepel|zorg|welzijn|"
+    rf"\b(?:{FORMS}|groep|centrum|instituut|universiteit|hogeschool|bureau|fonds|netwerk|koepel|zorg|welzijn|"
     r"bibliotheek|wijkteams?|b\.?v\.?|n\.?v\.?)(?!\w)",
     re.IGNORECASE,
 )
 """Words that stand in names of organisations and not of persons."""
 _FIRST_WORD = re.compile(r"^\w+(?:werk|teams?|groep|zorg|centrum|school|dienst|hulp|net|raad|bond|huis)\b", re.I)
 """No first name ends like this; surnames do."""
-_LEGAL = re.compile(r"^(?:stichting|vereniging|coöperatie)\s+|\s+(?:b\.?v\.?|n\.?v\.?)$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[;|/(·•]\s*|\s+[-–—]\s+")
 _PIECES = re.compile(r"\s*[|·•\n]\s*|\s+[-–—]\s+|(?<=\w{3})[.!?]\s+")
 _BY_MENTIONS = 3
@@ -37,11 +36,6 @@ _TITLE_PAGES = 2
 _TITLE_BLOCKS = 5
 """Blocks that make up the title page where there are no pages."""
 _LOOK_BACK = 60
-
-
-def organisation_key(name: str) -> str:
-    """What is equal for two spellings of one organisation: "Stichting Oeverlicht" and "Oeverlicht"."""
-    return _LEGAL.sub("", " ".join(name.split())).casefold()
 
 
 def author_names(author: str) -> tuple[str, ...]:
@@ -75,7 +69,7 @@ def organisation_of(author: str, read: ReadResult) -> str | None:
 
 def _proven(name: str, read: ReadResult) -> bool:
     texts = [block.text for page in read.pages for block in page.blocks]
-    if any(re.search(rf"\b(?:{_FORMS})\s+{re.escape(name)}(?!\w)", text, re.IGNORECASE) for text in texts):
+    if any(re.search(rf"\b(?:{FORMS})\s+{re.escape(name)}(?!\w)", text, re.IGNORECASE) for text in texts):
         return True
     if may_be_person(name):
         return False
@@ -103,7 +97,7 @@ def _mentions(name: str, text: str) -> Iterator[bool]:
 
 
 def known_spellings(names: Iterable[str]) -> dict[str, str]:
-    """Every organisation once, by :func:`organisation_key`; the first spelling counts."""
+    """Every organisation once, by :func:`~index.series.organisation_key`; the first spelling counts."""
     known: dict[str, str] = {}
     for name in names:
         known.setdefault(organisation_key(name), name)

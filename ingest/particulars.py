@@ -11,9 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from index.manifest import DocumentRecord
+from index.series import organisation_key
 from index.types import Metadata
 from ingest.metadata import values_from, with_said
-from ingest.organisation import known_organisation, known_spellings, organisation_key
+from ingest.organisation import known_organisation, known_spellings
 from ingest.sidecar import Said, said_of
 from ingest.validity import Described, resolve_validity
 

@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.in_force import first_day
+from index.series import Series, series_of
 from index.types import DocumentStatus, Metadata
-from ingest.organisation import organisation_key
 
-_YEARLY = frozenset({"jaarplan", "kader"})
-"""Kinds of which a later year of the same organisation takes the place; a report or vision stays what it is."""
 _SAID = frozenset({"sidecar", "catalogue"})
 
 
@@ -27,12 +25,13 @@ class Described:
 def resolve_validity(documents: Sequence[Described], today: date) -> dict[str, Metadata]:
     """The metadata of every document with the status that holds today.
 
-    A status that a person gave (sidecar, catalogue) stays. What is a draft, or begins later, ends nothing yet.
+    A status that a person gave (sidecar, catalogue) stays. What is a draft, or begins later, ends nothing yet. What
+    begins later is put off only where another holds until then; alone it is all there is to find, with its first day.
     """
     replaced_by: dict[str, set[str]] = {}
-    latest: dict[tuple[str, str], int] = {}
+    latest: dict[Series, int] = {}
     for document in documents:
-        metadata, series = document.metadata, _series(document.metadata)
+        metadata, series = document.metadata, series_of(document.metadata)
         begin, _ = first_day(metadata)
         if metadata.status is DocumentStatus.DRAFT or (begin is not None and begin > today):
             continue
@@ -40,15 +39,9 @@ def resolve_validity(documents: Sequence[Described], today: date) -> dict[str, M
             replaced_by.setdefault(metadata.replaces, set()).add(document.document_id)
         if series and metadata.year:
             latest[series] = max(metadata.year, latest.get(series, 0))
-    others = _Others(replaced_by, latest, today)
+    names = frozenset(name for document in documents for name in (document.document_id, *document.files))
+    others = _Others(replaced_by, latest, names, today)
     return {d.document_id: replace(d.metadata, status=others.status_of(d)) for d in documents}
-
-
-def _series(metadata: Metadata) -> tuple[str, str] | None:
-    """What the plans of all years have in common: kind and organisation; nothing where no year follows another."""
-    if metadata.kind not in _YEARLY or metadata.organisation is None:
-        return None
-    return metadata.kind, organisation_key(metadata.organisation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +50,20 @@ class _Others:
 
     :param replaced_by: ids of the documents that replace a document or file now, by what they call it.
     :param latest: the last year of each series that has begun.
+    :param names: everything by which a document may be called.
     """
 
     replaced_by: Mapping[str, set[str]]
-    latest: Mapping[tuple[str, str], int]
+    latest: Mapping[Series, int]
+    names: frozenset[str]
     today: date
 
     def status_of(self, document: Described) -> DocumentStatus:
         metadata = document.metadata
         if metadata.origins.get("status") in _SAID or metadata.status is DocumentStatus.DRAFT:
             return metadata.status
-        if metadata.valid_from is not None and date.fromisoformat(metadata.valid_from) > self.today:
+        to_come = metadata.valid_from is not None and date.fromisoformat(metadata.valid_from) > self.today
+        if to_come and (metadata.replaces in self.names or series_of(metadata) in self.latest):
             return DocumentStatus.COMING
         ended = metadata.valid_to is not None and date.fromisoformat(metadata.valid_to) < self.today
         over = ended or self._replaced(document) or self._followed(metadata)
@@ -79,5 +75,5 @@ class _Others:
 
     def _followed(self, metadata: Metadata) -> bool:
         """There is the same plan for a later year that has begun."""
-        series = _series(metadata)
+        series = series_of(metadata)
         return series is not None and metadata.year is not None and metadata.year < self.latest.get(series, 0)

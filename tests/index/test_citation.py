@@ -35,9 +35,14 @@ def test_a_page_is_named_as_printed_and_as_in_the_file(page, label, expected):
         (info("Jaarplan 2025", 2025, DocumentStatus.EXPIRED), "Oeverlicht, Jaarplan 2025, p. 3, vervallen"),
         (info("Notitie", 2025, DocumentStatus.DRAFT), "Oeverlicht, Notitie (2025), p. 3, concept"),
         (
-            replace(info("Jaarplan 2027", 2027, DocumentStatus.COMING), valid_from="2027-01-01"),
-            "Oeverlicht, Jaarplan 2027, p. 3, geldt vanaf 1 januari 2027",
+            replace(info("Jaarplan 2199", 2199, DocumentStatus.COMING), valid_from="2199-01-01"),
+            "Oeverlicht, Jaarplan 2199, p. 3, geldt vanaf 1 januari 2199",
         ),
+        (
+            replace(info("Jaarplan 2199", 2199), valid_from="2199-01-01"),
+            "Oeverlicht, Jaarplan 2199, p. 3, geldt vanaf 1 januari 2199",
+        ),
+        (replace(info("Jaarplan 2026"), valid_from="2026-01-01"), "Oeverlicht, Jaarplan 2026, p. 3"),
     ],
 )
 def test_a_source_line_says_what_who_when_and_whether_it_holds(document, expected):

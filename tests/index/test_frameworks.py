@@ -123,13 +123,16 @@ def test_what_can_be_said_of_a_day(metadata, on, force):
     assert in_force(mine, (mine,), on, TODAY).force is force
 
 
-def test_a_later_year_of_the_same_organisation_takes_the_place():
-    old = record(kind="jaarplan", organisation="Oeverlicht", year=2025, status=DocumentStatus.EXPIRED)
-    new = replace(record(kind="jaarplan", organisation="OEVERLICHT", year=2026, title="Nieuw"), document_id="k2")
+def test_a_later_year_of_the_same_plan_takes_the_place():
+    plan = record(title="Jaarplan 2025", kind="jaarplan", organisation="Oeverlicht", year=2025)
+    old = replace(plan, metadata=replace(plan.metadata, status=DocumentStatus.EXPIRED))
+    later = replace(plan.metadata, title="Jaarplan 2026", organisation="OEVERLICHT", year=2026)
+    new = replace(plan, document_id="k2", metadata=later)
     held = in_force(old, (old, new), date(2025, 6, 1), TODAY)
-    assert (held.force, held.until, held.replaced_by) == (Force.HOLDS, date(2025, 12, 31), "Nieuw")
-    strange = replace(new, metadata=replace(new.metadata, organisation="Anders"))
-    assert in_force(old, (old, strange), date(2025, 6, 1), TODAY).replaced_by is None
+    assert (held.force, held.until, held.replaced_by) == (Force.HOLDS, date(2025, 12, 31), "Jaarplan 2026")
+    for other in (replace(later, organisation="Anders"), replace(later, title="Jaarplan sport 2026")):
+        strange = replace(new, metadata=other)
+        assert in_force(old, (old, strange), date(2025, 6, 1), TODAY).replaced_by is None
 
 
 def test_what_holds_today_has_ended_on_the_day_that_another_takes_its_place():

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from index.types import DocumentStatus, Metadata
+from ingest.catalogue import Catalogue
+from ingest.limits import Limits
+from ingest.metadata import describe
+from ingest.reading import read_file
 from ingest.validity import Described, resolve_validity
 
 TODAY = date(2026, 6, 1)
@@ -30,6 +36,18 @@ def test_a_later_plan_ends_the_ones_before_it() -> None:
     assert statuses(plan(2024), plan(2026), plan(2025)) == [EXPIRED, VALID, EXPIRED]
 
 
+def test_rules_about_something_else_leave_each_other_be(tmp_path: Path) -> None:
+    found = []
+    for title in ("leerlingenvervoer 2022", "maatschappelijke ondersteuning 2022", "leerlingenvervoer 2025"):
+        path = tmp_path / f"{title}.md"
+        text = f"---\nauthor: Gemeente Domstede\n---\n# Verordening {title}\n\nGemeente Domstede helpt.\n"
+        path.write_text(text, encoding="utf-8")
+        found.append(describe(path, read_file(path, Limits()), Catalogue()))
+    assert {metadata.organisation for metadata in found} == {"Gemeente Domstede"}
+    assert statuses(*found) == [EXPIRED, VALID, VALID]
+    assert statuses(*reversed(found)) == [VALID, VALID, EXPIRED]
+
+
 def test_two_spellings_of_one_organisation_are_one() -> None:
     assert statuses(plan(2025, "Stichting Oeverlicht"), plan(2026)) == [EXPIRED, VALID]
 
@@ -47,9 +65,10 @@ def test_two_spellings_of_one_organisation_are_one() -> None:
         (plan(2025, kind="visie"), plan(2026, kind="visie")),
         (plan(2026), plan(2027)),
         (plan(2025), plan(2026, status=DRAFT)),
+        (plan(2025), replace(plan(2026), title="Plan sport 2026")),
     ],
     ids=["organisation", "kind", "no organisation", "no old year", "no new year", "same year", "report", "vision",
-         "year to come", "draft"],
+         "year to come", "draft", "subject"],
 )  # fmt: skip
 def test_what_does_not_end_a_document(old: Metadata, new: Metadata) -> None:
     assert statuses(old, new)[0] is VALID
@@ -83,6 +102,11 @@ def test_what_is_replaced_by_name_has_ended(name: str) -> None:
 )
 def test_what_does_not_hold_yet_ends_nothing(new: Metadata, then: DocumentStatus) -> None:
     assert statuses(plan(2024), new) == [VALID, then]
+
+
+@pytest.mark.parametrize("replaces", [None, "weg.pdf"])
+def test_what_begins_later_and_takes_the_place_of_nothing_is_all_there_is_to_find(replaces: str | None) -> None:
+    assert statuses(plan(2026, valid_from="2026-06-02", replaces=replaces)) == [VALID]
 
 
 def test_what_begins_later_holds_and_replaces_from_its_first_day() -> None:
