@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import replace
+
+from index.library import Library
+from index.types import DocumentStatus
 from ingest.catalogue import load_catalogue
 from tests.ingest.conftest import House
 
@@ -45,3 +50,21 @@ def test_a_document_that_cannot_be_read_for_now_is_tried_again(house: House) -> 
     assert said(house, **entry) == ("Jaarplan 2025", None)
     house.reader.before.clear()
     assert said(house, **entry) == ("Het plan", "Oeverlicht")
+
+
+def test_what_words_that_no_longer_count_told_is_forgotten(house: House) -> None:
+    house.write("visie.md", "# Visie op jeugd\n\nIn de periode 2019-2023 groeide het aantal jongeren met hulp.\n")
+    house.sync()
+    with closing(Library(house.index, house.embedder)) as library:
+        (record,) = (r for r in library.records().values() if r.file == "visie.md")
+        told = {"valid_to": "2023-12-31", "status": DocumentStatus.DRAFT}
+        origins = record.read_metadata.origins | dict.fromkeys(told, "first_page")
+        library.set_read(record.document_id, replace(record.read_metadata, **told, origins=origins), record.report)
+        library.manifest.set_meta("naming", "1")
+    house.sync()
+    assert house.reader.read_files == ["original.md"]
+    with closing(Library(house.index, house.embedder)) as library:
+        metadata = library.records()[record.document_id].metadata
+    assert (metadata.valid_to, metadata.status) == (None, DocumentStatus.VALID)
+    house.sync()
+    assert house.reader.read_files == []
