@@ -300,6 +300,21 @@ def test_a_word_cut_by_a_page_break_goes_on(tmp_path: Path) -> None:
     assert "met alle partners in de wijk samen op te trekken." in document.text
 
 
+def test_a_word_cut_above_a_footnote_at_the_end_of_a_page_is_whole(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        column(canvas, 50, [*RIGHT, "Daarom maken wij afspraken over de veiligheids-"])
+        canvas.setFont(FONT, 8)
+        canvas.drawString(50, 90, "1 Zie de monitor van het CBS, pagina 12.")
+        canvas.showPage()
+        column(canvas, 50, ["regels en het beleid dat daarbij hoort.", *RIGHT])
+
+    result = read(make(tmp_path, draw))
+    assert texts(result)[0].endswith("afspraken over de veiligheidsregels")
+    assert texts(result)[1:] == ["1 Zie de monitor van het CBS, pagina 12."]
+    assert texts(result, 2)[0].startswith("en het beleid dat daarbij hoort.")
+    assert not result.pages[1].blocks[0].continues
+
+
 @pytest.mark.parametrize(
     ("before", "raised", "after", "wanted"),
     [
