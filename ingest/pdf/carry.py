@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableSequence
+from collections.abc import Iterable, MutableSequence, Sequence
 from dataclasses import dataclass, replace
 
+from index.types import BlockKind
 from ingest.hyphens import ends_with_hyphen
 from ingest.pdf.lines import Line
 from ingest.pdf.paragraphs import Paragraph, continues
@@ -38,8 +39,14 @@ def carried_over(pages: Iterable[tuple[int, MutableSequence[Paragraph | Table]]]
             rest = (Line(tuple(others)), *first.lines[1:]) if others else first.lines[1:]
             carried[number] = Carried(word, following, rest[0].words[0].text)
             parts[0] = replace(first, lines=rest)
-        number, before = following, parts[-1]
+        number, before = following, last_of(parts)
     return carried
+
+
+def last_of(parts: Sequence[Paragraph | Table]) -> Paragraph | Table:
+    """The part with which the text of a page ends: footnotes stand below it."""
+    text = [part for part in parts if isinstance(part, Table) or part.kind is not BlockKind.FOOTNOTE]
+    return (text or parts)[-1]
 
 
 def _is_cut(before: Paragraph, part: Paragraph) -> bool:

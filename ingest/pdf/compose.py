@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -15,8 +16,13 @@ from ingest.pdf.paragraphs import Paragraph
 from ingest.pdf.tables import Table
 from ingest.pdf.words import Word
 
-_NOT_A_MARK = frozenset({"m", "km", "cm", "mm", "dm", "co", "m²"})
-"""What may carry a raised number of its own (m2, CO2), which is no footnote mark."""
+_UNIT = re.compile(r"(?:(?:^|[^a-z])(?:[kcmd]?m|co)|m²)$", re.IGNORECASE)
+"""How text ends that may carry a raised number of its own (120m2, CO2), which is no footnote mark."""
+_BASE = re.compile(r"(?<![\d.,])\d{1,2}$")
+"""A number that may have a power; behind years and amounts stand footnote marks."""
+_EUROS = re.compile(r"(?<!\d)\d{1,3},$")
+"""Euros, behind which raised cents may stand."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(slots=True)
@@ -90,7 +96,9 @@ class Composer:
             before: Word | None = None
             for word in line.words:
                 written, after = word.text, " "
-                if footnotes and before is not None and _is_footnote_mark(word, before):
+                if before is not None and _is_power(word, before):
+                    written = written.translate(_RAISED)
+                elif footnotes and before is not None and _is_footnote_mark(word, before):
                     self.counts.footnote_marks += 1
                     text.leave_out(word, page)
                     continue
@@ -146,7 +154,16 @@ def _lines(cell: Iterable[Word], page: int) -> list[tuple[Line, int]]:
 
 
 def _is_footnote_mark(word: Word, before: Word) -> bool:
+    cents = len(word.text) == 2 and _EUROS.search(before.text)
+    return _is_raised(word, before) and not cents and not _UNIT.search(before.text)
+
+
+def _is_power(word: Word, before: Word) -> bool:
+    return _is_raised(word, before) and bool(_BASE.search(before.text))
+
+
+def _is_raised(word: Word, before: Word) -> bool:
     """A small raised number right behind a word."""
     raised = word.rise > 0.15 * before.size
     small = word.size < 0.82 * before.size
-    return word.text.isdigit() and word.glued and raised and small and before.text.lower() not in _NOT_A_MARK
+    return word.text.isdigit() and word.glued and raised and small

@@ -18,7 +18,7 @@ from ingest.hyphens import ends_with_hyphen
 from ingest.pdf.furniture import EDGE, Furniture, PageRows, find_furniture
 from ingest.pdf.labels import continued
 from ingest.pdf.lines import Line, rows_of
-from ingest.pdf.marks import marks_in_line
+from ingest.pdf.marks import initials_in_line, marks_in_line
 from ingest.pdf.paragraphs import Style, style_of
 from ingest.pdf.recognised import one_size, page_words
 from ingest.pdf.words import PageWords, Word, words_of
@@ -62,7 +62,7 @@ class PdfPages:
             if number in self.recognised:
                 return page_words(page, self.recognised[number], self._sizes)
             found = words_of(page)
-            return replace(found, words=tuple(marks_in_line(found.words)))
+            return replace(found, words=tuple(initials_in_line(marks_in_line(found.words))))
         finally:
             page.close()
 

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ingest.pdf.counting import AGREE, counting
 from ingest.pdf.lines import Line
 
 EDGE = 0.12
@@ -15,8 +16,11 @@ MIN_PAGES = 3
 MIN_SHARE = 0.3
 _SAME_PLACE = 4.0
 _SMALL_PRINT = 0.85
+_LARGE_PRINT = 1.25
+"""Shares of the body size. A heading at the top of a page is large print, also where headings are numbered in turn."""
 _NUMBER = re.compile(r"\d+")
-_ROMAN_LABEL = re.compile(r"\b[ivxlc]{1,7}$", re.IGNORECASE)
+_MOSTLY = 0.6
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _LAST_ROMAN = re.compile(r"(?<=\s)[ivxlc]{1,7}$")
 _OUTER_NUMBER = re.compile(r"^#[\s|·–-]+|[\s|·–-]+#$")
 """The page number of facing pages stands left on one and right on the other."""
@@ -48,9 +52,11 @@ class Furniture:
 
 
 def find_furniture(pages: Sequence[PageRows], title: str, body_size: float) -> Furniture:
-    """Lines at the edge of the page that come back on other pages, but for their numbers.
+    """Lines at the edge of the page that come back on other pages, but for the number of the page.
 
-    :param title: the document's title; small print at the edge that repeats it needs no other page.
+    A total or a key figure stands at the same place on every page too: where other numbers differ, lines are kept.
+
+    :param title: the document's title; small print at the edge that is little else needs no other page.
     :param body_size: font size of the running text in points.
     """
     groups: dict[tuple[str, int], list[tuple[PageRows, int]]] = defaultdict(list)
@@ -62,20 +68,43 @@ def find_furniture(pages: Sequence[PageRows], title: str, body_size: float) -> F
     found: dict[int, set[int]] = defaultdict(set)
     labels: dict[int, str] = {}
     for entries in _merged(groups):
-        running = len({page.number for page, _ in entries}) >= needed
-        running |= all(_repeats_title(page.rows[index], title, body_size) for page, index in entries)
-        numbers = all(_ONLY_NUMBER.match(page.rows[index].text) for page, index in entries)
-        if not running and not (numbers and len(entries) >= 2):
-            continue
-        for page, index in entries:
+        numbers, running = _running(entries, needed, title, body_size)
+        for page, index in running:
             found[page.number].add(index)
-        for number, label in _labels(entries).items():
-            labels.setdefault(number, label)
+            if page.number in numbers:
+                labels.setdefault(page.number, numbers[page.number])
     return Furniture({number: frozenset(rows) for number, rows in found.items()}, labels)
 
 
-def _repeats_title(row: Line, title: str, body_size: float) -> bool:
-    return bool(title) and title.lower() in row.text.lower() and row.size <= _SMALL_PRINT * body_size
+def _running(
+    entries: Sequence[tuple[PageRows, int]], needed: float, title: str, body_size: float
+) -> tuple[dict[int, str], list[tuple[PageRows, int]]]:
+    """Page numbers in lines of one pattern, and those of the lines that are running lines."""
+    lines = [page.rows[index] for page, index in entries]
+    texts = {page.number: page.rows[index].text for page, index in entries}
+    numbers, agree = counting(texts)
+    bare = all(_ONLY_NUMBER.match(line.text) for line in lines)
+    titled = bool(title) and all(_is_title(line, title, body_size) for line in lines)
+    least = 2 if bare or titled else MIN_PAGES
+    back = len(texts) >= (least if bare or titled else needed)
+    counts = back and agree >= max(least, AGREE * len(texts))
+    same = Counter(text.lower() for text in texts.values())
+    often = 2 if titled else MIN_PAGES
+
+    def runs(line: Line) -> bool:
+        if counts and (bare or line.size <= _LARGE_PRINT * body_size):
+            return True
+        if back and same[line.text.lower()] >= often:
+            return True
+        return titled and not line.text[0].isdigit()
+
+    return numbers, [entry for entry, line in zip(entries, lines, strict=True) if runs(line)]
+
+
+def _is_title(line: Line, title: str, body_size: float) -> bool:
+    """Small print that holds the title and little else; a footnote may name it too."""
+    mostly = len(_NO_LETTERS.sub("", title)) >= _MOSTLY * len(_NO_LETTERS.sub("", line.text))
+    return mostly and title.lower() in line.text.lower() and line.size <= _SMALL_PRINT * body_size
 
 
 def _edge_rows(page: PageRows) -> Iterable[int]:
@@ -107,19 +136,3 @@ def _merged(
             done.add((pattern, place + 1))
         merged.append(entries)
     return merged
-
-
-def _labels(entries: Sequence[tuple[PageRows, int]]) -> dict[int, str]:
-    """The number in these lines that counts along with the pages."""
-    rows = {page.number: page.rows[index].text for page, index in entries}
-    numbers = {number: found for number, text in rows.items() if (found := _NUMBER.findall(text))}
-    roman = {n: match.group() for n, text in rows.items() if n not in numbers and (match := _ROMAN_LABEL.search(text))}
-    width = min((len(found) for found in numbers.values()), default=0)
-    best: tuple[int, int] = (0, -1)
-    for place in range(width):
-        steps = Counter(int(found[place]) - number for number, found in numbers.items())
-        best = max(best, (steps.most_common(1)[0][1], -place))
-    agree, place = best[0], -best[1]
-    if width and len(numbers) >= 2 and agree >= 0.6 * len(numbers) and agree >= 2:
-        return roman | {number: found[place] for number, found in numbers.items()}
-    return roman

@@ -12,6 +12,13 @@ from ingest.pdf.words import Word
 
 _SAME_ROW = 0.45
 """Share of the font size: baselines closer than this are one row."""
+_LARGER = 1.6
+_DISPLAY = 2.2
+_SAME_LINE = 0.25
+"""A size from which type spans several lines of the text beside it; it is on the line of which it shares the baseline,
+but for this share of the smaller size."""
+_CAPITAL = 0.7
+"""Share of the font size: how high a capital or a figure reaches."""
 UNNAMED_GLYPH = re.compile(r"^\(cid:\d+\)$")
 """How many programs write a bullet whose glyph has no letter: one sign, however long its name."""
 
@@ -82,11 +89,28 @@ def rows_of(words: Iterable[Word]) -> list[Line]:
         else:
             rows.append([word])
             tallest.append(word)
-    return [Line(tuple(_reading_order(row))) for row in rows]
+    return _large_first([Line(tuple(_reading_order(row))) for row in rows])
 
 
 def _same_row(tallest: Word, word: Word) -> bool:
-    return abs(tallest.baseline - word.baseline) <= _SAME_ROW * max(tallest.size, word.size)
+    small, large = sorted((tallest.size, word.size))
+    near = _SAME_LINE * small if large > _DISPLAY * small else _SAME_ROW * min(large, _LARGER * small)
+    return abs(tallest.baseline - word.baseline) <= near
+
+
+def _large_first(rows: Iterable[Line]) -> list[Line]:
+    """Large type (a key figure) before the lines that it stands beside, so that it is not in the middle of them."""
+    ordered: list[Line] = []
+    for row in rows:
+        place = len(ordered)
+        while place and _reaches(row, ordered[place - 1]):
+            place -= 1
+        ordered.insert(place, row)
+    return ordered
+
+
+def _reaches(row: Line, above: Line) -> bool:
+    return row.size > _LARGER * above.size and row.baseline + _CAPITAL * row.size > above.baseline
 
 
 def _reading_order(row: list[Word]) -> list[Word]:

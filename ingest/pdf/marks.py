@@ -1,4 +1,4 @@
-"""Raised numbers, as those of footnotes, put on the line of the word that they stand beside."""
+"""Raised numbers, as those of footnotes, and large initials: put on the line of the word that they belong to."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _GLUED = 0.22
 """Shares of the font size of the word: how large a mark may be, how high it may stand, how far from its word, and how
 near it must be to belong to the word before it."""
 _MAX_DIGITS = 3
+_INITIAL = 2.0
+_DROP = (0.3, 0.8)
+"""Shares of the font size: an initial is so much larger than its text, and stands so far below its first line."""
 
 
 def marks_in_line(words: Sequence[Word]) -> list[Word]:
@@ -23,6 +26,26 @@ def marks_in_line(words: Sequence[Word]) -> list[Word]:
     """
     largest = max((word.size for word in words), default=0.0)
     return [_on_its_line(word, words) if _may_be_mark(word, largest) else word for word in words]
+
+
+def initials_in_line(words: Sequence[Word]) -> list[Word]:
+    """The same words, with every initial that is lines high on the first of them, as one word with what it begins."""
+    moved = list(words)
+    for place, initial in enumerate(words):
+        if len(initial.text) != 1 or not initial.text.isupper():
+            continue
+        rest = next((at for at, word in enumerate(words) if _goes_on(initial, word)), None)
+        if rest is not None:
+            moved[place] = replace(initial, baseline=words[rest].baseline)
+            moved[rest] = replace(words[rest], glued=True)
+    return moved
+
+
+def _goes_on(initial: Word, word: Word) -> bool:
+    least, most = (share * initial.size for share in _DROP)
+    dropped = least <= word.baseline - initial.baseline <= most
+    beside = -_GLUED * initial.size <= word.left - initial.right <= _GLUED * initial.size
+    return dropped and beside and initial.size >= _INITIAL * word.size and word.text[:1].islower()
 
 
 def _may_be_mark(word: Word, largest: float) -> bool:

@@ -14,7 +14,7 @@ from ingest.checking import check_pages
 from ingest.failures import failure
 from ingest.limits import Limits
 from ingest.mending import mended
-from ingest.pdf.carry import carried_over
+from ingest.pdf.carry import carried_over, last_of
 from ingest.pdf.compose import Composer
 from ingest.pdf.document import PdfPages, Survey
 from ingest.pdf.lines import Line, rows_of
@@ -147,12 +147,13 @@ def _compose(drafts: list[_PageDraft], structure: Structure, survey: Survey, com
     words = {draft.number: draft.on_page for draft in drafts}
     for draft in drafts:
         blocks: list[Block] = []
+        text_end = last_of(draft.parts) if draft.parts else None
         for place, part in enumerate(draft.parts):
             if isinstance(part, Table):
                 blocks += composer.table(part, draft.number)
                 continue
             first = place == 0 and open_end is not None and continues(open_end, part)
-            over = carried.get(draft.number) if part is draft.parts[-1] else None
+            over = carried.get(draft.number) if part is text_end else None
             block = _as_heading(composer.block(part, draft.number, over), draft.number, structure)
             if block.text:
                 blocks.append(replace(block, continues=first))

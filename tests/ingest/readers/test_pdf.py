@@ -300,6 +300,49 @@ def test_a_word_cut_by_a_page_break_goes_on(tmp_path: Path) -> None:
     assert "met alle partners in de wijk samen op te trekken." in document.text
 
 
+def test_a_word_cut_above_a_footnote_at_the_end_of_a_page_is_whole(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        column(canvas, 50, [*RIGHT, "Daarom maken wij afspraken over de veiligheids-"])
+        canvas.setFont(FONT, 8)
+        canvas.drawString(50, 90, "1 Zie de monitor van het CBS, pagina 12.")
+        canvas.showPage()
+        column(canvas, 50, ["regels en het beleid dat daarbij hoort.", *RIGHT])
+
+    result = read(make(tmp_path, draw))
+    assert texts(result)[0].endswith("afspraken over de veiligheidsregels")
+    assert texts(result)[1:] == ["1 Zie de monitor van het CBS, pagina 12."]
+    assert texts(result, 2)[0].startswith("en het beleid dat daarbij hoort.")
+    assert not result.pages[1].blocks[0].continues
+
+
+@pytest.mark.parametrize(
+    ("before", "raised", "after", "wanted"),
+    [
+        ("Een woning van 120m", "2", " krijgt een toeslag.", "Een woning van 120m2 krijgt een toeslag."),
+        ("De oppervlakte (m", "2", ") telt mee.", "De oppervlakte (m2) telt mee."),
+        ("Het is 4 dm", "3", " en nog wat.", "Het is 4 dm3 en nog wat."),
+        ("Wij kosten 10", "6", " euro per jaar.", "Wij kosten 10⁶ euro per jaar."),
+        ("De prijs is 12,", "50", " euro per uur.", "De prijs is 12,50 euro per uur."),
+        ("Dat was zo in 2024,", "12", " en in 2025.", "Dat was zo in 2024, en in 2025."),
+        ("Dat kost 5.000", "2", " euro.", "Dat kost 5.000 euro."),
+        ("Dat is het programma", "2", " van de stad.", "Dat is het programma van de stad."),
+        ("Dat staat in het plan (2026)", "2", " van de stad.", "Dat staat in het plan (2026) van de stad."),
+    ],
+)
+def test_only_raised_numbers_that_are_marks_are_left_out(
+    tmp_path: Path, before: str, raised: str, after: str, wanted: str
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(50, 600)
+        for size, rise, part in ((10, 0, before), (6, 4, raised), (10, 0, after)):
+            text.setFont(FONT, size)
+            text.setRise(rise)
+            text.textOut(part)
+        canvas.drawText(text)
+
+    assert texts(read(make(tmp_path, draw))) == [wanted]
+
+
 def test_a_high_mark_stays_on_its_line_beside_another_column(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         column(canvas, 50, LEFT)
