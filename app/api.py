@@ -24,7 +24,7 @@ from index.boxes import boxes_for
 from index.library import DocumentMissingError
 from index.results import SearchFilters, SearchResult
 from index.serialise import document_json, quote_json, to_json
-from index.service import MAX_QUESTION, AskResult, KnowledgeBase
+from index.service import MAX_QUESTION, MAX_QUOTE, AskResult, KnowledgeBase
 from index.texts import api as texts
 from index.types import CitableDocument, DocumentStatus, TextBox
 
@@ -66,7 +66,7 @@ class AskBody(Filters):
 class QuoteBody(BaseModel):
     """A sentence to find or check."""
 
-    text: str = Field(min_length=1, max_length=2 * MAX_QUESTION)
+    text: str = Field(min_length=1, max_length=MAX_QUOTE)
 
 
 @dataclass(frozen=True, slots=True)

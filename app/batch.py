@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict, ValidationError
 from tqdm import tqdm
 
 from app.commands import open_filled
@@ -24,8 +25,33 @@ class QuestionFileError(BronwijzerError):
     """A question file that cannot be read."""
 
 
-def read_questions(path: Path) -> list[dict[str, Any]]:
-    """One JSON object a line, with ``id`` and ``question``. :raises QuestionFileError: it is not such a file."""
+class AnswerFileError(BronwijzerError):
+    """The answers cannot be written."""
+
+
+class Question(BaseModel):
+    """A line of a question file; what else it says is for others."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: Any
+    question: str
+
+
+class _Alternative(BaseModel):
+    text: str
+    stem: str | None = None
+    pdf_pages: list[int] | None = None
+
+
+class Judgeable(Question):
+    """A question with what answers it; see :mod:`index.evaluation`."""
+
+    evidence: list[list[_Alternative]] | None = None
+
+
+def read_questions(path: Path, form: type[Question] = Question) -> list[dict[str, Any]]:
+    """One JSON object a line, each of that form. :raises QuestionFileError: it is not such a file."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -35,27 +61,31 @@ def read_questions(path: Path) -> list[dict[str, Any]]:
         if not line.strip():
             continue
         try:
-            entry = json.loads(line)
-        except json.JSONDecodeError:
-            entry = None
-        if not isinstance(entry, dict) or not isinstance(entry.get("question"), str) or "id" not in entry:
-            raise QuestionFileError(texts.BAD_QUESTION_LINE.format(line=number, path=path))
-        questions.append(entry)
+            questions.append(form.model_validate_json(line).model_dump(exclude_unset=True))
+        except ValidationError as error:
+            raise QuestionFileError(texts.BAD_QUESTION_LINE.format(line=number, path=path)) from error
     return questions
 
 
 def batch(settings: Settings, questions_file: Path, out: Path, top_k: int, console: Console) -> None:
-    """Answer every question of a file and write a line for each."""
+    """Answer every question of a file and write a line for each.
+
+    :raises QuestionFileError: a line is no question.
+    :raises AnswerFileError: the answers cannot be written.
+    """
     questions = read_questions(questions_file)
     began = time.monotonic()
     kb = open_filled(settings, console)
     kb.warm_up()
-    with out.open("w", encoding="utf-8") as file:
-        for entry in tqdm(questions, file=sys.stderr, bar_format=texts.QUESTIONS_BAR):
-            result = kb.ask(entry["question"], top_k=top_k)
-            values = to_json(result)
-            line = {"id": entry["id"], "ms": result.ms, "hits": values["hits"], "answer": values["answer"]}
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    try:
+        with out.open("w", encoding="utf-8") as file:
+            for entry in tqdm(questions, file=sys.stderr, bar_format=texts.QUESTIONS_BAR):
+                result = kb.ask(entry["question"], top_k=top_k)
+                values = to_json(result)
+                line = {"id": entry["id"], "ms": result.ms, "hits": values["hits"], "answer": values["answer"]}
+                file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise AnswerFileError(texts.FILE_UNWRITABLE.format(path=out, reason=error.strerror)) from error
     kb.close()
     seconds = round(time.monotonic() - began, 2)
     values = {"questions": len(questions), "seconds": seconds}
@@ -63,8 +93,8 @@ def batch(settings: Settings, questions_file: Path, out: Path, top_k: int, conso
 
 
 def evaluate(settings: Settings, questions_file: Path, console: Console) -> None:
-    """Answer every question of a file and print the figures."""
-    every = read_questions(questions_file)
+    """Answer every question of a file and print the figures. :raises QuestionFileError: a line cannot be judged."""
+    every = read_questions(questions_file, Judgeable)
     questions = [entry for entry in every if entry.get("evidence", ()) is not None]
     kb = open_filled(settings, console)
     kb.warm_up()

@@ -11,7 +11,7 @@ import click
 
 from app.access.accounts_cli import accounts
 from app.console import Console
-from app.options import COMMON, options_of
+from app.options import COMMON, Words, options_of
 from index.errors import BronwijzerError, SettingsError
 from index.results import SearchFilters
 from index.settings import load_settings
@@ -19,9 +19,9 @@ from index.texts import cli as texts
 
 _FILTERS = [
     click.option("--top-k", type=click.IntRange(1, 100), default=10, show_default=True, help=texts.OPTION_TOP_K),
-    click.option("--kind", multiple=True, help=texts.OPTION_KIND),
+    click.option("--kind", type=Words(), multiple=True, help=texts.OPTION_KIND),
     click.option("--year", type=click.IntRange(0, 9999), multiple=True, help=texts.OPTION_YEAR),
-    click.option("--organisation", multiple=True, help=texts.OPTION_ORGANISATION),
+    click.option("--organisation", type=Words(), multiple=True, help=texts.OPTION_ORGANISATION),
     click.option("--all-versions", is_flag=True, help=texts.OPTION_ALL_VERSIONS),
     click.option("--literal", is_flag=True, help=texts.OPTION_LITERAL),
 ]
@@ -77,7 +77,7 @@ def ingest(
 
 
 @cli.command(help=texts.HELP["search"])
-@click.argument("vraag")
+@click.argument("vraag", type=Words())
 @options_of(_FILTERS, COMMON)
 def search(vraag: str, **options: Any) -> None:  # noqa: ANN401  click passes what the decorators name
     """Find passages."""
@@ -85,7 +85,7 @@ def search(vraag: str, **options: Any) -> None:  # noqa: ANN401  click passes wh
 
 
 @cli.command(help=texts.HELP["ask"])
-@click.argument("vraag")
+@click.argument("vraag", type=Words())
 @options_of(_FILTERS, COMMON)
 def ask(vraag: str, **options: Any) -> None:  # noqa: ANN401
     """Answer a question."""
@@ -102,7 +102,7 @@ def _question(verb: str, text: str, options: dict[str, Any]) -> None:
 
 
 @cli.command(help=texts.HELP["quote"])
-@click.argument("tekst")
+@click.argument("tekst", type=Words())
 @options_of(COMMON)
 def quote(tekst: str, index: Path | None, config: Path | None, as_json: bool) -> None:
     """Find or check a sentence."""

@@ -9,12 +9,19 @@ from typing import Any
 
 import click
 
+from index.errors import BronwijzerError
+from index.texts import cli as texts
+
 # Controls move the cursor or colour the screen, direction marks turn names round ("fdp.exe"), and half characters come
 # from names that are no text.
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]")
 
 EXIT_FAILED = 1
 """Exit code of a command that did its work, but for something that it names."""
+
+
+class OutputError(BronwijzerError):
+    """The result cannot be written."""
 
 
 def visible(name: str) -> str:
@@ -32,12 +39,14 @@ class Console:
         self.as_json = as_json
 
     def result(self, values: Mapping[str, Any], lines: Iterable[str]) -> None:
-        """Print the result, as JSON or as lines of text."""
-        if self.as_json:
-            click.echo(json.dumps(values, ensure_ascii=False))
-            return
-        for line in lines:
-            click.echo(line)
+        """Print the result, as JSON or as lines of text. :raises OutputError: there is no room for it."""
+        try:
+            for line in [json.dumps(values, ensure_ascii=False)] if self.as_json else lines:
+                click.echo(line)
+        except BrokenPipeError:  # who reads it has seen enough
+            raise
+        except OSError as error:
+            raise OutputError(texts.OUTPUT_FAILED.format(reason=error.strerror)) from error
 
     @staticmethod
     def note(message: str) -> None:

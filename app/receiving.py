@@ -41,7 +41,8 @@ _UNFINISHED = (f"{_PREFIX}*", ".*.toml.new", ".*.toml.nieuw")
 """What is written beside its place: documents, what is said of them, and routes."""
 _PLACING = Lock()
 """Two files of one name that come at the same time must not both find it free."""
-_NAME_CHARS = 100
+_NAME_CHARS, _NAME_BYTES = 100, 200
+"""A file system counts bytes, 255 for a name; what is said of a document stands in one with longer endings."""
 _UNSAFE = re.compile(r"[^\w .,()&+'-]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _READING = BoundedSemaphore(READING_AT_ONCE)
@@ -78,7 +79,8 @@ def safe_name(name: str) -> str:
     """A file name made of what a sender calls it; whatever stands for a folder is left out."""
     last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
     stem, dot, suffix = last.rpartition(".")
-    clean = " ".join(_UNSAFE.sub(" ", stem if dot else last).split()).strip(" .~$")[:_NAME_CHARS].rstrip(" .")
+    clean = " ".join(_UNSAFE.sub(" ", stem if dot else last).split()).strip(" .~$")[:_NAME_CHARS]
+    clean = clean.encode()[:_NAME_BYTES].decode(errors="ignore").rstrip(" .")
     ending = "".join(filter(str.isalnum, suffix.lower()))[:10] if dot else ""
     if not clean or _RESERVED.match(clean):
         clean = f"{texts.DOCUMENT_PREFIX}{clean}".rstrip(" -")

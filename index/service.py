@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.embedding import open_embedder
 from index.embedding.protocol import Embedder
+from index.errors import BronwijzerError
 from index.events import Event, Observer, nobody
 from index.haystack_core import run
 from index.lexicon import Lexicon
@@ -32,6 +33,7 @@ from index.results import (
 )
 from index.retrieval import Retrieved, current_only
 from index.settings import Settings
+from index.texts import quotes as quote_texts
 from index.texts import words_only as texts
 from index.types import CitableDocument
 from index.wording import ModelClient, Writer
@@ -40,8 +42,14 @@ from index.words_only import words_only
 
 MAX_QUESTION = 1000
 """Characters of a question that are read; the rest is cut off."""
+MAX_QUOTE = 2 * MAX_QUESTION
+"""Characters of a sentence that is checked; of a longer one nothing is said, for the rest may be false."""
 NO_FILTERS = SearchFilters()
 NOTHING_ASKED = Answer(AnswerStatus.NOT_FOUND, 0.0, "", ())
+
+
+class QuoteTooLongError(BronwijzerError):
+    """More text than is checked at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +206,15 @@ class KnowledgeBase:
         return Corrected(text) if literal or not text else self.lexicon.corrected(text)
 
     def quote(self, text: str) -> QuoteResult:
-        """Where a remembered sentence stands, word for word or nearly."""
+        """Where a remembered sentence stands, word for word or nearly.
+
+        :raises QuoteTooLongError: it has more than :data:`MAX_QUOTE` characters.
+        """
         began = time.perf_counter()
-        result = find_quote(" ".join(text.split())[: 2 * MAX_QUESTION], self.library, self.embedder)
+        sentence = " ".join(text.split())
+        if len(sentence) > MAX_QUOTE:
+            raise QuoteTooLongError(quote_texts.TOO_LONG.format(most=MAX_QUOTE))
+        result = find_quote(sentence, self.library, self.embedder)
         self.observer(Event("quote", result.verdict.value, _ms(began)))
         return result
 

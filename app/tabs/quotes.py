@@ -11,7 +11,7 @@ from app.basket import Basket
 from app.parts import Parts, Tab, event_data, html_spot
 from app.quoting import Quoter
 from index.quotable import MAX_THEME
-from index.service import MAX_QUESTION
+from index.service import MAX_QUOTE
 from index.source_lines import SourceStyle
 from index.texts import quotes as texts
 
@@ -81,7 +81,7 @@ def _check(quoter: Quoter, parts: Parts) -> None:
     sentence = gr.Textbox(
         label=texts.SENTENCE,
         placeholder=texts.SENTENCE_PLACEHOLDER,
-        max_length=2 * MAX_QUESTION,
+        max_length=MAX_QUOTE,
         lines=3,
         max_lines=8,
         elem_id="citaat-zin",

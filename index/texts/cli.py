@@ -123,7 +123,18 @@ HOST_NEEDS_AUTH = (
     "Zet de instelling 'auth', of gebruik host 127.0.0.1."
 )
 PORT_TAKEN = "Poort {port} is al bezet. Misschien draait Bronwijzer al, of kies met --port een andere poort."
-BAD_QUESTION_LINE = "Regel {line} van {path} is geen vraag: elke regel moet een JSON-object met id en question zijn."
+BAD_QUESTION_LINE = (
+    "Regel {line} van {path} is geen vraag: elke regel moet een JSON-object met id en question zijn. Staat er ook "
+    "evidence bij, dan is dat een lijst met lijsten van objecten met text."
+)
+FILE_UNWRITABLE = (
+    "Het bestand {path} is niet te schrijven: {reason}. Controleer of de map bestaat, of je er mag schrijven en of er "
+    "plaats is op de schijf."
+)
+OUTPUT_FAILED = "Het resultaat is niet te schrijven: {reason}. Controleer waar je de uitvoer naartoe stuurt."
+NOT_TEXT = (
+    "In je opdracht staan tekens die geen UTF-8 zijn. Typ de woorden opnieuw, of zet je terminal of script op UTF-8."
+)
 FILE_UNREADABLE = "Het bestand {path} is niet te lezen: {reason}."
 USAGE_ERROR = "Zo werkt de opdracht niet: {reason} Bekijk de uitleg met: {command} --help"
 USAGE_REASONS = {

@@ -32,6 +32,7 @@ SENTENCE = "Plak hier de zin die je wilt controleren"
 SENTENCE_PLACEHOLDER = "Bijvoorbeeld: Een appje is niet genoeg."
 CHECK = "Controleer"
 NO_SENTENCE = "Plak eerst een zin."
+TOO_LONG = "Deze tekst is te lang: Bronwijzer controleert hoogstens {most} tekens in één keer. Controleer hem in delen."
 CHECKED = "Uitkomst"
 LITERAL = {
     "exact": "Letterlijk. Deze zin staat woord voor woord in een document.",

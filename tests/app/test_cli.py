@@ -133,6 +133,8 @@ def test_quotes_are_checked(tmp_path: Path, known: Ingested) -> None:
     assert ["delete", "iedere"] in near["matches"][0]["diff"]
     assert ["insert", "elke"] in near["matches"][0]["diff"]
     assert run(tmp_path, "quote", "Paarse olifanten dansen op dinsdag door de duinen.")["verdict"] == "absent"
+    too_long = "De teammanager bespreekt het verzuim elke maand. " * 50 + "De aarde is plat."
+    assert "hoogstens 2000 tekens" in run(tmp_path, "quote", too_long, code=2)
 
 
 def test_sync_follows_the_folder(tmp_path: Path, corpus: Path) -> None:
@@ -283,3 +285,61 @@ def test_an_unchanged_sync_loads_no_model(tmp_path: Path, known: Ingested) -> No
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert {document["status"] for document in json.loads(done.stdout)["documents"]} == {"unchanged"}
     assert done.stderr.strip().endswith("[]")
+
+
+QUESTION = '{"id": "a", "question": "wie belt wie?"}'
+
+
+@pytest.mark.parametrize("out", ["weg/run.jsonl", ".", "/dev/full"])
+def test_answers_that_cannot_be_written_are_an_error_with_the_reason(tmp_path: Path, known: Ingested, out: str) -> None:
+    if out == "/dev/full" and not Path(out).exists():
+        pytest.skip("no such device here")
+    (tmp_path / "vragen.jsonl").write_text(QUESTION, encoding="utf-8")
+    said = run(tmp_path, "batch", "vragen.jsonl", "--out", out, code=2)
+    assert f"Het bestand {out} is niet te schrijven" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        (["batch", "--out", "run.jsonl"], r'{"id": "a", "question": "wie \ud800 belt"}'),
+        (["batch", "--out", "run.jsonl"], r'{"id": "\ud800", "question": "wie belt wie?"}'),
+        (["evaluate"], '{"id": "a", "question": "wie?", "evidence": 7}'),
+        (["evaluate"], '{"id": "a", "question": "wie?", "evidence": [[{"text": 7}]]}'),
+    ],
+)
+def test_a_line_that_is_no_question_is_named(tmp_path: Path, known: Ingested, command: list[str], line: str) -> None:
+    (tmp_path / "vragen.jsonl").write_text(f"{QUESTION}\n\n{line}\n", encoding="utf-8")
+    said = run(tmp_path, *command, "vragen.jsonl", code=2)
+    assert "Regel 3 van vragen.jsonl is geen vraag" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a command is never bytes")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search", b"a\xff"],
+        ["search", b"a\xff", "--json"],
+        ["quote", b"\xff"],
+        ["ask", "verzuim", "--kind", b"\xff"],
+        ["ask", "verzuim", "--organisation", b"\xff", "--json"],
+    ],
+)
+def test_words_that_are_no_text_are_refused(tmp_path: Path, known: Ingested, arguments: list[str | bytes]) -> None:
+    process = subprocess.run([BRONWIJZER, *arguments, "--index", "index"], cwd=tmp_path, capture_output=True, text=True)
+    assert (process.returncode, process.stdout) == (2, "")
+    assert "geen UTF-8" in process.stderr
+    assert "Traceback" not in process.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_output_that_cannot_be_written_is_an_error(tmp_path: Path, known: Ingested, form: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [BRONWIJZER, "status", "--index", "index", *form]
+        process = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert process.returncode == 2
+    assert "Het resultaat is niet te schrijven" in process.stderr
+    assert "Traceback" not in process.stderr

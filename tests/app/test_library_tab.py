@@ -323,6 +323,7 @@ def test_a_disk_that_is_nearly_full_takes_no_document_and_goes_on_searching(made
         ("", "document"),
         ("a\0b\n.txt", "a b.txt"),
         ("x" * 300 + ".txt", "x" * 100 + ".txt"),
+        ("漢" * 90 + ".txt", "漢" * 66 + ".txt"),
         ("E\u0301e\u0301n.txt", "Één.txt".replace("é", "\u00e9")),
     ],
 )

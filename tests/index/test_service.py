@@ -12,7 +12,7 @@ from index.evaluation import figures, judge
 from index.library import DocumentMissingError
 from index.quotes import Letters
 from index.results import AnswerStatus, QuoteVerdict, SearchFilters
-from index.service import MAX_QUESTION, KnowledgeBase
+from index.service import MAX_QUESTION, MAX_QUOTE, KnowledgeBase, QuoteTooLongError
 from index.settings import load_settings
 from index.types import DocumentStatus
 
@@ -96,6 +96,13 @@ def test_nothing_asked_gives_nothing(kb, question):
 def test_a_question_without_end_is_cut(kb):
     long = "wat is het doel voor ziekteverzuim " * 2_000
     assert kb.search(long).hits == kb.search(long[:MAX_QUESTION]).hits
+
+
+def test_a_quote_that_is_too_long_is_refused_instead_of_half_checked(kb):
+    true = "Daarom is de chat vanaf 1 januari op elke werkdag open van 16.00 tot 22.00 uur. "
+    with pytest.raises(QuoteTooLongError, match=f"hoogstens {MAX_QUOTE} tekens"):
+        kb.quote(true * 40 + "De aarde is plat.")
+    assert kb.quote(true + " " * MAX_QUOTE).verdict is QuoteVerdict.EXACT
 
 
 def test_filters_hold_before_ranking(kb):

@@ -89,7 +89,7 @@ def test_every_bad_file_ends_in_its_message_and_the_next_question_is_answered(sp
 
 
 @pytest.mark.parametrize(
-    "name", ["../../x.md", "a" * 300 + ".md", "CON.md", "\u202efdp.md", "<img src=x onerror=1>.md"]
+    "name", ["../../x.md", "a" * 300 + ".md", "漢" * 90 + ".md", "CON.md", "\u202efdp.md", "<img src=x onerror=1>.md"]
 )
 def test_a_name_never_leaves_the_folder(spare, keeper, name):
     content = f"# Nota\n\nDe nota over {len(name)} namen.\n".encode()
