@@ -16,7 +16,7 @@ from starlette.routing import Match
 from app.crowd import RETRY_AFTER
 from app.drawing import DrawingBusyError, NotDrawnError
 from app.exports import exports_router
-from app.inquiry import MAX_VALUES
+from app.inquiry import MAX_VALUE, MAX_VALUES
 from app.judging import judgements_router
 from app.page_image import marked_png
 from app.problems import ProblemError
@@ -33,14 +33,15 @@ _PICTURED = ".pdf"
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 _TOP_K = Field(10, ge=1, le=MAX_TOP_K)
 _Year = Annotated[int, Field(ge=0, le=9999)]  # the store takes no number of more than 64 bits
+_Name = Annotated[str, Field(max_length=MAX_VALUE)]  # with a limit, half a character is refused too
 
 
 class Filters(BaseModel):
     """What may be found; nothing given means everything that holds now."""
 
-    kind: list[str] = Field([], max_length=MAX_VALUES)
+    kind: list[_Name] = Field([], max_length=MAX_VALUES)
     year: list[_Year] = Field([], max_length=MAX_VALUES)
-    organisation: list[str] = Field([], max_length=MAX_VALUES)
+    organisation: list[_Name] = Field([], max_length=MAX_VALUES)
     status: list[DocumentStatus] = Field([], max_length=MAX_VALUES)
     all_versions: bool = False
     literal: bool = False

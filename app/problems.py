@@ -63,7 +63,10 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
         del request
-        fields = ", ".join(dict.fromkeys(str(part["loc"][-1]) for part in error.errors()))
+        places = [part["loc"] for part in error.errors()]
+        # Of a value in a list the last part is its number; the name of the list is before it.
+        names = (next(name for name in reversed(place) if isinstance(name, str)) for place in places)
+        fields = ", ".join(dict.fromkeys(names))
         return problem(422, "ONGELDIG", texts.INVALID.format(fields=fields))
 
     @app.exception_handler(HTTPException)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import httpx
 import pytest
@@ -150,6 +151,34 @@ def test_errors_are_dutch_and_tell_nothing_of_the_server(client, method, address
     assert error["message"].endswith(".")
     assert "Traceback" not in reply.text
     assert "site-packages" not in reply.text
+
+
+@pytest.mark.parametrize("name", ["kind", "organisation"])
+@pytest.mark.parametrize("value", ["\ud800", "x" * 201])
+def test_a_filter_that_cannot_be_is_named(client, name, value):
+    body = json.dumps({"question": "verzuim", name: ["nota", value]})  # half a character, as JSON may have it
+    replies = [client.post("/api/ask", content=body, headers={"content-type": "application/json"})]
+    if value != "\ud800":  # in an address it cannot be written
+        replies.append(client.get("/api/search", params={"q": "verzuim", name: value}))
+    for reply in replies:
+        assert (reply.status_code, reply.json()["error"]["code"]) == (422, "ONGELDIG")
+        assert name in reply.json()["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("address", "body"),
+    [
+        ("/api/ask", {"question": "\ud800"}),
+        ("/api/ask", {"question": "verzuim", "status": ["\ud800"]}),
+        ("/api/quote", {"text": "\ud800"}),
+        ("/api/exports/quotes", {"format": "word", "items": [{"document_id": "\ud800", "start": 0, "end": 1}]}),
+        ("/api/exports/frameworks", {"format": "excel", "question": "\ud800", "on": "2026-01-01"}),
+        ("/api/exports/comparison", {"format": "excel", "old": "\ud800", "new": "\ud800"}),
+    ],
+)
+def test_half_a_character_is_no_text_for_any_address(client, address, body):
+    reply = client.post(address, content=json.dumps(body), headers={"content-type": "application/json"})
+    assert (reply.status_code, reply.json()["error"]["code"]) == (422, "ONGELDIG")
 
 
 def test_an_error_that_nobody_foresaw_tells_nothing_of_the_server():
