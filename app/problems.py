@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -46,7 +47,12 @@ def problem(status: int, code: str, message: str, headers: Mapping[str, str] | N
     return JSONResponse({"error": {"code": code, "message": message}}, status, headers)
 
 
-def add_handlers(app: FastAPI) -> None:
+def page_problem(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """The same for the page, which looks for what it shows in ``detail``."""
+    return JSONResponse({"error": {"code": code, "message": message}, "detail": message}, status, headers)
+
+
+def add_handlers(app: FastAPI, problem: Callable[..., JSONResponse] = problem) -> None:
     """Give every error of ``app`` that shape."""
 
     @app.exception_handler(ProblemError)
@@ -75,24 +81,24 @@ def add_handlers(app: FastAPI) -> None:
         code, message = _MESSAGES.get(HTTPStatus(error.status_code), ("FOUT", texts.FAILED))
         return problem(error.status_code, code, message)
 
-    app.add_exception_handler(Exception, _unforeseen)
+    app.add_exception_handler(Exception, partial(_unforeseen, problem))
 
 
 def add_page_handlers(page: FastAPI) -> None:
     """The same for Gradio's app, which looks up what a request names without asking whether it is there."""
-    add_handlers(page)
+    add_handlers(page, page_problem)
     senders = dict.fromkeys((LookupError, UnicodeError, OverflowError), _senders)
     # Not left to the outermost layer: that passes an error on when it is answered, and it is written down anew.
-    page.add_middleware(ExceptionMiddleware, handlers={**senders, Exception: _unforeseen})
+    page.add_middleware(ExceptionMiddleware, handlers={**senders, Exception: partial(_unforeseen, page_problem)})
 
 
 async def _senders(request: Request, error: Exception) -> JSONResponse:
     del request
     _LOG.warning("wrong request", exc_info=error)
-    return problem(HTTPStatus.BAD_REQUEST, *_MESSAGES[HTTPStatus.BAD_REQUEST])
+    return page_problem(HTTPStatus.BAD_REQUEST, *_MESSAGES[HTTPStatus.BAD_REQUEST])
 
 
-async def _unforeseen(request: Request, error: Exception) -> JSONResponse:
+async def _unforeseen(problem: Callable[..., JSONResponse], request: Request, error: Exception) -> JSONResponse:
     del request
     _LOG.exception("unforeseen", exc_info=error)
     return problem(500, "FOUT", texts.FAILED)

@@ -116,6 +116,7 @@ def test_a_request_that_gradio_does_not_understand_is_the_senders(client, addres
         f"/gradio_api/{address}", content=json.dumps(body), headers={"content-type": "application/json"}
     )
     assert (reply.status_code, reply.json()["error"]["code"]) == (status, "ONGELDIG")
+    assert reply.json()["detail"] == reply.json()["error"]["message"]  # which the page shows
 
 
 @pytest.mark.parametrize("address", ["/api/search?q=verzuim", "/api/documents", "/", "/mcp", "/static/x"])
