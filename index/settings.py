@@ -18,6 +18,8 @@ from index.texts import settings as texts
 
 CONFIG_FILE = Path("bronwijzer.toml")
 _HEADER = r"^[A-Za-z0-9-]{1,100}$"
+_KEY = r"^[!-~]*$"
+"""What a header can carry: a key travels in one."""
 
 
 class Auth(StrEnum):
@@ -47,7 +49,7 @@ class Settings(BaseSettings):
     index: Path = Field(Path(".bronwijzer"), description="map waar de index staat")
     model: str = Field("bundled", min_length=1, description="het taalmodel: bundled, of een naam of map")
     qdrant_url: str = Field("", pattern=r"^(https?://\S+)?$", description="adres van een Qdrant-server")
-    qdrant_api_key: str = Field("", repr=False, description="sleutel van die server")
+    qdrant_api_key: str = Field("", repr=False, pattern=_KEY, description="sleutel van die server")
     qdrant_shards: int = Field(1, ge=1, le=1000, description="delen van een nieuwe index op die server")
     qdrant_replicas: int = Field(1, ge=1, le=100, description="kopieën van elk deel")
     qdrant_write_consistency: int = Field(
@@ -57,7 +59,7 @@ class Settings(BaseSettings):
         "", pattern=r"^(https?://\S+)?$", description="adres van een taalmodel dat antwoorden verwoordt"
     )
     llm_model: str = Field("", validate_default=True, description="naam van dat taalmodel")
-    llm_api_key: str = Field("", repr=False, description="sleutel van dat taalmodel")
+    llm_api_key: str = Field("", repr=False, pattern=_KEY, description="sleutel van dat taalmodel")
     host: str = Field("127.0.0.1", min_length=1, description="adres waarop de app luistert")
     port: int = Field(7860, ge=1, le=65535, description="poort waarop de app luistert")
     watch: bool = Field(False, description="of de app zelf op de map let")

@@ -71,6 +71,7 @@ def test_a_file_of_another_name_is_read_instead(tmp_path):
         ('public_url = "https://:443"', ["public_url", ":443"]),
         ('qdrant_url = "http://[x"', ["qdrant_url", "http://[x"]),
         ('llm_url = "http://x:99999999"', ["llm_url", "99999999"]),
+        ('qdrant_api_key = "sleutél"', ["qdrant_api_key", "zonder accenten"]),
         ("dit is geen toml", ["niet te lezen"]),
     ],
 )
