@@ -92,7 +92,8 @@ def best_fit(sought: Letters, text: str, span: Span) -> tuple[float, Span]:
         first, last = bisect_left(starts, fit.start), bisect_left(ends, fit.end)
         tries = [Span(start, fit.end) for start in starts[max(0, first - 1) : first + 2]]
         tries += [Span(fit.start, end) for end in ends[max(0, last - 1) : last + 2]]
-        score, tried = max(((_alike(sought, text, each), each) for each in tries), key=lambda pair: pair[0])
+        scored = ((_alike(sought, text, each), each) for each in tries)
+        score, tried = max(scored, key=lambda pair: pair[0], default=(best, fit))
         if score <= best:
             return best, fit
         best, fit = score, tried

@@ -290,10 +290,11 @@ def test_an_unchanged_sync_loads_no_model(tmp_path: Path, known: Ingested) -> No
 QUESTION = '{"id": "a", "question": "wie belt wie?"}'
 
 
-@pytest.mark.parametrize("out", ["weg/run.jsonl", ".", "/dev/full"])
+with_full_device = pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is full")
+
+
+@pytest.mark.parametrize("out", ["weg/run.jsonl", ".", pytest.param("/dev/full", marks=with_full_device)])
 def test_answers_that_cannot_be_written_are_an_error_with_the_reason(tmp_path: Path, known: Ingested, out: str) -> None:
-    if out == "/dev/full" and not Path(out).exists():
-        pytest.skip("no such device here")
     (tmp_path / "vragen.jsonl").write_text(QUESTION, encoding="utf-8")
     said = run(tmp_path, "batch", "vragen.jsonl", "--out", out, code=2)
     assert f"Het bestand {out} is niet te schrijven" in said
@@ -334,7 +335,7 @@ def test_words_that_are_no_text_are_refused(tmp_path: Path, known: Ingested, arg
     assert "Traceback" not in process.stderr
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+@with_full_device
 @pytest.mark.parametrize("form", [[], ["--json"]])
 def test_output_that_cannot_be_written_is_an_error(tmp_path: Path, known: Ingested, form: list[str]) -> None:
     with Path("/dev/full").open("w") as full:

@@ -110,6 +110,10 @@ def test_what_is_nearly_the_same_is_as_long_as_it_is(guess):
     assert 0.8 < similarity < 1
 
 
+def test_signs_without_a_word_are_what_they_are():
+    assert best_fit(Letters.of("%" * 9), "% " * 8, Span(0, 15)) == (pytest.approx(16 / 17), Span(0, 15))
+
+
 def test_a_cut_number_is_made_whole():
     assert whole_words("is -1.250,75 euro", Span(6, 8)) == Span(3, 12)
     assert whole_words("in 2024-2025", Span(8, 12)) == Span(8, 12)
