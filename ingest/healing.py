@@ -91,8 +91,8 @@ def _hyphened(words: Sequence[str], at: int, wording: Wording) -> Healing | None
     before, after = _piece(words[at][:-1]).first, _piece(words[at + 1]).later
     if not before or not after or after in CONJUNCTIONS or not wording.attests(before + after):
         return None
-    written, _ = join_hyphenated(words[at], words[at + 1], frozenset({before + after}))
-    return Healing(at, at + 1, (written, words[at + 1]))
+    join = join_hyphenated(words[at], words[at + 1], frozenset({before + after}))
+    return Healing(at, at + 1, (join.left, words[at + 1]))
 
 
 def _spaced(words: Sequence[str], pieces: Sequence[_Piece], at: int, wording: Wording, needed: float) -> Healing | None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from wordfreq import zipf_frequency
 
 from index.language.compounds import split_compound
 from index.language.stemming import fold
 from index.language.stopwords import STOPWORDS
+from ingest.diaeresis import with_diaeresis
 
 HYPHENS = "-‐‑\u00ad"
 CONJUNCTIONS = frozenset({"en", "of", "als", "tot", "t/m", "noch", "dan", "naar", "versus"})
@@ -25,11 +27,11 @@ _ALWAYS = tuple(
     """
     minister-president secretaris-generaal
     directeur-generaal directeur-bestuurder inspecteur-generaal procureur-generaal advocaat-generaal
-    kosten-baten prijs-kwaliteit woon-werk
+    kosten-baten prijs-kwaliteit woon-werk re-integr
     bottom-up top-down follow-up check-up back-up burn-out drop-out no-show must-have to-do in-house non-profit
     """.split()
 )
-"""Beginnings that keep their hyphen: people and things side by side, and what English writes so."""
+"""Beginnings that keep their hyphen: people and things side by side, what the Woordenlijst or English writes so."""
 _BEFORE_A_WORD = frozenset("adjunct aspirant ex interim kandidaat niet non oud".split())
 """Words that Dutch puts before another word with a hyphen: oud-wethouder."""
 _ABBREVIATIONS = frozenset(
@@ -61,27 +63,45 @@ def ends_with_hyphen(word: str) -> bool:
     return len(word) > 1 and word[-1] in HYPHENS and word[-2].isalnum()
 
 
-def join_hyphenated(left: str, right: str, vocabulary: AbstractSet[str], then: str | None = None) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Join:
+    """What stands for two halves of a word once they are joined, and between them (nothing or a space)."""
+
+    left: str
+    between: str
+    right: str
+
+    @property
+    def text(self) -> str:
+        """Both halves as joined."""
+        return f"{self.left}{self.between}{self.right}"
+
+
+def join_hyphenated(left: str, right: str, vocabulary: AbstractSet[str], then: str | None = None) -> Join:
     """How two halves go together.
 
     :param left: last word of a line, ending with a hyphen.
     :param right: first word of the next line.
     :param vocabulary: lower-case words of the document that no line end cuts.
     :param then: the word behind ``right``; empty where the text ends there, None where it is not known.
-    :returns: what stands for ``left`` in the joined text, and what stands between both (nothing or a space).
     """
     stem = left[:-1]
-    if left[-1] == "\u00ad":
-        return stem, ""
     head = _HEAD.match(right)
     first = head.group() if head else ""
     tail = _TAIL.search(stem)
     before = tail.group() if tail else stem
+    dotted = with_diaeresis(before, right, vocabulary)
+    if left[-1] == "\u00ad":
+        return Join(stem, "", dotted)
     if not first:
-        return left, " "
+        return Join(left, " ", right)
     if first.lower() in CONJUNCTIONS:
-        return (stem, "") if _ends_a_word(before, first, right, then, vocabulary) else (left, " ")
-    return (left if _keeps_hyphen(before, first, vocabulary) else stem), ""
+        no_word = dotted != right and zipf_frequency(before, "nl") < _NO_WORD
+        whole = no_word or _ends_a_word(before, first, right, then, vocabulary)
+        return Join(stem, "", dotted) if whole else Join(left, " ", right)
+    if _keeps_hyphen(before, first, f"{before}{dotted[: len(first)]}".lower(), vocabulary):
+        return Join(left, "", right)
+    return Join(stem, "", dotted)
 
 
 def _ends_a_word(before: str, first: str, right: str, then: str | None, vocabulary: AbstractSet[str]) -> bool:
@@ -97,21 +117,28 @@ def _ends_a_word(before: str, first: str, right: str, then: str | None, vocabula
     return right != first or then == "" or (then or "").strip(_QUOTES).lower() in STOPWORDS
 
 
-def _keeps_hyphen(before: str, first: str, vocabulary: AbstractSet[str]) -> bool:
-    joined, hyphened = f"{before}{first}".lower(), f"{before}-{first}".lower()
+def _keeps_hyphen(before: str, first: str, joined: str, vocabulary: AbstractSet[str]) -> bool:
+    hyphened = f"{before}-{first}".lower()
     if hyphened.startswith(_PEOPLE):
         return True
     if hyphened in vocabulary:
         return joined not in vocabulary
     if joined in vocabulary:
         return False
-    if first[0].isupper() or first[0].isdigit() or before[-1].isdigit() or (len(before) > 1 and before.isupper()):
+    if _in_signs(before, first, joined) or hyphened.startswith(_ALWAYS):
         return True
-    if hyphened.startswith(_ALWAYS):
-        return True
+    if joined != f"{before}{first}".lower():  # with dots it is a word
+        return False
     if f"{before[-1]}{first[0]}".lower() in _CLASHES and zipf_frequency(first, "nl") > 2:
-        return True
+        return zipf_frequency(joined, "nl") < _RARE
     return _written_with_hyphen(before.lower(), first.lower(), joined)
+
+
+def _in_signs(before: str, first: str, joined: str) -> bool:
+    """Whether capitals or digits tell of a hyphen (MBO-team, Noord-Brabant, 16-jarigen)."""
+    if before.isupper() and first.isupper() and zipf_frequency(joined, "nl") >= _NO_WORD:
+        return False  # a word of a heading in capitals
+    return first[0].isupper() or first[0].isdigit() or before[-1].isdigit() or (len(before) > 1 and before.isupper())
 
 
 def _written_with_hyphen(before: str, first: str, joined: str) -> bool:

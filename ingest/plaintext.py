@@ -152,11 +152,11 @@ def _block(lines: Sequence[str], layout: Layout, vocabulary: AbstractSet[str], j
 def _join(text: str, line: str, cut: bool | None, vocabulary: AbstractSet[str], joins: Joins) -> str:
     last, (following, *rest) = text.rsplit(None, 1)[-1], line.split(None, 2)
     if ends_with_hyphen(last):
-        written, after = join_hyphenated(last, following, vocabulary, rest[0] if rest else None)
-        joins.hyphens += not after
-        if not after:
-            joins.healed.append((f"{last} {following}", f"{written}{following}"))
-        return f"{text[: len(text) - len(last)]}{written}{after}{line}"
+        join = join_hyphenated(last, following, vocabulary, rest[0] if rest else None)
+        joins.hyphens += not join.between
+        if not join.between:
+            joins.healed.append((f"{last} {following}", join.text))
+        return f"{text[: len(text) - len(last)]}{join.left}{join.between}{join.right}{line[len(following) :]}"
     if join_lost_hyphen(last, following, vocabulary, cut=cut):
         joins.healed.append((f"{last} {following}", f"{last}{following}"))
         return f"{text}{line}"

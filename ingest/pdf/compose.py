@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from index.types import CELL_SEPARATOR, Block, BlockKind, TableCell, TextBox
-from ingest.hyphens import ends_with_hyphen, join_hyphenated
+from ingest.hyphens import Join, ends_with_hyphen, join_hyphenated
 from ingest.normalise import normalise
 from ingest.pdf.carry import Carried
 from ingest.pdf.lines import Line, rows_of
@@ -90,30 +90,31 @@ class Composer:
         return Block(paragraph.kind, text.text, paragraph.level, tuple(text.boxes))
 
     def _compose(self, text: _Text, lines: Sequence[tuple[Line, int]], *, footnotes: bool, then: str = "") -> None:
-        separator = ""
+        separator, begins = "", ""
         for number, (line, page) in enumerate(lines):
             following = [word for later, _ in lines[number + 1 : number + 3] for word in later.words[:2]]
             before: Word | None = None
             for word in line.words:
-                written, after = word.text, " "
+                written, after, begins = begins or word.text, " ", ""
                 if before is not None and _is_power(word, before):
                     written = written.translate(_RAISED)
                 elif footnotes and before is not None and _is_footnote_mark(word, before):
                     self.counts.footnote_marks += 1
                     text.leave_out(word, page)
                     continue
-                if word is line.words[-1] and following and ends_with_hyphen(word.text):
+                if word is line.words[-1] and following and ends_with_hyphen(written):
                     behind = following[1].text if len(following) > 1 else then
-                    written, after = self._join(word.text, following[0].text, behind)
+                    join = self._join(written, following[0].text, behind)
+                    written, after, begins = join.left, join.between, join.right
                 text.add(word, written, page, "" if word.glued else separator)
                 separator, before = after, word
 
-    def _join(self, left: str, right: str, then: str) -> tuple[str, str]:
-        written, after = join_hyphenated(left, right, self._vocabulary, then)
-        if not after:
+    def _join(self, left: str, right: str, then: str) -> Join:
+        join = join_hyphenated(left, right, self._vocabulary, then)
+        if not join.between:
             self.counts.joined_hyphens += 1
-            self.counts.joins.append((f"{left} {right}", f"{written}{right}"))
-        return written, after
+            self.counts.joins.append((f"{left} {right}", join.text))
+        return join
 
     def table(self, table: Table, page: int) -> list[Block]:
         """A block for every row; its cells know the names of their row and column."""

@@ -22,8 +22,7 @@ from ingest.hyphens import join_hyphenated, join_lost_hyphen
     ],
 )
 def test_halves_at_a_line_end(left: str, right: str, joined: str) -> None:
-    written, after = join_hyphenated(left, right, frozenset())
-    assert f"{written}{after}{right}" == joined
+    assert join_hyphenated(left, right, frozenset()).text == joined
 
 
 @pytest.mark.parametrize(
@@ -37,8 +36,9 @@ def test_halves_at_a_line_end(left: str, right: str, joined: str) -> None:
 )
 def test_a_word_that_is_written_with_a_hyphen_keeps_it(word: str) -> None:
     left, _, right = word.partition("-")
-    assert join_hyphenated(f"{left}-", right, frozenset()) == (f"{left}-", "")
-    assert join_hyphenated(f"{left.capitalize()}-", f"{right},", frozenset()) == (f"{left.capitalize()}-", "")
+    assert join_hyphenated(f"{left}-", right, frozenset()).text == word
+    capital = f"{left.capitalize()}-"
+    assert join_hyphenated(capital, f"{right},", frozenset()).text == f"{capital}{right},"
 
 
 @pytest.mark.parametrize(
@@ -52,14 +52,46 @@ def test_a_word_that_is_written_with_a_hyphen_keeps_it(word: str) -> None:
 )
 def test_an_ordinary_word_is_joined(cut: str) -> None:
     left, _, right = cut.partition("-")
-    assert join_hyphenated(f"{left}-", right, frozenset()) == (left, "")
+    assert join_hyphenated(f"{left}-", right, frozenset()).text == f"{left}{right}"
 
 
 def test_the_document_itself_decides_first() -> None:
-    assert join_hyphenated("netwerk-", "mt", {"netwerk-mt"}) == ("netwerk-", "")
-    assert join_hyphenated("netwerk-", "mt", {"netwerk-mt", "netwerkmt"}) == ("netwerk", "")
-    assert join_hyphenated("back-", "up", {"backup"}) == ("back", "")
-    assert join_hyphenated("mbo-", "studenten", {"mbostudenten"}) == ("mbo", "")
+    assert join_hyphenated("netwerk-", "mt", {"netwerk-mt"}).text == "netwerk-mt"
+    assert join_hyphenated("netwerk-", "mt", {"netwerk-mt", "netwerkmt"}).text == "netwerkmt"
+    assert join_hyphenated("back-", "up", {"backup"}).text == "backup"
+    assert join_hyphenated("mbo-", "studenten", {"mbostudenten"}).text == "mbostudenten"
+    assert join_hyphenated("re-", "integratie", {"reïntegratie"}).text == "reïntegratie"
+    assert join_hyphenated("cli-", "enten", {"clienten"}).text == "clienten"
+
+
+@pytest.mark.parametrize(
+    ("cut", "joined"),
+    [
+        ("cli-enten", "cliënten"),
+        ("Cli-enten,", "Cliënten,"),
+        ("cli\u00ad-enten", "cliënten"),
+        ("ex-cli-entenraad", "ex-cliëntenraad"),
+        ("zorgcli-ent", "zorgcliënt"),
+        ("buurtco-ordinator", "buurtcoördinator"),
+        ("be-invloeden.", "beïnvloeden."),
+        ("re-unie", "reünie"),
+        ("financi-en", "financiën"),
+        ("re-integratie", "re-integratie"),
+        ("radio-uitzending", "radio-uitzending"),
+        ("zo-iets", "zoiets"),
+        ("ge-uit", "geuit"),
+        ("evalu-eren", "evalueren"),
+        ("officie-el", "officieel"),
+        ("CLI-ENTEN", "CLIËNTEN"),
+        ("VEILIG-HEID", "VEILIGHEID"),
+        ("UTRECHT-WEST", "UTRECHT-WEST"),
+        ("MBO-TEAM", "MBO-TEAM"),
+    ],
+)
+def test_the_dots_that_a_line_end_takes_come_back(cut: str, joined: str) -> None:
+    left, _, right = cut.rpartition("-")
+    left = left if left.endswith("\u00ad") else f"{left}-"
+    assert join_hyphenated(left, right, frozenset()).text == joined
 
 
 @pytest.mark.parametrize(
@@ -77,8 +109,7 @@ def test_the_document_itself_decides_first() -> None:
     ],
 )
 def test_a_word_may_end_like_a_conjunction(left: str, right: str, then: str | None, joined: str) -> None:
-    written, after = join_hyphenated(left, right, frozenset(), then)
-    assert f"{written}{after}{right}" == joined
+    assert join_hyphenated(left, right, frozenset(), then).text == joined
 
 
 @pytest.mark.parametrize(

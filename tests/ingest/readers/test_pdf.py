@@ -315,6 +315,15 @@ def test_a_word_cut_above_a_footnote_at_the_end_of_a_page_is_whole(tmp_path: Pat
     assert not result.pages[1].blocks[0].continues
 
 
+def test_the_dots_that_a_line_end_takes_come_back_in_their_box(tmp_path: Path) -> None:
+    lines = ["Het buurtteam spreekt elke maand met de cli-", "entenraad over het beleid van de organisatie."]
+    result = read(make(tmp_path, lambda canvas: column(canvas, 50, lines)))
+    (block,) = result.pages[0].blocks
+    assert block.text == "Het buurtteam spreekt elke maand met de cliëntenraad over het beleid van de organisatie."
+    pieces = [block.text[box.start : box.end] for box in block.boxes]
+    assert pieces[7:9] == ["cli", "ëntenraad"]
+
+
 @pytest.mark.parametrize(
     ("before", "raised", "after", "wanted"),
     [
