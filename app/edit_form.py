@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from app.inquiry import MAX_VALUE
 from index.errors import BronwijzerError
 from index.groups import group_names
 from index.texts import library as texts
 from index.types import Metadata
 
 FIELDS = tuple(texts.FIELDS)
-MAX_CHARS = 300
 _BETWEEN_GROUPS = re.compile("[,;]")
 
 
@@ -35,7 +35,7 @@ def changes(metadata: Metadata, filled: Sequence[str | None]) -> dict[str, Any]:
     :raises FieldError: a value cannot be.
     """
     before = dict(zip(FIELDS, values_of(metadata), strict=True))
-    after = {n: " ".join(str(v or "").split())[:MAX_CHARS] for n, v in zip(FIELDS, filled, strict=True)}
+    after = {n: " ".join(str(v or "").split())[:MAX_VALUE] for n, v in zip(FIELDS, filled, strict=True)}
     _check_dates(after)
     return {name: _value(name, after[name]) for name in FIELDS if after[name] != before[name]}
 

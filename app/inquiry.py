@@ -12,7 +12,8 @@ from index.types import DocumentStatus
 
 MAX_VALUES = 40
 """Of one filter; an address with more was not written here."""
-MAX_VALUE = 200
+MAX_VALUE = 300
+"""Letters of one filter, or of what is filled in about a document: else what is filled in could not be filtered on."""
 _QUESTION, _CONTEXT, _ORDER, _GROUPED = "vraag", "bij", "volgorde", "groep"
 _KINDS, _ORGANISATIONS, _YEARS, _STATUSES = "soort", "organisatie", "jaar", "status"
 _LITERAL = "letterlijk"

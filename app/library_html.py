@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-from app.edit_form import MAX_CHARS
+from app.inquiry import MAX_VALUE
 from app.keeping import KeepingState
 from app.reading_html import Joins, reading_html
 from app.receiving import MAX_BYTES
@@ -203,7 +203,7 @@ def upload_html(*, limited: bool) -> str:
 
 
 def _groups_field() -> str:
-    field = attributes(id="bw-groepen", type="text", maxlength=MAX_CHARS, aria_describedby="bw-groepen-uitleg")
+    field = attributes(id="bw-groepen", type="text", maxlength=MAX_VALUE, aria_describedby="bw-groepen-uitleg")
     about = f'<span class="bw-meta" id="bw-groepen-uitleg">{escape(texts.FIELD_INFO["groups"])}</span>'
     label = f'<label for="bw-groepen">{escape(texts.UPLOAD_GROUPS)}</label>'
     return f'<p class="bw-for-groups">{label} <input class="bw-field"{field}> {about}</p>'

@@ -19,7 +19,7 @@ from index.checking import judge
 from index.cuts import Spot
 from index.errors import BronwijzerError
 from index.quotable import MAX_THEME, Quotable, find_quotable, quotable_at, quotables_at
-from index.service import KnowledgeBase
+from index.service import KnowledgeBase, QuoteTooLongError
 from index.source_lines import SourceStyle
 from index.texts import app as common
 from index.texts import quotes as texts
@@ -74,6 +74,8 @@ class Quoter:
                 return _empty()
             checked = judge(text, self._kb.quote(text), self._kb.library)
             shown = checked_html(checked, len(self._kb.documents()))
+        except QuoteTooLongError as error:
+            return [arrived(notice(str(error))), live_regions(str(error))]
         except BronwijzerError:
             _LOG.exception("check")
             return [arrived(notice(texts.FAILED)), live_regions(texts.FAILED)]

@@ -7,7 +7,8 @@ from typing import Any
 
 import gradio as gr
 
-from app.edit_form import FIELDS, MAX_CHARS
+from app.edit_form import FIELDS
+from app.inquiry import MAX_VALUE
 from app.librarian import Librarian
 from app.parts import Parts, html_spot
 from app.rendering import notice
@@ -90,4 +91,4 @@ def _field(name: str) -> gr.Textbox | gr.Radio | gr.Dropdown:
         return gr.Radio(choices, value="", label=label, info=info, elem_id=place, min_width=_WIDTH)
     if name == "replaces":
         return gr.Dropdown([("", "")], value="", label=label, info=info, elem_id=place, min_width=_WIDTH)
-    return gr.Textbox(label=label, info=info, max_lines=1, max_length=MAX_CHARS, elem_id=place, min_width=_WIDTH)
+    return gr.Textbox(label=label, info=info, max_lines=1, max_length=MAX_VALUE, elem_id=place, min_width=_WIDTH)

@@ -15,6 +15,8 @@ from index.service import MAX_QUOTE
 from index.source_lines import SourceStyle
 from index.texts import quotes as texts
 
+_PASTED = 50 * MAX_QUOTE
+"""So much may be pasted to be checked: what is too long is told to be so, instead of cut off without a word."""
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -81,7 +83,7 @@ def _check(quoter: Quoter, parts: Parts) -> None:
     sentence = gr.Textbox(
         label=texts.SENTENCE,
         placeholder=texts.SENTENCE_PLACEHOLDER,
-        max_length=MAX_QUOTE,
+        max_length=_PASTED,
         lines=3,
         max_lines=8,
         elem_id="citaat-zin",

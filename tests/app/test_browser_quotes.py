@@ -59,6 +59,15 @@ def basket(page: Page, number: int) -> None:
     expect(page.locator("#mandje .bw-quote")).to_have_count(number)
 
 
+def test_what_is_pasted_and_too_long_is_told_to_be_so(quotes):
+    quotes.get_by_role("tab", name="Controleer een zin").click()
+    quotes.evaluate("text => navigator.clipboard.writeText(text)", "Wij vragen hulp. " * 200)
+    quotes.get_by_label("Plak hier de zin").focus()
+    quotes.keyboard.press("Control+V")
+    quotes.get_by_role("button", name="Controleer", exact=True).click()
+    expect(quotes.locator("#citaat-uitkomst")).to_contain_text("hoogstens 2000 tekens")
+
+
 def test_a_youth_quote_is_found_checked_and_pasted_with_its_source(quotes, tmp_path):
     find(quotes, "hulp vragen", residents=True)
     expect(quotes.locator("#citaten-gevonden")).to_contain_text("Uitspraak van Yassin (17), jongere")
