@@ -15,6 +15,7 @@ from app.commands import open_filled
 from app.console import Console
 from index.errors import BronwijzerError
 from index.evaluation import Judged, figures, judge
+from index.reasons import reason_of
 from index.serialise import to_json
 from index.settings import Settings
 from index.texts import cli as texts
@@ -55,7 +56,7 @@ def read_questions(path: Path, form: type[Question] = Question) -> list[dict[str
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise QuestionFileError(texts.FILE_UNREADABLE.format(path=path, reason=error)) from error
+        raise QuestionFileError(texts.FILE_UNREADABLE.format(path=path, reason=reason_of(error))) from error
     questions = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -85,7 +86,7 @@ def batch(settings: Settings, questions_file: Path, out: Path, top_k: int, conso
                 line = {"id": entry["id"], "ms": result.ms, "hits": values["hits"], "answer": values["answer"]}
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
     except OSError as error:
-        raise AnswerFileError(texts.FILE_UNWRITABLE.format(path=out, reason=error.strerror)) from error
+        raise AnswerFileError(texts.FILE_UNWRITABLE.format(path=out, reason=reason_of(error))) from error
     kb.close()
     seconds = round(time.monotonic() - began, 2)
     values = {"questions": len(questions), "seconds": seconds}

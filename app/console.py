@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from index.errors import BronwijzerError
+from index.reasons import reason_of
 from index.texts import cli as texts
 
 # Controls move the cursor or colour the screen, direction marks turn names round ("fdp.exe"), and half characters come
@@ -46,7 +47,7 @@ class Console:
         except BrokenPipeError:  # who reads it has seen enough
             raise
         except OSError as error:
-            raise OutputError(texts.OUTPUT_FAILED.format(reason=error.strerror)) from error
+            raise OutputError(texts.OUTPUT_FAILED.format(reason=reason_of(error))) from error
 
     @staticmethod
     def note(message: str) -> None:

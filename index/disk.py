@@ -13,11 +13,16 @@ from pathlib import Path
 from typing import IO
 
 from index.errors import StoreDamagedError, StoreError, StoreFullError, StoreLockedError
+from index.reasons import reason_of
 from index.texts import store as texts
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
-_NOT_WRITABLE = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR})
+_NOT_WRITABLE = {
+    sqlite3.SQLITE_READONLY: texts.READ_ONLY,
+    sqlite3.SQLITE_CANTOPEN: texts.NOT_OPENED,
+    sqlite3.SQLITE_IOERR: texts.DISK_FAILS,
+}
 _PATIENCE = 5.0
 """Seconds; whoever changes such a file needs some milliseconds."""
 MIN_FREE_BYTES = 200 * 2**20
@@ -33,7 +38,7 @@ def writing_in(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise _full(path) from error
-        raise _not_writable(path, error.strerror or str(error)) from error
+        raise _not_writable(path, reason_of(error)) from error
 
 
 @contextmanager
@@ -141,7 +146,7 @@ def _store_error(error: sqlite3.DatabaseError, path: Path) -> StoreError:
     if code == sqlite3.SQLITE_FULL:
         return _full(path)
     if code in _NOT_WRITABLE:
-        return _not_writable(path, str(error))
+        return _not_writable(path, _NOT_WRITABLE[code])
     return StoreDamagedError(texts.MANIFEST_DAMAGED.format(path=path))
 
 

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from index.errors import SettingsError
 from index.groups import group_name
+from index.reasons import reason_of
 from index.server import Server
 from index.texts import settings as texts
 
@@ -151,11 +152,13 @@ def load_settings(config: Path | None = None, **overrides: Any) -> Settings:  # 
             raise SettingsError(texts.CONFIG_MISSING.format(path=config))
         return _FromFile(**given)
     except OSError as error:
-        raise SettingsError(texts.CONFIG_CLOSED.format(path=config or CONFIG_FILE, reason=error.strerror)) from error
+        raise SettingsError(texts.CONFIG_CLOSED.format(path=config or CONFIG_FILE, reason=reason_of(error))) from error
     except ValidationError as error:
         raise SettingsError(_explain(error)) from error
     except ValueError as error:
-        raise SettingsError(texts.CONFIG_UNREADABLE.format(path=config or CONFIG_FILE, reason=error)) from error
+        raise SettingsError(
+            texts.CONFIG_UNREADABLE.format(path=config or CONFIG_FILE, reason=reason_of(error))
+        ) from error
 
 
 def _explain(error: ValidationError) -> str:

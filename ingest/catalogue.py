@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import SettingsError
+from index.reasons import reason_of
 from index.texts import metadata as texts
 from index.types import ReadResult
 from ingest.fields import check_fields
@@ -79,7 +80,7 @@ def load_catalogue(path: Path) -> Catalogue:
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return Catalogue()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(texts.CATALOGUE_UNREADABLE.format(path=path, reason=error)) from error
+        raise SettingsError(texts.CATALOGUE_UNREADABLE.format(path=path, reason=reason_of(error))) from error
     return Catalogue(tuple(_entry(table, path) for table in tables))
 
 
@@ -90,4 +91,4 @@ def _entry(table: dict[str, Any], path: Path) -> Entry:
     try:
         return Entry(tuple(map(letters_of, words)), check_fields(table))
     except ValueError as error:
-        raise SettingsError(texts.CATALOGUE_UNREADABLE.format(path=path, reason=error)) from error
+        raise SettingsError(texts.CATALOGUE_UNREADABLE.format(path=path, reason=reason_of(error))) from error

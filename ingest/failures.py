@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from index.errors import ReadError
+from index.reasons import reason_of
 from index.texts import reading as texts
 from index.texts.reading import MESSAGES, WARNINGS
 from index.types import Again, ReadWarning
@@ -17,7 +18,6 @@ content."""
 
 _REASONS = {
     FileNotFoundError: texts.GONE,
-    PermissionError: texts.NOT_ALLOWED,
     UnicodeEncodeError: texts.NAME_WRONG,
     RuntimeError: texts.LOOP,  # Path.resolve() of a link to itself
 }
@@ -50,6 +50,8 @@ def cannot_open(error: Exception, code: str = "NIET_TE_OPENEN") -> ReadError:
 
 def why_closed(error: Exception) -> str:
     """Why the system does not let us open something, in the user's words."""
+    if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
+        return reason_of(error)
     return _REASONS.get(type(error), texts.UNREADABLE)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,18 +15,18 @@ from unicodedata import normalize
 
 from index.disk import copy_durably
 from index.errors import ReadError
+from index.reasons import reason_of
 from index.texts import metadata as texts
 from index.texts import reading as reasons
 from index.types import Again, ReadWarning
 from ingest.examples import ROUTES_FOLDER
-from ingest.failures import warning, why_closed
+from ingest.failures import warning
 from ingest.fields import check_fields
 
 SUFFIX = ".toml"
 
 _FORMS: tuple[Literal["NFC", "NFD"], ...] = ("NFC", "NFD")
 _SETTINGS = frozenset({"catalogus.toml", "bronwijzer.toml"})
-_PLACE = re.compile(r"at line (\d+), column (\d+)")
 
 Said = dict[str, Any] | ReadError
 """Checked values; or the error, where the sidecar cannot be understood."""
@@ -75,20 +74,8 @@ def _read(sidecar: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:  # so long is the name of no file
             return {}
-        message = texts.SIDECAR_WRONG.format(file=sidecar.name, reason=_reason(error))
+        message = texts.SIDECAR_WRONG.format(file=sidecar.name, reason=reason_of(error))
         raise ReadError("BIJSCHRIFT", message, Again.NEXT) from error
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """What is wrong, in the user's words."""
-    if isinstance(error, OSError):
-        return why_closed(error)
-    if isinstance(error, UnicodeDecodeError):
-        return texts.NOT_UTF8
-    if isinstance(error, tomllib.TOMLDecodeError):
-        place = _PLACE.search(str(error))
-        return texts.TOML_AT.format(line=place[1], column=place[2]) if place else texts.TOML_END
-    return str(error)
 
 
 def _not_empty(said: str) -> str:

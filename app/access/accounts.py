@@ -20,6 +20,7 @@ from app.access.sessions import hashed
 from app.access.viewer import Role, Viewer
 from index.errors import BronwijzerError
 from index.groups import group_name
+from index.reasons import reason_of
 from index.texts import access as texts
 
 SHORTEST, LONGEST = 12, 200
@@ -118,14 +119,14 @@ class Accounts:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise AccountsError(texts.FILE_UNSEEN.format(path=self.path, reason=error.strerror)) from error
+            raise AccountsError(texts.FILE_UNSEEN.format(path=self.path, reason=reason_of(error))) from error
         return found.st_mtime_ns, found.st_size, found.st_ino
 
     def _read(self) -> dict[str, Account]:
         try:
             accounts = _FILE.validate_json(self.path.read_bytes())["accounts"]
         except OSError as error:
-            raise AccountsError(texts.FILE_UNSEEN.format(path=self.path, reason=error.strerror)) from error
+            raise AccountsError(texts.FILE_UNSEEN.format(path=self.path, reason=reason_of(error))) from error
         except (ValidationError, KeyError) as error:
             reason = type(error).__name__
             raise AccountsError(texts.FILE_DAMAGED.format(path=self.path, reason=reason)) from error
@@ -169,7 +170,7 @@ class Accounts:
                 os.fsync(file.fileno())
             beside.replace(self.path)
         except OSError as error:
-            raise AccountsError(texts.FILE_CLOSED.format(path=self.path, reason=error.strerror)) from error
+            raise AccountsError(texts.FILE_CLOSED.format(path=self.path, reason=reason_of(error))) from error
 
 
 def _keep_owner(descriptor: int, path: Path) -> None:

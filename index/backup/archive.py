@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from index.backup.listing import FORMAT, LISTING, LISTING_JSON, BackupError, Listing, Part, is_below, is_part
 from index.disk import sync_folder, writing_in
+from index.reasons import reason_of
 from index.texts import backup as texts
 
 _PIECE = 1 << 20
@@ -130,7 +131,7 @@ def reading(source: Path) -> Iterator[BackupReader]:
     try:
         zipped = zipfile.ZipFile(source)
     except OSError as error:
-        raise BackupError(texts.UNREADABLE.format(path=source, reason=error.strerror or error)) from error
+        raise BackupError(texts.UNREADABLE.format(path=source, reason=reason_of(error))) from error
     except _UNREADABLE as error:
         raise BackupForeignError(texts.FOREIGN.format(path=source)) from error
     with zipped:

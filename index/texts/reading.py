@@ -134,7 +134,6 @@ TOO_MANY_SCANS = (
     "Het is een scan, en het document heeft meer scans dan Bronwijzer in één keer leest. Splits het document."
 )
 GONE = "het is er niet meer"
-NOT_ALLOWED = "u hebt er geen rechten voor"
 UNREADABLE = "de schijf geeft het niet"
 LOOP = "het is een koppeling die naar zichzelf verwijst"
 NAME_WRONG = "in de naam staan tekens die niet kloppen; geef het een andere naam"

@@ -18,6 +18,9 @@ SCHEMA_MISMATCH = (
 )
 DOCUMENT_MISSING = "Het document {document_id} staat niet in de index. Bekijk de lijst met: bronwijzer status"
 INDEX_EMPTY = "Er staat nog niets in de index. Zet documenten in de map en gebruik: bronwijzer ingest"
+READ_ONLY = "de schijf of het bestand is alleen te lezen"
+NOT_OPENED = "een bestand van de index is niet te openen"
+DISK_FAILS = "de schijf geeft een fout"
 NOT_WRITABLE = "Bronwijzer kan niet schrijven in {path}: {reason}. Kies met de instelling 'index' een andere map."
 LOCKED = (
     "De index in {path} is al in gebruik door een ander programma. Misschien draait Bronwijzer al: gebruik de app in "

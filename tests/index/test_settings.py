@@ -123,7 +123,7 @@ def test_a_file_that_may_not_be_read_is_an_error(tmp_path):
             tmp_path.chmod(0o755)
             os.seteuid(12345)
         try:
-            with pytest.raises(SettingsError, match=r"bronwijzer.toml is niet te openen: Permission denied"):
+            with pytest.raises(SettingsError, match=r"bronwijzer.toml is niet te openen: er zijn geen rechten voor"):
                 load_settings(config)
         finally:
             if is_root:

@@ -241,7 +241,7 @@ def test_a_file_over_the_limit_is_not_opened(tmp_path):
 
 def test_a_file_that_is_gone_or_a_folder_cannot_be_opened(worker, tmp_path):
     (tmp_path / "map.txt").mkdir()
-    for name, reason in (("weg.pdf", "het is er niet meer"), ("map.txt", "de schijf geeft het niet")):
+    for name, reason in (("weg.pdf", "het is er niet meer"), ("map.txt", "het is een map")):
         with pytest.raises(ReadError, match=reason) as failed:
             worker.read(tmp_path / name)
         assert failed.value.code == "NIET_TE_OPENEN"
