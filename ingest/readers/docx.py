@@ -6,6 +6,8 @@ tracked insertions, and stop at relations to parts that are not there. DOCX has 
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
@@ -16,6 +18,8 @@ from index.types import BlockKind, ReadResult
 from ingest.failures import failure, warning
 from ingest.limits import Limits
 from ingest.readers.archive import open_archive
+from ingest.readers.docx_lists import NumberedList, lists_of
+from ingest.readers.docx_numbers import number
 from ingest.readers.docx_runs import Words, deleted, hide, mark_deleted, paragraphs_of, words_of
 from ingest.readers.docx_styles import Styles
 from ingest.readers.docx_symbols import is_on
@@ -28,6 +32,8 @@ from ingest.readers.xml import attribute, local
 _NOTE_PARTS = (("footnoteReference", "footnotes"), ("endnoteReference", "endnotes"))
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "AlternateContent", "Choice"})
 _CONTINUED = "continue"
+_TOLD = {"embedded_documents": "INGEVOEGD_BESTAND", "unknown_numbers": "NUMMERS_ONTBREKEN"}
+"""What is counted that a person should know."""
 _MOST_COLUMNS = 63  # of Word
 
 
@@ -42,13 +48,13 @@ def read_docx(path: Path, limits: Limits) -> ReadResult:  # noqa: ARG001 - every
         if root is None or local(root) != "document":
             raise failure("BESCHADIGD")
         walk = _Walk(package, main)
-        hide(root, walk.styles.hides)
+        walk.prepare(root)
         walk.children(root)
         walk.flush()
         walk.margins()
         result = walk.flow.result(package.properties())
-        inserted = (warning("INGEVOEGD_BESTAND"),) if result.counts.get("embedded_documents") else ()
-        return replace(result, warnings=inserted)
+        told = tuple(warning(code) for name, code in _TOLD.items() if result.counts.get(name))
+        return replace(result, warnings=told)
 
 
 class _Walk:
@@ -59,6 +65,7 @@ class _Walk:
         self.main = main
         self.flow = Flow()
         self.styles = Styles(next(iter(self._parts("styles")), None))
+        self.lists = self._lists()
         self.notes = {(mark, key): note for mark, kind in _NOTE_PARTS for key, note in self._notes(kind)}
         self.diagrams = package.relations(main, DIAGRAM_DATA)
         self.pending = ""  # words of a paragraph whose end was taken out
@@ -67,8 +74,24 @@ class _Walk:
         parts = (self.package.part(name) for name in self.package.related(self.main, kind))
         return [part for part in parts if part is not None]
 
+    def _lists(self) -> dict[str, NumberedList]:
+        """Lists of which nobody can tell how they are numbered cost the numbers, never the words."""
+        try:
+            return lists_of(next(iter(self._parts("numbering")), None))
+        except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error):
+            self.flow.counts["unknown_numbers"] += 1
+            return {}
+
     def _notes(self, kind: str) -> list[tuple[str, etree._Element]]:
-        return [(attribute(note, "id") or "", note) for part in self._parts(kind) for note in part]
+        parts = self._parts(kind)
+        for part in parts:
+            self.prepare(part)
+        return [(attribute(note, "id") or "", note) for part in parts for note in part]
+
+    def prepare(self, part: etree._Element) -> None:
+        """Make a part say what Word shows of it: without what its styles hide, and with its numbers."""
+        hide(part, self.styles.hides)
+        self.flow.counts["unknown_numbers"] += number(part, self.styles, self.lists)
 
     def margins(self) -> None:
         """Headers and footers say the same on every page, so they count only where there is nothing else."""

@@ -51,18 +51,21 @@ def words_of(paragraph: etree._Element) -> Words:
 
 
 def paragraphs_of(element: etree._Element) -> Iterator[etree._Element]:
-    """All ``w:p`` inside, in order, but for those in text boxes: they come with the paragraph the box hangs on."""
+    """All ``w:p`` inside, in order, but for those in text boxes: they come with the paragraph the box hangs on.
+
+    Those in rows and cells that were taken out are not there.
+    """
     for child in element:
         name = local(child)
         if name == "p":
             yield child
-        elif name not in _GONE:
+        elif name not in _GONE and not (name in {"tr", "tc"} and deleted(child)):
             yield from paragraphs_of(child)
 
 
 def mark_deleted(paragraph: etree._Element) -> bool:
-    """Whether the end of this paragraph was taken out, so that the next one goes on where it stops."""
-    return any(local(entry) == "del" for entry in _descend(paragraph, "pPr", "rPr"))
+    """Whether the end of this paragraph was taken out or moved, so that the next one goes on where it stops."""
+    return any(local(entry) in {"del", "moveFrom"} for entry in _descend(paragraph, "pPr", "rPr"))
 
 
 def deleted(part: etree._Element) -> bool:
