@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from ingest.readers.xml import attribute, local
 
+INDEXES = frozenset(
+    "table-of-content alphabetical-index illustration-index table-index object-index user-index".split()
+)
+"""Lists that the program makes of what stands elsewhere."""
 _LEFT_OUT = frozenset(
     "tracked-changes annotation annotation-end hidden-text hidden-paragraph forms sequence-decls variable-decls "
     "user-field-decls ruby-text note-citation".split()
@@ -29,13 +33,31 @@ def is_left_out(element: etree._Element) -> bool:
     return name == "section" and attribute(element, "display") == "none"
 
 
-def hide(root: etree._Element) -> None:
-    """Make what a style does not show hidden text, which is left out."""
-    styles = [element for element in root.iter() if local(element) == "style"]
-    hidden = {attribute(s, "name") for s in styles if any(attribute(p, "display") == "none" for p in s)}
+def hide(root: etree._Element, styles: Iterable[etree._Element]) -> None:
+    """Make what a style does not show hidden text, which is left out.
+
+    :param root: the content.
+    :param styles: what holds styles; one that is made from another hides what that hides, unless it says itself.
+    """
+    named = [element for one in styles for element in one.iter() if local(element) == "style"]
+    parents = {attribute(style, "name"): attribute(style, "parent-style-name") for style in named}
+    stated = {attribute(style, "name"): display for style in named if (display := _display(style)) is not None}
+    hidden = {name for name in parents if _is_hidden(name, parents, stated)}
     for element in root.iter() if hidden else ():
         if local(element) in _STYLED and attribute(element, "style-name") in hidden:
             element.tag = f"{{{_TEXT}}}hidden-text"
+
+
+def _display(style: etree._Element) -> str | None:
+    return next((shown for part in style if (shown := attribute(part, "display")) is not None), None)
+
+
+def _is_hidden(name: str | None, parents: dict[str | None, str | None], stated: dict[str | None, str]) -> bool:
+    seen = set()
+    while name is not None and name not in stated and name not in seen:
+        seen.add(name)
+        name = parents.get(name)
+    return stated.get(name) == "none"
 
 
 def words_of(element: etree._Element) -> str:
