@@ -15,6 +15,7 @@ from ingest.limits import Limits
 from ingest.readers.decoding import decode
 from ingest.readers.flow import Flow, plain_properties
 from ingest.readers.html_content import left_out, main_content, tag_of, unfold
+from ingest.readers.html_numbers import number
 from ingest.readers.rows import table_blocks
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
@@ -79,6 +80,7 @@ def _parse(source: str) -> etree._Element | None:
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise failure("BESCHADIGD")  # the parser stopped half-way: half a document is no document
     unfold(root)
+    number(root)
     return root
 
 

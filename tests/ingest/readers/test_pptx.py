@@ -235,3 +235,22 @@ def test_a_shape_that_is_switched_off_is_no_text(deck, tmp_path):
     result = read(deck, tmp_path)
     assert kinds(result) == [(HEADING, "Rooster"), (PARAGRAPH, "Nieuwe tekst")]
     assert result.counts["hidden_shapes"] == 1
+
+
+def test_numbers_that_powerpoint_writes_itself(deck, tmp_path):
+    frame = slide(deck, TITLE_AND_TEXT, "Stappen").placeholders[1].text_frame
+    lines = [
+        ("arabicPeriod", 0, "bel"), ("alphaLcParenR", 1, "eerst"), ("alphaLcParenR", 1, "dan"), ("arabicPeriod", 0, ""),
+        ("arabicPeriod", 0, "mail"), ("", 0, "punt"), ("arabicPeriod", 0, "opnieuw"),
+        ('romanUcParenBoth" startAt="4', 0, "vier"), ("arabicPlain", 0, "los"), ("ea1JpnKorPlain", 0, "vreemd"),
+    ]  # fmt: skip
+    frame.text = "\n".join(text for _, _, text in lines)
+    for paragraph, (kind, level, _) in zip(frame.paragraphs, lines, strict=True):
+        properties = paragraph._p.get_or_add_pPr()
+        properties.set("lvl", str(level))
+        if kind:
+            properties.append(parse_xml(f'<a:buAutoNum {nsdecls("a")} type="{kind}"/>'))
+    assert kinds(read(deck, tmp_path))[1:] == [
+        (ITEM, "1. bel"), (ITEM, "a) eerst"), (ITEM, "b) dan"), (ITEM, "2. mail"), (ITEM, "punt"), (ITEM, "1. opnieuw"),
+        (ITEM, "(IV) vier"), (ITEM, "1 los"), (ITEM, "vreemd"),
+    ]  # fmt: skip
