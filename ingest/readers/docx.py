@@ -23,7 +23,7 @@ from ingest.readers.docx_numbers import number
 from ingest.readers.docx_runs import Words, deleted, hide, mark_deleted, paragraphs_of, words_of
 from ingest.readers.docx_styles import Styles
 from ingest.readers.docx_symbols import is_on
-from ingest.readers.drawings import DIAGRAM_DATA, diagram_texts
+from ingest.readers.drawings import CHART, DIAGRAM_DATA, chart_titles, diagram_texts
 from ingest.readers.flow import Flow
 from ingest.readers.ooxml import Package
 from ingest.readers.rows import table_blocks
@@ -31,6 +31,7 @@ from ingest.readers.xml import attribute, local
 
 _NOTE_PARTS = (("footnoteReference", "footnotes"), ("endnoteReference", "endnotes"))
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "AlternateContent", "Choice"})
+_EMBEDDED = frozenset({"altChunk", "subDoc"})
 _CONTINUED = "continue"
 _TOLD = {"embedded_documents": "INGEVOEGD_BESTAND", "unknown_numbers": "NUMMERS_ONTBREKEN"}
 """What is counted that a person should know."""
@@ -67,7 +68,7 @@ class _Walk:
         self.styles = Styles(next(iter(self._parts("styles")), None))
         self.lists = self._lists()
         self.notes = {(mark, key): note for mark, kind in _NOTE_PARTS for key, note in self._notes(kind)}
-        self.diagrams = package.relations(main, DIAGRAM_DATA)
+        self.drawn = package.relations(main, DIAGRAM_DATA) | package.relations(main, CHART)
         self.pending = ""  # words of a paragraph whose end was taken out
 
     def _parts(self, kind: str) -> list[etree._Element]:
@@ -90,6 +91,7 @@ class _Walk:
 
     def prepare(self, part: etree._Element) -> None:
         """Make a part say what Word shows of it: without what its styles hide, and with its numbers."""
+        self.flow.counts["embedded_documents"] += sum(local(element) in _EMBEDDED for element in part.iter())
         hide(part, self.styles.hides)
         self.flow.counts["unknown_numbers"] += number(part, self.styles, self.lists)
 
@@ -112,8 +114,6 @@ class _Walk:
                 self.table(child)
             elif name == "body" or name in _WRAPPERS:
                 self.children(child)
-            elif name == "altChunk":
-                self.flow.counts["embedded_documents"] += 1
 
     def paragraph(self, element: etree._Element) -> None:
         words, role = words_of(element), self.styles.role(element)
@@ -133,12 +133,20 @@ class _Walk:
         """What hangs on a paragraph: text boxes, drawings and notes."""
         for box in words.boxes:
             self.children(box)
-        for diagram in words.diagrams:
-            part = self.package.part(self.diagrams.get(diagram, ""))
-            for text in diagram_texts(part) if part is not None else ():
-                self.flow.add(BlockKind.LIST_ITEM, text)
+        for drawn in words.drawn:
+            self.drawing(self.package.part(self.drawn.get(drawn, "")))
         for key in words.notes:
             self.note(key)
+
+    def drawing(self, part: etree._Element | None) -> None:
+        """The words of SmartArt, or the titles of a chart."""
+        if part is not None and local(part) == "chartSpace":
+            self.flow.counts["charts"] += 1
+            for title in chart_titles(part):
+                self.flow.add(BlockKind.PARAGRAPH, title)
+        elif part is not None:
+            for text in diagram_texts(part):
+                self.flow.add(BlockKind.LIST_ITEM, text)
 
     def note(self, key: tuple[str, str]) -> None:
         note = self.notes.get(key)

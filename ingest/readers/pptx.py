@@ -15,7 +15,7 @@ from ingest.checking import check_pages
 from ingest.failures import warning
 from ingest.limits import Limits
 from ingest.readers.archive import open_archive
-from ingest.readers.drawings import DIAGRAM_DATA, diagram_texts, words_in
+from ingest.readers.drawings import DIAGRAM_DATA, chart_titles, diagram_texts, words_in
 from ingest.readers.flow import Flow
 from ingest.readers.ooxml import Package
 from ingest.readers.pptx_numbers import numbers
@@ -152,3 +152,5 @@ def _add_diagram(shape: Any, flow: Flow) -> None:  # noqa: ANN401
                 flow.add(BlockKind.LIST_ITEM, text)
     if getattr(shape, "has_chart", False):
         flow.counts["charts"] += 1
+        for title in chart_titles(shape.chart._chartSpace):
+            flow.add(BlockKind.PARAGRAPH, title)

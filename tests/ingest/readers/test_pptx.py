@@ -191,12 +191,16 @@ def test_smartart_is_a_list(deck, tmp_path):
     assert kinds(read(deck, tmp_path)) == [(HEADING, "Route"), (ITEM, "Aanmelding"), (ITEM, "Intake")]
 
 
-def test_charts_are_counted(deck, tmp_path):
+def test_charts_are_counted_and_their_titles_read(deck, tmp_path):
     data = CategoryChartData()
     data.categories = ["2021", "2022"]
     data.add_series("Gezinnen", (410, 455))
-    slide(deck, EMPTY).shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, Cm(2), Cm(5), Cm(9), Cm(6), data)
-    assert read(deck, tmp_path).counts == {"charts": 1}
+    made = slide(deck, EMPTY).shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, Cm(2), Cm(5), Cm(9), Cm(6), data)
+    made.chart.chart_title.text_frame.text = "Gezinnen per jaar"
+    made.chart.value_axis.axis_title.text_frame.text = "aantal"
+    result = read(deck, tmp_path)
+    assert result.counts == {"charts": 1}
+    assert kinds(result) == [(PARAGRAPH, "Gezinnen per jaar"), (PARAGRAPH, "aantal")]
 
 
 def test_properties(deck, tmp_path):
