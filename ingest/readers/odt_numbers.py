@@ -49,6 +49,8 @@ class _Numbers:
                 self.list(child, None, alone=False)
             elif local(child) == "h":
                 self.heading(child)
+            elif local(child) == "numbered-paragraph":
+                self.alone(child)
             else:
                 self.written(child)
                 self.inside(child)
@@ -65,6 +67,13 @@ class _Numbers:
             self.outline.pop(level, None)
         _step(self.outline, self.styles.outline, level, start)
         _begin(element, shown or label(self.styles.outline, level, self.outline))
+
+    def alone(self, element: etree._Element) -> None:
+        """A paragraph that is numbered without a list: as far as the program wrote its number down."""
+        shown = _taken(element)
+        for child in element:
+            if local(child) in _PARAGRAPHS:
+                _begin(child, shown)
 
     def list(self, element: etree._Element, parent: _List | None, *, alone: bool) -> None:
         """A list. :param alone: nothing stands before it in the item that holds it."""

@@ -14,12 +14,14 @@ INDEXES = frozenset(
 """Lists that the program makes of what stands elsewhere."""
 _LEFT_OUT = frozenset(
     "tracked-changes annotation annotation-end hidden-text hidden-paragraph forms sequence-decls variable-decls "
-    "user-field-decls ruby-text note-citation".split()
+    "user-field-decls ruby-text note-citation script".split()
 )
 # What a picture is called for those who do not see it; a text:title is a field that shows the document's own title.
 _DRAWING = "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _STYLED = frozenset({"span", "p", "h"})
+_CONDITIONAL = frozenset({"hidden-text", "hidden-paragraph"})
+"""What is hidden under a condition; the last time that the document was shown it may have been there."""
 _HANGING = frozenset({"note", "text-box"})
 _PARAGRAPHS = frozenset({"p", "h", "list"})
 _AS_TEXT = {"s": " ", "tab": " ", "line-break": " "}
@@ -28,9 +30,11 @@ _AS_TEXT = {"s": " ", "tab": " ", "line-break": " "}
 def is_left_out(element: etree._Element) -> bool:
     """Whether this is no part of the text: deletions, comments, what is hidden, declarations."""
     name = local(element)
+    if name in _CONDITIONAL and attribute(element, "is-hidden") == "false":
+        return False
     if not name or name in _LEFT_OUT or element.tag in {f"{{{_DRAWING}}}title", f"{{{_DRAWING}}}desc"}:
         return True
-    return name == "section" and attribute(element, "display") == "none"
+    return name == "section" and (attribute(element, "display") == "none" or attribute(element, "is-hidden") == "true")
 
 
 def hide(root: etree._Element, styles: Iterable[etree._Element]) -> None:
@@ -43,9 +47,12 @@ def hide(root: etree._Element, styles: Iterable[etree._Element]) -> None:
     parents = {attribute(style, "name"): attribute(style, "parent-style-name") for style in named}
     stated = {attribute(style, "name"): display for style in named if (display := _display(style)) is not None}
     hidden = {name for name in parents if _is_hidden(name, parents, stated)}
-    for element in root.iter() if hidden else ():
-        if local(element) in _STYLED and attribute(element, "style-name") in hidden:
-            element.tag = f"{{{_TEXT}}}hidden-text"
+    gone = [e for e in root.iter() if local(e) in _STYLED and attribute(e, "style-name") in hidden]
+    fields = (e for e in root.iter() if local(e) == "hidden-paragraph" and attribute(e, "is-hidden") == "true")
+    around = (next((p for p in field.iterancestors() if local(p) in {"p", "h"}), None) for field in fields)
+    gone += [paragraph for paragraph in around if paragraph is not None]
+    for element in gone:
+        element.tag = f"{{{_TEXT}}}hidden-text"
 
 
 def _display(style: etree._Element) -> str | None:

@@ -348,3 +348,14 @@ def test_numbers_that_somebody_typed_are_not_there_twice(tmp_path):
 def test_numbers_in_a_cell_of_a_table(tmp_path):
     body = "<table><tr><th>Stap<th>Wie<tr><td><ol><li>bel<li>mail</ol><td>team</table>"
     assert texts(tmp_path, body) == ["Stap | Wie", "1. bel 2. mail | team"]
+
+
+def test_a_quote_has_the_marks_that_a_browser_shows_and_who_said_it(tmp_path):
+    body = "<p>Zij zei <q>ik <b>wil</b></q>.<q></q></p><blockquote>Op tijd.<footer>Anna (15)</footer></blockquote>"
+    assert texts(tmp_path, body) == ["Zij zei “ik wil”.“”", "Op tijd.", "Anna (15)"]
+
+
+def test_the_foot_of_a_table_comes_last(tmp_path):
+    foot = "<tfoot><tr><td>Totaal<td>5</tfoot>"
+    body = f"<table><thead><tr><th>Wijk<th>Aantal</thead>{foot}<tbody><tr><td>Noord<td>5</tbody></table>"
+    assert texts(tmp_path, body) == ["Wijk | Aantal", "Noord | 5", "Totaal | 5"]
