@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from index.language.sentences import without_number
 from index.types import BlockKind, BlockSpan, CitableDocument
 
 KIND = "begrippenlijst"
@@ -68,7 +69,7 @@ def _entries(text: str, blocks: Sequence[BlockSpan]) -> Iterator[Listed]:
 
 
 def _entry(text: str, block: BlockSpan) -> Listed | None:
-    match = _ENTRY.fullmatch(text[block.start : block.end])
+    match = _ENTRY.fullmatch(without_number(text[block.start : block.end]))
     if match is None or len(match["term"].split()) > _TERM_WORDS or len(match["meaning"].split()) < _MEANING_WORDS:
         return None
     return Listed(match["term"], block.start, block.end)

@@ -9,6 +9,7 @@ import re
 from enum import StrEnum
 
 from index.language.dates import DAYS, MONTHS
+from index.language.sentences import without_number
 
 
 class Asked(StrEnum):
@@ -61,7 +62,7 @@ def asked_for(question: str) -> Asked:
 def holds_asked(kind: Asked, sentence: str) -> bool:
     """Whether a sentence has what was asked for: a figure, a moment; always when anything will do."""
     proof = _PROOF.get(kind)
-    return proof is None or proof.search(sentence) is not None
+    return proof is None or proof.search(without_number(sentence)) is not None
 
 
 def compares(question: str) -> bool:

@@ -25,6 +25,16 @@ _BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n")
 _LAST_WORD = re.compile(r"([^\s(\[\"'“‘]+)$")
 _STARTS = re.compile(r"[\s]*[\"'“‘«(\[•–-]*\s*[A-ZÀ-ÝĲ0-9]")
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]$")
+_NUMBER = r"\(?(?:\d{1,3}(?:\.\d{1,2})*[a-z]?|[a-z]|[ivxlc]{1,6})[.)]+"
+_ONLY_NUMBER = re.compile(rf"\s*(?:{_NUMBER}|[A-Z][a-z]+ \d{{1,3}}[a-z]?\.)")
+"""A number before a sentence, as of an item of a list or an article of a rule: it is part of that sentence."""
+_NUMBER_BEFORE = re.compile(rf"\s*{_NUMBER}\s+")
+
+
+def without_number(sentence: str) -> str:
+    """A sentence without the number of the item that it is: "2. Bel de ouder." becomes "Bel de ouder."."""
+    found = _NUMBER_BEFORE.match(sentence)
+    return sentence[found.end() :] if found else sentence
 
 
 def sentence_spans(text: str) -> list[Span]:
@@ -35,7 +45,7 @@ def sentence_spans(text: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for match in _BOUNDARY.finditer(text):
-        if match.group() == "\n" or _ends_sentence(text, match):
+        if match.group() == "\n" or (_ends_sentence(text, match) and not _is_number(text, start, match.end())):
             _append(spans, text, start, match.end())
             start = match.end()
     _append(spans, text, start, len(text))
@@ -55,6 +65,12 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if last in _ENDINGS:
         return True
     return last not in _ABBREVIATIONS and not _INITIAL.search(text[max(0, match.start() - 3) : match.start()])
+
+
+def _is_number(text: str, start: int, end: int) -> bool:
+    """Whether there is only a number so far, and words on the same line behind it."""
+    goes_on = text[end : end + 2].lstrip(" \t")[:1] not in {"", "\n"}
+    return goes_on and end - start < 40 and _ONLY_NUMBER.fullmatch(text, start, end) is not None
 
 
 def _append(spans: list[Span], text: str, start: int, end: int) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.language.sentences import without_number
+
 LEAST_WORDS = 6
 MOST_WORDS = 45
 LABEL_WORDS = 9
@@ -41,6 +43,7 @@ _NOISE = re.compile(
 
 def stands_alone(sentence: str) -> bool:
     """Whether a sentence is whole, not too long, and leans on nothing before it or elsewhere in the document."""
+    sentence = without_number(sentence)
     words = len(sentence.split())
     if not LEAST_WORDS <= words <= MOST_WORDS or not _WHOLE.match(sentence):
         return False

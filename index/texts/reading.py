@@ -64,6 +64,10 @@ WARNINGS = {
         "In dit document is een ander bestand ingevoegd. Wat daarin staat, is niet gelezen. Open het document in Word "
         "en sla het opnieuw op; dan leest Bronwijzer ook dat deel."
     ),
+    "NUMMERS_ONTBREKEN": (
+        "Niet alle nummers die de tekstverwerker zelf voor koppen, artikelen of stappen zet, zijn te lezen. Ze staan "
+        "hier niet in de tekst. Kijk in het document zelf welk nummer erbij hoort."
+    ),
     "LANG_WOORD": "Een woord van {chars} tekens is in stukken geknipt.",
     "DUBBEL": "De inhoud is dezelfde als die van {file}. Het document staat één keer in de index, onder die naam.",
     "ZELFDE_TEKST": (

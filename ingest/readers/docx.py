@@ -6,6 +6,8 @@ tracked insertions, and stop at relations to parts that are not there. DOCX has 
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
@@ -16,10 +18,12 @@ from index.types import BlockKind, ReadResult
 from ingest.failures import failure, warning
 from ingest.limits import Limits
 from ingest.readers.archive import open_archive
+from ingest.readers.docx_lists import NumberedList, lists_of
+from ingest.readers.docx_numbers import number
 from ingest.readers.docx_runs import Words, deleted, hide, mark_deleted, paragraphs_of, words_of
 from ingest.readers.docx_styles import Styles
 from ingest.readers.docx_symbols import is_on
-from ingest.readers.drawings import DIAGRAM_DATA, diagram_texts
+from ingest.readers.drawings import CHART, DIAGRAM_DATA, chart_titles, diagram_texts
 from ingest.readers.flow import Flow
 from ingest.readers.ooxml import Package
 from ingest.readers.rows import table_blocks
@@ -27,7 +31,10 @@ from ingest.readers.xml import attribute, local
 
 _NOTE_PARTS = (("footnoteReference", "footnotes"), ("endnoteReference", "endnotes"))
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "AlternateContent", "Choice"})
+_EMBEDDED = frozenset({"altChunk", "subDoc"})
 _CONTINUED = "continue"
+_TOLD = {"embedded_documents": "INGEVOEGD_BESTAND", "unknown_numbers": "NUMMERS_ONTBREKEN"}
+"""What is counted that a person should know."""
 _MOST_COLUMNS = 63  # of Word
 
 
@@ -42,13 +49,13 @@ def read_docx(path: Path, limits: Limits) -> ReadResult:  # noqa: ARG001 - every
         if root is None or local(root) != "document":
             raise failure("BESCHADIGD")
         walk = _Walk(package, main)
-        hide(root, walk.styles.hides)
+        walk.prepare(root)
         walk.children(root)
         walk.flush()
         walk.margins()
         result = walk.flow.result(package.properties())
-        inserted = (warning("INGEVOEGD_BESTAND"),) if result.counts.get("embedded_documents") else ()
-        return replace(result, warnings=inserted)
+        told = tuple(warning(code) for name, code in _TOLD.items() if result.counts.get(name))
+        return replace(result, warnings=told)
 
 
 class _Walk:
@@ -59,16 +66,34 @@ class _Walk:
         self.main = main
         self.flow = Flow()
         self.styles = Styles(next(iter(self._parts("styles")), None))
+        self.lists = self._lists()
         self.notes = {(mark, key): note for mark, kind in _NOTE_PARTS for key, note in self._notes(kind)}
-        self.diagrams = package.relations(main, DIAGRAM_DATA)
+        self.drawn = package.relations(main, DIAGRAM_DATA) | package.relations(main, CHART)
         self.pending = ""  # words of a paragraph whose end was taken out
 
     def _parts(self, kind: str) -> list[etree._Element]:
         parts = (self.package.part(name) for name in self.package.related(self.main, kind))
         return [part for part in parts if part is not None]
 
+    def _lists(self) -> dict[str, NumberedList]:
+        """Lists of which nobody can tell how they are numbered cost the numbers, never the words."""
+        try:
+            return lists_of(next(iter(self._parts("numbering")), None))
+        except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error):
+            self.flow.counts["unknown_numbers"] += 1
+            return {}
+
     def _notes(self, kind: str) -> list[tuple[str, etree._Element]]:
-        return [(attribute(note, "id") or "", note) for part in self._parts(kind) for note in part]
+        parts = self._parts(kind)
+        for part in parts:
+            self.prepare(part)
+        return [(attribute(note, "id") or "", note) for part in parts for note in part]
+
+    def prepare(self, part: etree._Element) -> None:
+        """Make a part say what Word shows of it: without what its styles hide, and with its numbers."""
+        self.flow.counts["embedded_documents"] += sum(local(element) in _EMBEDDED for element in part.iter())
+        hide(part, self.styles.hides)
+        self.flow.counts["unknown_numbers"] += number(part, self.styles, self.lists)
 
     def margins(self) -> None:
         """Headers and footers say the same on every page, so they count only where there is nothing else."""
@@ -89,8 +114,6 @@ class _Walk:
                 self.table(child)
             elif name == "body" or name in _WRAPPERS:
                 self.children(child)
-            elif name == "altChunk":
-                self.flow.counts["embedded_documents"] += 1
 
     def paragraph(self, element: etree._Element) -> None:
         words, role = words_of(element), self.styles.role(element)
@@ -110,12 +133,20 @@ class _Walk:
         """What hangs on a paragraph: text boxes, drawings and notes."""
         for box in words.boxes:
             self.children(box)
-        for diagram in words.diagrams:
-            part = self.package.part(self.diagrams.get(diagram, ""))
-            for text in diagram_texts(part) if part is not None else ():
-                self.flow.add(BlockKind.LIST_ITEM, text)
+        for drawn in words.drawn:
+            self.drawing(self.package.part(self.drawn.get(drawn, "")))
         for key in words.notes:
             self.note(key)
+
+    def drawing(self, part: etree._Element | None) -> None:
+        """The words of SmartArt, or the titles of a chart."""
+        if part is not None and local(part) == "chartSpace":
+            self.flow.counts["charts"] += 1
+            for title in chart_titles(part):
+                self.flow.add(BlockKind.PARAGRAPH, title)
+        elif part is not None:
+            for text in diagram_texts(part):
+                self.flow.add(BlockKind.LIST_ITEM, text)
 
     def note(self, key: tuple[str, str]) -> None:
         note = self.notes.get(key)

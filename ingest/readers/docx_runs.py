@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ingest.readers.docx_symbols import chosen, is_on, symbol, ticked
+from ingest.readers.docx_math import formula
+from ingest.readers.docx_symbols import chosen, is_on, symbol, ticked, word_art
 from ingest.readers.xml import attribute, local
 
 _GONE = frozenset(
@@ -19,7 +20,9 @@ _GONE = frozenset(
      "annotationRef", "fldData", "rt", "tblPr", "textboxTightWrap"}
 )  # fmt: skip
 _AS_TEXT = {"tab": " ", "br": " ", "cr": " ", "ptab": " ", "noBreakHyphen": "-"}
-_SHOWN: dict[str, Callable[[etree._Element], str]] = {"sym": symbol, "checkBox": ticked, "ddList": chosen}
+_SHOWN: dict[str, Callable[[etree._Element], str]] = {
+    "sym": symbol, "checkBox": ticked, "ddList": chosen, "oMath": formula, "textpath": word_art,
+}  # fmt: skip
 _NOTES = frozenset({"footnoteReference", "endnoteReference"})
 
 
@@ -27,14 +30,15 @@ _NOTES = frozenset({"footnoteReference", "endnoteReference"})
 class Words:
     """Words of one paragraph.
 
-    ``notes``: (kind of reference, id) in order; ``boxes``: the ``txbxContent`` elements; ``diagrams``: the relations to
-    the texts of SmartArt.
+    ``notes``: (kind of reference, id) in order; ``boxes``: the ``txbxContent`` elements; ``drawn``: the relations to
+    SmartArt and charts; ``fields``: where among the parts each field that is open began, None once its result has.
     """
 
     parts: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
-    diagrams: list[str] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
+    fields: list[int | None] = field(default_factory=list)
     hidden: int = 0
 
     @property
@@ -51,18 +55,21 @@ def words_of(paragraph: etree._Element) -> Words:
 
 
 def paragraphs_of(element: etree._Element) -> Iterator[etree._Element]:
-    """All ``w:p`` inside, in order, but for those in text boxes: they come with the paragraph the box hangs on."""
+    """All ``w:p`` inside, in order, but for those in text boxes: they come with the paragraph the box hangs on.
+
+    Those in rows and cells that were taken out are not there.
+    """
     for child in element:
         name = local(child)
         if name == "p":
             yield child
-        elif name not in _GONE:
+        elif name not in _GONE and not (name in {"tr", "tc"} and deleted(child)):
             yield from paragraphs_of(child)
 
 
 def mark_deleted(paragraph: etree._Element) -> bool:
-    """Whether the end of this paragraph was taken out, so that the next one goes on where it stops."""
-    return any(local(entry) == "del" for entry in _descend(paragraph, "pPr", "rPr"))
+    """Whether the end of this paragraph was taken out or moved, so that the next one goes on where it stops."""
+    return any(local(entry) in {"del", "moveFrom"} for entry in _descend(paragraph, "pPr", "rPr"))
 
 
 def deleted(part: etree._Element) -> bool:
@@ -99,6 +106,20 @@ def _walk(element: etree._Element, words: Words) -> None:
             words.hidden += 1
         elif name not in _GONE and not _hangs(child, words):
             _walk(child, words)
+            if name == "fldChar":
+                _field(attribute(child, "fldCharType"), words)
+
+
+def _field(mark: str | None, words: Words) -> None:
+    """Leave out what stands in the code of a field, such as another field; that of one without an end is kept."""
+    if mark == "begin":
+        words.fields.append(len(words.parts))
+    elif words.fields and mark in {"separate", "end"}:
+        began = words.fields.pop()
+        if began is not None:
+            del words.parts[began:]
+        if mark == "separate":
+            words.fields.append(None)
 
 
 def _shown(element: etree._Element) -> str | None:
@@ -117,7 +138,9 @@ def _hangs(element: etree._Element, words: Words) -> bool:
     elif name == "txbxContent":
         words.boxes.append(element)
     elif name == "relIds":
-        words.diagrams.append(attribute(element, "dm") or "")
+        words.drawn.append(attribute(element, "dm") or "")
+    elif name == "chart":
+        words.drawn.append(attribute(element, "id") or "")
     else:
         return False
     return True

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from ingest.readers.docx_symbols import is_on
-from ingest.readers.xml import attribute, local
+from ingest.readers.numbering import whole
+from ingest.readers.xml import attribute, child_of, local, value_of
 
 _HEADING = re.compile(r"(?:heading|kop) ?([1-9])", re.IGNORECASE)
 _TITLES = frozenset({"title", "titel"})
@@ -28,10 +29,26 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paragraph is in a list.
+
+    ``number``: that of the list, None where it is in none; ``own_level``: its own level (0-based) where it has one,
+    ``level``: that of its styles; ``styles``: those styles, its own first.
+    """
+
+    number: str | None
+    own_level: int | None
+    level: int
+    styles: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Style:
     role: Role
     parent: str | None
-    hidden: bool | None = None
+    hidden: bool | None
+    number: str | None
+    level: int | None
 
 
 class Styles:
@@ -56,13 +73,9 @@ class Styles:
 
     def role(self, paragraph: etree._Element) -> Role:
         """What this ``w:p`` is: its own settings go before those of its style, and those before their parents'."""
-        own = _child(paragraph, "pPr")
-        style = None if own is None else _value(own, "pStyle")
-        role = _role(own, "")
-        for _ in range(_DEPTH):
-            if style is None or style not in self._styles:
-                break
-            inherited, style = self._styles[style].role, self._styles[style].parent
+        role = _role(child_of(paragraph, "pPr"), "")
+        for style in self._chain(paragraph):
+            inherited = self._styles[style].role
             role = Role(
                 level=role.level or inherited.level,
                 listed=inherited.listed if role.listed is None else role.listed,
@@ -70,12 +83,34 @@ class Styles:
             )
         return role
 
+    def numbering(self, paragraph: etree._Element) -> Place:
+        """Where this ``w:p`` is in a list; the list and the level may each come from another style."""
+        number, own_level = _numbering(child_of(paragraph, "pPr"))
+        level = None
+        chain = self._chain(paragraph)
+        for style in chain:
+            number = self._styles[style].number if number is None else number
+            level = self._styles[style].level if level is None else level
+        return Place(number, own_level, level or 0, chain)
+
+    def _chain(self, paragraph: etree._Element) -> list[str]:
+        """The style of a ``w:p``, the style that is made from, and so on."""
+        own = child_of(paragraph, "pPr")
+        style = None if own is None else value_of(own, "pStyle")
+        chain: list[str] = []
+        while style is not None and style in self._styles and len(chain) < _DEPTH:
+            chain.append(style)
+            style = self._styles[style].parent
+        return chain
+
 
 def _style(entry: etree._Element) -> _Style:
-    properties = _child(entry, "rPr")
-    vanish = None if properties is None else _child(properties, "vanish")
+    properties = child_of(entry, "rPr")
+    vanish = None if properties is None else child_of(properties, "vanish")
     hidden = None if vanish is None else is_on(vanish)
-    return _Style(_role(_child(entry, "pPr"), _value(entry, "name") or ""), _value(entry, "basedOn"), hidden)
+    paragraph = child_of(entry, "pPr")
+    role = _role(paragraph, value_of(entry, "name") or "")
+    return _Style(role, value_of(entry, "basedOn"), hidden, *_numbering(paragraph))
 
 
 def _role(properties: etree._Element | None, name: str) -> Role:
@@ -88,21 +123,20 @@ def _role(properties: etree._Element | None, name: str) -> Role:
 
 
 def _outline_level(properties: etree._Element) -> int:
-    value = _value(properties, "outlineLvl") or ""
+    value = value_of(properties, "outlineLvl") or ""
     return int(value) + 1 if value.isdigit() and int(value) < _NO_LEVEL else 0
 
 
 def _listed(properties: etree._Element) -> bool | None:
     """Numbering 0 takes a paragraph out of the list its style puts it in."""
-    numbering = _child(properties, "numPr")
-    number = None if numbering is None else _value(numbering, "numId")
+    number, _ = _numbering(properties)
     return None if number is None else number != "0"
 
 
-def _child(parent: etree._Element, name: str) -> etree._Element | None:
-    return next((child for child in parent if local(child) == name), None)
-
-
-def _value(parent: etree._Element, name: str) -> str | None:
-    child = _child(parent, name)
-    return None if child is None else attribute(child, "val")
+def _numbering(properties: etree._Element | None) -> tuple[str | None, int | None]:
+    """The list and the level that a ``w:pPr`` states; either may be left to a style."""
+    found = None if properties is None else child_of(properties, "numPr")
+    if found is None:
+        return None, None
+    level = value_of(found, "ilvl")
+    return value_of(found, "numId"), None if level is None else whole(level, 0)

@@ -8,8 +8,8 @@ from lxml import etree
 
 from ingest.readers.xml import local
 
-DIAGRAM_DATA = "diagramData"
-"""Kind of the relation between a drawing and the texts of its SmartArt."""
+DIAGRAM_DATA, CHART = "diagramData", "chart"
+"""Kinds of the relation between a drawing and the texts of its SmartArt, and between it and a chart."""
 
 
 def words_in(paragraph: etree._Element) -> Iterator[str]:
@@ -22,6 +22,12 @@ def words_in(paragraph: etree._Element) -> Iterator[str]:
             yield " "
         elif name in {"r", "fld"}:
             yield from words_in(child)
+
+
+def chart_titles(chart: etree._Element) -> Iterator[str]:
+    """The titles of a chart and of its axes. :param chart: its ``c:chartSpace``."""
+    for title in (element for element in chart.iter() if local(element) == "title"):
+        yield " ".join("".join(words_in(element)) for element in title.iter() if local(element) == "p")
 
 
 def diagram_texts(data: etree._Element) -> Iterator[str]:

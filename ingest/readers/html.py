@@ -14,7 +14,8 @@ from ingest.failures import failure
 from ingest.limits import Limits
 from ingest.readers.decoding import decode
 from ingest.readers.flow import Flow, plain_properties
-from ingest.readers.html_content import left_out, main_content, tag_of, unfold
+from ingest.readers.html_content import left_out, main_content, quote_marks, tag_of, unfold
+from ingest.readers.html_numbers import number
 from ingest.readers.rows import table_blocks
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
@@ -79,6 +80,8 @@ def _parse(source: str) -> etree._Element | None:
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise failure("BESCHADIGD")  # the parser stopped half-way: half a document is no document
     unfold(root)
+    number(root)
+    quote_marks(root)
     return root
 
 
@@ -163,8 +166,8 @@ class _Walk:
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    """The rows of this table, not of one inside it."""
-    for child in table:
+    """The rows of this table, not of one inside it; its foot is shown last, wherever it is written."""
+    for child in sorted(table, key=lambda child: tag_of(child) == "tfoot"):
         if left_out(child):
             continue
         if tag_of(child) == "tr":

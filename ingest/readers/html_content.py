@@ -31,7 +31,7 @@ def left_out(element: etree._Element) -> bool:
     name = tag_of(element)
     if not name or (element.get("role") or "").lower() in _NEVER_ROLES:
         return True
-    if name in _NEVER and not _opens_a_part(element):
+    if name in _NEVER and not _opens_a_part(element) and not _names_the_speaker(element):
         return True
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
@@ -48,6 +48,22 @@ def left_out(element: etree._Element) -> bool:
 def _opens_a_part(element: etree._Element) -> bool:
     """Whether this is a heading that folds out what is below it, as frequently asked questions do."""
     return tag_of(element) == "button" and any(tag_of(parent) in _HEADINGS for parent in element.iterancestors())
+
+
+def _names_the_speaker(element: etree._Element) -> bool:
+    """Whether this is the foot of a quote, which says whose words they are."""
+    return tag_of(element) == "footer" and any(tag_of(parent) == "blockquote" for parent in element.iterancestors())
+
+
+def quote_marks(root: etree._Element) -> None:
+    """Put the marks into the text that a browser shows around a ``q``."""
+    for quote in root.iter("q"):
+        quote.text = f"“{quote.text or ''}"
+        last = quote[-1] if len(quote) else None
+        if last is None:
+            quote.text += "”"
+        else:
+            last.tail = f"{last.tail or ''}”"
 
 
 def main_content(root: etree._Element) -> etree._Element:

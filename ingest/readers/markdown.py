@@ -64,6 +64,11 @@ def _apart(tokens: Sequence[Token]) -> tuple[list[Token], dict[str, str]]:
     return body, {name: " ".join(texts) for name, texts in notes.items()}
 
 
+def _start(token: Token) -> int | None:
+    """Where a numbered list begins; None for one with bullets."""
+    return int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None
+
+
 def _text(token: Token) -> str:
     return _FOR_THE_SITE.sub("", "".join(_words(token.children or ())))
 
@@ -88,6 +93,8 @@ class _Walk:
         self.notes = notes  # those that were not named yet
         self.level = 0
         self.lists = 0
+        self.counts: list[int | None] = []  # the next number of each list that is open, None of one with bullets
+        self.label = ""  # of the item that just began
         self.rows: list[list[str]] = []
         self.in_table = False
         self.hanging: list[str] = []  # notes of a table, which come behind it
@@ -109,12 +116,26 @@ class _Walk:
             self.level = int(token.tag[1:])
         elif token.type == "heading_close":
             self.level = 0
+        elif token.type in {"ordered_list_open", "bullet_list_open"}:
+            self.counts.append(_start(token))
+            self.label = ""
+        elif token.type in {"ordered_list_close", "bullet_list_close"}:
+            self.counts.pop()
         elif token.type in {"list_item_open", "list_item_close"}:
             self.lists += token.nesting
+            self.item(token)
         elif token.type == "tr_open":
             self.rows.append([])
         elif token.type in {"table_open", "table_close"}:
             self.table(opens=token.nesting > 0)
+
+    def item(self, token: Token) -> None:
+        """An item of a list begins or ends; a page shows each number as one more than the last, whatever is typed."""
+        value = self.counts[-1]
+        opens = token.nesting > 0 and value is not None
+        self.label = f"{value}{token.markup} " if opens else ""
+        if opens and value is not None:
+            self.counts[-1] = value + 1
 
     def table(self, *, opens: bool) -> None:
         self.in_table = opens
@@ -126,10 +147,10 @@ class _Walk:
     def inline(self, token: Token) -> None:
         if self.in_table:
             self.rows[-1].append(_text(token))
-        elif self.level:
-            self.flow.add(BlockKind.HEADING, _text(token), self.level)
         else:
-            self.flow.add(BlockKind.LIST_ITEM if self.lists else BlockKind.PARAGRAPH, _text(token))
+            kind = BlockKind.LIST_ITEM if self.lists else BlockKind.PARAGRAPH
+            label, self.label = self.label, ""
+            self.flow.add(BlockKind.HEADING if self.level else kind, label + _text(token), self.level)
         named = (child.meta for child in token.children or () if child.type == "footnote_ref")
         self.hanging += (self.notes.pop(meta["label"], "") for meta in named)
         if not self.in_table:

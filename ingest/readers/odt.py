@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
-from index.types import BlockKind, ReadResult
-from ingest.failures import failure
+from index.types import BlockKind, ReadResult, ReadWarning
+from ingest.failures import failure, warning
 from ingest.limits import Limits
 from ingest.readers.archive import open_archive
 from ingest.readers.flow import Flow, plain_properties
-from ingest.readers.odt_words import hide, is_left_out, notes_and_boxes, words_of
+from ingest.readers.odt_lists import list_styles
+from ingest.readers.odt_numbers import number
+from ingest.readers.odt_words import INDEXES, hide, is_left_out, notes_and_boxes, words_of
 from ingest.readers.rows import table_blocks
 from ingest.readers.xml import attribute, local, parse_xml
 
@@ -27,9 +32,6 @@ _PROPERTIES = {
     "language": "language",
 }
 _TITLE = "Title"
-_INDEXES = frozenset(
-    "table-of-content alphabetical-index illustration-index table-index object-index user-index".split()
-)
 _REPEATS = 1000  # empty cells and rows up to the edge of a sheet are written as one that is repeated
 
 
@@ -41,13 +43,26 @@ def read_odt(path: Path, limits: Limits) -> ReadResult:  # noqa: ARG001 - every 
     with open_archive(path) as archive:
         root = parse_xml(archive.read("content.xml"))
         meta = parse_xml(archive.read("meta.xml")) if "meta.xml" in archive.namelist() else None
+        styles, told = _styles(archive)
     text = next((element for element in root.iter() if local(element) == "text" and len(element)), None)
     if text is None:
         raise failure("BESCHADIGD")
-    hide(root)
+    roots = [root] if styles is None else [root, styles]
+    hide(root, roots)
+    number(text, list_styles(roots))
     walk = _Walk(_titles(root))
     walk.inside(text, BlockKind.PARAGRAPH)
-    return walk.flow.result({} if meta is None else _properties(meta))
+    return replace(walk.flow.result({} if meta is None else _properties(meta)), warnings=told)
+
+
+def _styles(archive: zipfile.ZipFile) -> tuple[etree._Element | None, tuple[ReadWarning, ...]]:
+    """The styles of the document; broken ones cost what they say of numbers, never the words."""
+    if "styles.xml" not in archive.namelist():
+        return None, ()
+    try:
+        return parse_xml(archive.read("styles.xml")), ()
+    except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error):
+        return None, (warning("NUMMERS_ONTBREKEN"),)
 
 
 def _properties(meta: etree._Element) -> dict[str, str]:
@@ -75,7 +90,7 @@ class _Walk:
 
     def child(self, child: etree._Element, kind: BlockKind) -> None:
         name = local(child)
-        if name in _INDEXES:
+        if name in INDEXES:
             self.flow.counts["removed_contents"] += 1
         elif is_left_out(child):
             self.flow.counts["left_out"] += 1

@@ -15,9 +15,10 @@ from ingest.checking import check_pages
 from ingest.failures import warning
 from ingest.limits import Limits
 from ingest.readers.archive import open_archive
-from ingest.readers.drawings import DIAGRAM_DATA, diagram_texts, words_in
+from ingest.readers.drawings import DIAGRAM_DATA, chart_titles, diagram_texts, words_in
 from ingest.readers.flow import Flow
 from ingest.readers.ooxml import Package
+from ingest.readers.pptx_numbers import numbers
 from ingest.readers.rows import table_blocks
 from ingest.readers.xml import local, parse_xml
 
@@ -110,9 +111,11 @@ def _in_order(shapes: list[Any]) -> Iterator[Any]:
 
 def _add_paragraphs(shape: Any, flow: Flow) -> None:  # noqa: ANN401
     listed = _role(shape) in _LISTS
-    for paragraph in shape.text_frame.paragraphs:
+    paragraphs = [(paragraph, _text(paragraph)) for paragraph in shape.text_frame.paragraphs]
+    labels = numbers((paragraph._p, words) for paragraph, words in paragraphs)
+    for (paragraph, words), label in zip(paragraphs, labels, strict=True):
         kind = BlockKind.LIST_ITEM if _has_bullet(paragraph, listed) else BlockKind.PARAGRAPH
-        flow.add(kind, _text(paragraph))
+        flow.add(kind, label + words)
 
 
 def _has_bullet(paragraph: Any, listed: bool) -> bool:  # noqa: ANN401
@@ -149,3 +152,5 @@ def _add_diagram(shape: Any, flow: Flow) -> None:  # noqa: ANN401
                 flow.add(BlockKind.LIST_ITEM, text)
     if getattr(shape, "has_chart", False):
         flow.counts["charts"] += 1
+        for title in chart_titles(shape.chart._chartSpace):
+            flow.add(BlockKind.PARAGRAPH, title)

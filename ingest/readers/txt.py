@@ -14,15 +14,19 @@ from ingest.plaintext import Joins, blocks_of, layout_of, vocabulary_of
 from ingest.readers.decoding import decode
 
 _PAGE_LINE = re.compile(r"^ (?=\S)")
+_STRAY = re.compile(r"[^\n.!?:]\f[^\n]")
+"""A form feed inside a sentence is no page break where it is the only one."""
 _MAX_PAGE_LINE_SHARE = 0.15
 """More lines than this that start with one space, and it is an indent, not a page break."""
+_MOST_LINES = 200
+"""No page has more lines than this: what lies between two strays is not a page."""
 
 
 def read_txt(path: Path, limits: Limits) -> ReadResult:
     """Read plain text.
 
-    A form feed is a page break; so is a line that starts with exactly one space where hardly any other line does, as
-    exports of PDFs write the first line of a page.
+    A form feed is a page break; so is a line that starts with exactly one space where hardly any other line does but
+    the first of the text, as exports of PDFs write the first line of every page.
 
     :raises ReadError: its letters cannot be made out (CODERING).
     """
@@ -47,14 +51,18 @@ def read_txt(path: Path, limits: Limits) -> ReadResult:
 
 def split_pages(text: str) -> list[list[str]]:
     """Lines of each page."""
+    if _STRAY.search(text) and text.count("\f") == 1:
+        text = text.replace("\f", " ")
     if "\f" in text:
         *pages, last = text.split("\f")  # an export ends every page with one, pages that are a picture too
         return [page.splitlines() for page in (*pages, *([last] if last.strip() else []))]
     lines = text.split("\n")
-    marks = [number for number, line in enumerate(lines) if _PAGE_LINE.match(line)]
-    if not marks or len(marks) > _MAX_PAGE_LINE_SHARE * sum(bool(line.strip()) for line in lines):
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    marks = [number for number in filled if _PAGE_LINE.match(lines[number])]
+    if not marks or marks[0] != filled[0] or len(marks) > _MAX_PAGE_LINE_SHARE * len(filled):
         return [lines]
-    return _cut(lines, marks)
+    cut = _cut(lines, marks)
+    return [lines] if any(sum(bool(line.strip()) for line in page) > _MOST_LINES for page in cut) else cut
 
 
 def _cut(lines: Sequence[str], marks: Sequence[int]) -> list[list[str]]:

@@ -23,3 +23,14 @@ def attribute(element: etree._Element, name: str) -> str | None:
         if str(key).rpartition("}")[2] == name:
             return str(value)
     return None
+
+
+def child_of(parent: etree._Element, name: str) -> etree._Element | None:
+    """The first child with this name."""
+    return next((child for child in parent if local(child) == name), None)
+
+
+def value_of(parent: etree._Element, name: str) -> str | None:
+    """The ``val`` of the first child with this name: how Word writes most settings."""
+    child = child_of(parent, name)
+    return None if child is None else attribute(child, "val")

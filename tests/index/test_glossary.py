@@ -74,6 +74,13 @@ def test_a_list_of_terms_gives_each_with_its_whole_explanation():
     assert found["RC"] == "Rondkomcoach (RC): helpt huishoudens met post. Blijft een half jaar."
 
 
+def test_the_number_of_an_item_is_no_part_of_its_term():
+    items = [(BlockKind.LIST_ITEM, f"{n}. {t}: wie hier woont.") for n, t in enumerate(["Inwoner", "Buur", "Gezin"], 1)]
+    stuk = document((BlockKind.HEADING, "Begrippen"), *items)
+    found = {d.term: stuk.text[d.start : d.end] for d in definitions_of(stuk)}
+    assert found == {text[3:].partition(":")[0]: text for _, text in items}
+
+
 def test_sentences_of_that_form_elsewhere_are_no_list():
     stuk = document(
         (BlockKind.HEADING, "Praktisch"), *["Ziek? Bel je teammanager.", "Vrij. Vraag het op tijd aan."] * 2

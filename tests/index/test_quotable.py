@@ -130,6 +130,8 @@ def test_no_text_makes_it_slow(text):
     [
         ("Een kleine vraag die blijft liggen, wordt een grote.", True),
         ("In 2026 is ons motto daarom: op tijd erbij.", True),
+        ("3. Een kleine vraag die blijft liggen, wordt een grote.", True),
+        ("3. Daarom wachten we niet tot iets erg genoeg is.", False),
         ("Dat los je niet op met een folder in de bus.", False),
         ("Daarom wachten we niet tot iets erg genoeg is.", False),
         ("Het is beter om op tijd te stoppen met hulp.", False),

@@ -49,6 +49,9 @@ def test_half_a_word_or_another_number_is_not_the_same(sought, text):
         ("5 % van alle huizen", "Dat geldt voor 5% van alle huizen."),
         ("Jaarplan 2024 - 2025", "Jaarplan 2024\u20132025"),
         ("de groei van \u22124,5 procent", "De groei van -4,5 procent"),
+        ("bel de ouder", "2. Bel de ouder."),
+        ("24 uur per dag", "3. 24 uur per dag bereikbaar."),
+        ("Begripsbepalingen", "Artikel 1 Begripsbepalingen"),
         ("in 2026. Daarna", "Dat begint in 2026. Daarna volgt de rest."),
     ],
 )

@@ -13,7 +13,7 @@ from wordfreq import top_n_list
 
 from index.language.analysis import analyse, normalise_number
 from index.language.compounds import split_compound
-from index.language.sentences import sentence_spans
+from index.language.sentences import sentence_spans, without_number
 from index.language.stemming import stem
 
 
@@ -87,10 +87,33 @@ def test_terms_point_to_their_words() -> None:
         ("Wie belt? De heer A. Jansen belt.", ["Wie belt?", "De heer A. Jansen belt."]),
         ("eerste regel\ntweede regel", ["eerste regel", "tweede regel"]),
         ("Fruit, groente, etc. Daarna brood.", ["Fruit, groente, etc.", "Daarna brood."]),
+        ("1. Bel de ouder. Vraag door.\n2. Mail.", ["1. Bel de ouder.", "Vraag door.", "2. Mail."]),
+        ("Artikel 5. Begrippen\nArtikel 12a. Slot", ["Artikel 5. Begrippen", "Artikel 12a. Slot"]),
+        ("Drie stappen: 1. Bel. 2. Mail.", ["Drie stappen: 1.", "Bel.", "2. Mail."]),
+        ("(2.1.) Bel.\nii. Mail.\nb. Ga langs.", ["(2.1.) Bel.", "ii. Mail.", "b. Ga langs."]),
+        ("Het waren er 5. Nu 6.", ["Het waren er 5.", "Nu 6."]),
+        ("4.\nNieuwe regel", ["4.", "Nieuwe regel"]),
+        ("2025. Een goed jaar.", ["2025.", "Een goed jaar."]),
     ],
 )
 def test_sentences(text: str, sentences: list[str]) -> None:
     assert [text[span.start : span.end] for span in sentence_spans(text)] == sentences
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bare"),
+    [
+        ("2. Bel de ouder.", "Bel de ouder."),
+        ("(b) Bel de ouder.", "Bel de ouder."),
+        ("iv) 12 teams helpen.", "12 teams helpen."),
+        ("12.500 inwoners helpen mee.", "12.500 inwoners helpen mee."),
+        ("2.5 fte erbij.", "2.5 fte erbij."),
+        ("A. Jansen belt.", "A. Jansen belt."),
+        ("Bel 1. de ouder", "Bel 1. de ouder"),
+    ],
+)
+def test_a_sentence_without_the_number_of_its_item(sentence: str, bare: str) -> None:
+    assert without_number(sentence) == bare
 
 
 @given(st.text())

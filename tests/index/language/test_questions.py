@@ -30,6 +30,8 @@ def test_what_is_asked_for(question, kind):
         (Asked.NUMBER, "Er werken 142 mensen.", True),
         (Asked.NUMBER, "Het team komt wekelijks bij elkaar.", True),
         (Asked.NUMBER, "Veel mensen komen graag.", False),
+        (Asked.NUMBER, "2. Bel de ouder.", False),
+        (Asked.NUMBER, "2. Bel 3 keer.", True),
         (Asked.TIME, "Dat begint in maart.", True),
         (Asked.TIME, "Dat begint binnenkort.", False),
         (Asked.ANYTHING, "Veel mensen komen graag.", True),

@@ -7,6 +7,9 @@ import datetime
 import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -233,3 +236,77 @@ def test_a_contents_field_in_a_content_control_is_left_out(document, tmp_path):
     document.add_heading("Doelen", 1)
     assert [style.style_id for style in document.styles if style.name == "toc 2"] == ["toc2"]
     assert kinds(document, tmp_path) == [(HEADING, "Doelen")]
+
+
+def field(code: str, result: str) -> str:
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{code}<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{run(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def test_of_a_field_in_the_code_of_another_only_the_outer_result_is_shown(document, tmp_path):
+    code = "<w:r><w:instrText>{}</w:instrText></w:r>"
+    inner = field(code.format("MERGEFIELD Soort"), "jeugd")
+    add(document, run("Voor "), field(code.format("IF ") + inner + code.format(' = "jeugd"'), "gezinnen"), run("."))
+    add(document, run("Zie "), field(code.format("REF _Ref1 \\r"), "artikel 5"), run(", p. "), inner)
+    add(document, '<w:r><w:fldChar w:fldCharType="begin"/></w:r>', run("Begonnen en nooit af."))
+    add(document, '<w:r><w:fldChar w:fldCharType="end"/></w:r>', run("Elders begonnen."))
+    assert [text for _, text in kinds(document, tmp_path)] == [
+        "Voor gezinnen.",
+        "Zie artikel 5, p. jeugd",
+        "Begonnen en nooit af.",
+        "Elders begonnen.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        ("<m:f><m:fPr/><m:num>{1}</m:num><m:den>{2}</m:den></m:f>", "1/2"),
+        ("<m:f><m:num>{a+b}</m:num><m:den>{2,5}</m:den></m:f>", "(a+b)/2,5"),
+        ("<m:sSup><m:e>{m}</m:e><m:sup>{2}</m:sup></m:sSup>", "m^2"),
+        ("<m:sSub><m:e>{x}</m:e><m:sub>{i}</m:sub></m:sSub>", "x_i"),
+        ("<m:sSubSup><m:e>{x}</m:e><m:sub>{i}</m:sub><m:sup>{2}</m:sup></m:sSubSup>", "x_i^2"),
+        ("<m:rad><m:deg/><m:e>{9}</m:e></m:rad>", "√(9)"),
+        ("<m:d><m:e>{a}</m:e></m:d>", "(a)"),
+        ('<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val=""/></m:dPr><m:e>{a}</m:e></m:d>', "[a"),
+        (
+            '<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>{i=1}</m:sub><m:sup/><m:e>{x}</m:e></m:nary>',
+            "∑_(i=1) x",
+        ),
+        ("{a}<w:del><m:r><m:t>b</m:t></m:r></w:del>{=c}", "a=c"),
+    ],
+)
+def test_a_formula_says_what_it_says_on_one_line(document, tmp_path, inside, shown):
+    math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    signs = inside.replace("{", "<m:r><w:rPr/><m:t>").replace("}", "</m:t></m:r>")
+    add(document, run("Norm: "), f"<m:oMath {math}>{signs}</m:oMath>", run(" per team."))
+    assert kinds(document, tmp_path) == [(PARAGRAPH, f"Norm: {shown} per team.")]
+
+
+def test_old_word_art_is_words(document, tmp_path):
+    add(document, run("Plan"), '<w:r><w:pict><v:shape><v:textpath string="Op tijd erbij"/></v:shape></w:pict></w:r>')
+    assert kinds(document, tmp_path) == [(PARAGRAPH, "Plan Op tijd erbij")]
+
+
+@pytest.mark.parametrize("inside", ["<w:p>{}</w:p>", "{}"])
+def test_a_document_that_is_kept_elsewhere_is_told_of(document, tmp_path, inside):
+    document.add_paragraph("Hoofdstuk 1 staat in een eigen bestand.")
+    part = inside.format("<w:subDoc/>")
+    document.element.body.insert(0, parse_xml(f"<w:sdt {NAMESPACES}><w:sdtContent>{part}</w:sdtContent></w:sdt>"))
+    assert [warning.code for warning in read(document, tmp_path).warnings] == ["INGEVOEGD_BESTAND"]
+
+
+def test_the_titles_of_a_chart_are_words(document, tmp_path):
+    title = "<c:title><c:tx><c:rich><a:p><a:r><a:t>{}</a:t></a:r></a:p></c:rich></c:tx></c:title>"
+    names = f'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" {nsdecls("a", "r")}'
+    inside = title.format("Wachttijd per wijk") + f"<c:valAx>{title.format('weken')}</c:valAx><c:title/>"
+    chart = f"<c:chartSpace {names}><c:chart>{inside}</c:chart></c:chartSpace>"
+    part = Part(PackURI("/word/charts/chart1.xml"), "application/xml", chart.encode(), document.part.package)
+    key = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+    drawing = f'<a:graphic><a:graphicData><c:chart {names} r:id="{key}"/></a:graphicData></a:graphic>'
+    add(document, run("Zie de grafiek."), f"<w:r><w:drawing><wp:inline>{drawing}</wp:inline></w:drawing></w:r>")
+    result = read(document, tmp_path)
+    assert [block.text for block in result.pages[0].blocks] == ["Zie de grafiek.", "Wachttijd per wijk", "weken"]
+    assert result.counts["charts"] == 1

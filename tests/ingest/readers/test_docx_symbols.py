@@ -45,6 +45,13 @@ def test_check_marks_are_read(document, tmp_path):
     assert texts(document, tmp_path) == ["Akkoord: ja ☑ nee ☐", "Eens ✓☑ oneens ☐", "kosten ≤ 500 euro"]
 
 
+def test_greek_letters_of_the_old_font_are_letters_and_nonsense_is_nothing(document, tmp_path):
+    add(
+        document, run("Maat "), sym("Symbol", "F062"), run(" en "), sym("Symbol", "0044"), sym("Symbol", "zz"), run(".")
+    )
+    assert texts(document, tmp_path) == ["Maat β en Δ."]
+
+
 def test_what_was_filled_in_on_a_form_is_read(document, tmp_path):
     entries = '<w:listEntry w:val="afwijzing"/><w:listEntry w:val="toekenning"/>'
     add(document, run("Besluit: "), form(f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>'))

@@ -46,8 +46,8 @@ def test_headings_paragraphs_and_lists(tmp_path):
         (HEADING, "Werkproces", 1),
         (PARAGRAPH, "Bij geldzorgen helpen wij.", 0),
         (HEADING, "Stappen", 2),
-        (ITEM, "Luister", 0),
-        (ITEM, "Vraag door", 0),
+        (ITEM, "1. Luister", 0),
+        (ITEM, "2. Vraag door", 0),
         (ITEM, "thuis", 0),
         (ITEM, "op school", 0),
         (ITEM, "en vat samen", 0),
@@ -303,3 +303,59 @@ def test_a_menu_that_a_button_folds_out_is_not(tmp_path):
         f"<nav id=n hidden>Alles over wonen</nav><div id=z hidden>Verborgen</div><p>{SENTENCE}</p>"
     )
     assert texts(tmp_path, page) == [SENTENCE]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "shown"),
+    [
+        ("", ["1. een", "2. twee", "3. drie"]),
+        ("start=5", ["5. een", "6. twee", "7. drie"]),
+        ("type=a start=26", ["z. een", "aa. twee", "ab. drie"]),
+        ("type=I reversed", ["III. een", "II. twee", "I. drie"]),
+        ("style='list-style-type: lower-alpha'", ["a. een", "b. twee", "c. drie"]),
+        ("style='list-style: none'", ["een", "twee", "drie"]),
+        ("style='list-style: square'", ["een", "twee", "drie"]),
+        ("class='breadcrumb'", ["een", "twee", "drie"]),
+        ("start=0 type=i", ["0. een", "i. twee", "ii. drie"]),
+        ("start=x", ["1. een", "2. twee", "3. drie"]),
+    ],
+)
+def test_items_of_a_numbered_list_begin_with_their_number(tmp_path, attributes, shown):
+    assert texts(tmp_path, f"<ol {attributes}><li>een<li>twee<li>drie</ol>") == shown
+
+
+def test_the_number_comes_before_the_first_words_of_an_item(tmp_path):
+    body = (
+        "<ol><li><p><b>Luister</b> goed</p><p>Nog wat</p><li value=4><!-- x --><input type=checkbox> Vraag"
+        "<ol type=a><li>door</ol><li><h3>Vat samen</h3><li><ul><li>los</ul><li></ol><ul><li>punt</ul>"
+    )
+    assert kinds(tmp_path, body) == [
+        (ITEM, "1. Luister goed"),
+        (ITEM, "Nog wat"),
+        (ITEM, "4. Vraag"),
+        (ITEM, "a. door"),
+        (HEADING, "5. Vat samen"),
+        (ITEM, "los"),
+        (ITEM, "punt"),
+    ]
+
+
+def test_numbers_that_somebody_typed_are_not_there_twice(tmp_path):
+    body = "<ol><li>1. Het college<li>(2) De raad<li>3 op de 5 kinderen</ol><ol type=a><li>a) inwoner<li>avond</ol>"
+    assert texts(tmp_path, body) == ["1. Het college", "(2) De raad", "3. 3 op de 5 kinderen", "a) inwoner", "b. avond"]
+
+
+def test_numbers_in_a_cell_of_a_table(tmp_path):
+    body = "<table><tr><th>Stap<th>Wie<tr><td><ol><li>bel<li>mail</ol><td>team</table>"
+    assert texts(tmp_path, body) == ["Stap | Wie", "1. bel 2. mail | team"]
+
+
+def test_a_quote_has_the_marks_that_a_browser_shows_and_who_said_it(tmp_path):
+    body = "<p>Zij zei <q>ik <b>wil</b></q>.<q></q></p><blockquote>Op tijd.<footer>Anna (15)</footer></blockquote>"
+    assert texts(tmp_path, body) == ["Zij zei “ik wil”.“”", "Op tijd.", "Anna (15)"]
+
+
+def test_the_foot_of_a_table_comes_last(tmp_path):
+    foot = "<tfoot><tr><td>Totaal<td>5</tfoot>"
+    body = f"<table><thead><tr><th>Wijk<th>Aantal</thead>{foot}<tbody><tr><td>Noord<td>5</tbody></table>"
+    assert texts(tmp_path, body) == ["Wijk | Aantal", "Noord | 5", "Totaal | 5"]

@@ -44,8 +44,8 @@ def test_lists_and_quotes(tmp_path):
     source = "- meer tijd\n  1. thuis\n  2. op school\n\n     tweede alinea\n- minder regels\n\n> Een citaat.\n\nNa."
     assert kinds(tmp_path, source) == [
         (ITEM, "meer tijd"),
-        (ITEM, "thuis"),
-        (ITEM, "op school"),
+        (ITEM, "1. thuis"),
+        (ITEM, "2. op school"),
         (ITEM, "tweede alinea"),
         (ITEM, "minder regels"),
         (PARAGRAPH, "Een citaat."),
@@ -244,3 +244,22 @@ def test_remarks_for_a_site_are_their_words(tmp_path):
 def test_braces_that_are_words_stay(tmp_path):
     source = "De code {naam} en { a, b } en {1} om 12:30:45 :smiley: blijven."
     assert kinds(tmp_path, source) == [(PARAGRAPH, source)]
+
+
+def test_items_of_a_numbered_list_begin_with_their_number(tmp_path):
+    source = "3. drie\n3. vier\n   - punt\n\n   nog vier\n\n   1) een\n   2) twee\n4. vijf\n\n5) anders\n\n6) # Kop\n"
+    assert kinds(tmp_path, source) == [
+        (ITEM, "3. drie"),
+        (ITEM, "4. vier"),
+        (ITEM, "punt"),
+        (ITEM, "nog vier"),
+        (ITEM, "1) een"),
+        (ITEM, "2) twee"),
+        (ITEM, "5. vijf"),
+        (ITEM, "5) anders"),
+        (HEADING, "6) Kop"),
+    ]
+
+
+def test_a_numbered_list_in_html_inside_markdown(tmp_path):
+    assert kinds(tmp_path, "<ol type='a'>\n<li>een</li>\n</ol>\n") == [(ITEM, "a. een")]

@@ -243,3 +243,26 @@ def test_endnotes_are_read_like_footnotes(tmp_path):
         (PARAGRAPH, "Zes weken."),
         (FOOTNOTE, "Bron: CBS."),
     ]
+
+
+def test_what_a_condition_hides_is_left_out_and_what_it_shows_is_not(tmp_path):
+    section = '<text:section text:display="condition" text:is-hidden="{}"><text:p>{}</text:p></text:section>'
+    body = (
+        section.format("true", "Sectie weg.")
+        + section.format("false", "Sectie te zien.")
+        + '<text:p>Bel <text:hidden-text text:is-hidden="false">altijd</text:hidden-text>'
+        '<text:hidden-text text:is-hidden="true">nooit</text:hidden-text> terug.</text:p>'
+        '<text:p>Hele alinea weg.<text:hidden-paragraph text:is-hidden="true"/></text:p>'
+        '<text:p>Alinea te zien.<text:hidden-paragraph text:is-hidden="false"/></text:p>'
+    )
+    assert [text for _, text in kinds(tmp_path, body)] == ["Sectie te zien.", "Bel altijd terug.", "Alinea te zien."]
+
+
+def test_scripts_are_no_words_and_a_number_outside_a_list_is(tmp_path):
+    numbered = (
+        "<text:numbered-paragraph><text:number>3.</text:number><text:p>Bel de ouder.</text:p></text:numbered-paragraph>"
+    )
+    assert kinds(tmp_path, f"<text:p>Wie<text:script>open()</text:script>?</text:p>{numbered}") == [
+        (PARAGRAPH, "Wie?"),
+        (PARAGRAPH, "3. Bel de ouder."),
+    ]

@@ -191,12 +191,16 @@ def test_smartart_is_a_list(deck, tmp_path):
     assert kinds(read(deck, tmp_path)) == [(HEADING, "Route"), (ITEM, "Aanmelding"), (ITEM, "Intake")]
 
 
-def test_charts_are_counted(deck, tmp_path):
+def test_charts_are_counted_and_their_titles_read(deck, tmp_path):
     data = CategoryChartData()
     data.categories = ["2021", "2022"]
     data.add_series("Gezinnen", (410, 455))
-    slide(deck, EMPTY).shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, Cm(2), Cm(5), Cm(9), Cm(6), data)
-    assert read(deck, tmp_path).counts == {"charts": 1}
+    made = slide(deck, EMPTY).shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, Cm(2), Cm(5), Cm(9), Cm(6), data)
+    made.chart.chart_title.text_frame.text = "Gezinnen per jaar"
+    made.chart.value_axis.axis_title.text_frame.text = "aantal"
+    result = read(deck, tmp_path)
+    assert result.counts == {"charts": 1}
+    assert kinds(result) == [(PARAGRAPH, "Gezinnen per jaar"), (PARAGRAPH, "aantal")]
 
 
 def test_properties(deck, tmp_path):
@@ -235,3 +239,22 @@ def test_a_shape_that_is_switched_off_is_no_text(deck, tmp_path):
     result = read(deck, tmp_path)
     assert kinds(result) == [(HEADING, "Rooster"), (PARAGRAPH, "Nieuwe tekst")]
     assert result.counts["hidden_shapes"] == 1
+
+
+def test_numbers_that_powerpoint_writes_itself(deck, tmp_path):
+    frame = slide(deck, TITLE_AND_TEXT, "Stappen").placeholders[1].text_frame
+    lines = [
+        ("arabicPeriod", 0, "bel"), ("alphaLcParenR", 1, "eerst"), ("alphaLcParenR", 1, "dan"), ("arabicPeriod", 0, ""),
+        ("arabicPeriod", 0, "mail"), ("", 0, "punt"), ("arabicPeriod", 0, "opnieuw"),
+        ('romanUcParenBoth" startAt="4', 0, "vier"), ("arabicPlain", 0, "los"), ("ea1JpnKorPlain", 0, "vreemd"),
+    ]  # fmt: skip
+    frame.text = "\n".join(text for _, _, text in lines)
+    for paragraph, (kind, level, _) in zip(frame.paragraphs, lines, strict=True):
+        properties = paragraph._p.get_or_add_pPr()
+        properties.set("lvl", str(level))
+        if kind:
+            properties.append(parse_xml(f'<a:buAutoNum {nsdecls("a")} type="{kind}"/>'))
+    assert kinds(read(deck, tmp_path))[1:] == [
+        (ITEM, "1. bel"), (ITEM, "a) eerst"), (ITEM, "b) dan"), (ITEM, "2. mail"), (ITEM, "punt"), (ITEM, "1. opnieuw"),
+        (ITEM, "(IV) vier"), (ITEM, "1 los"), (ITEM, "vreemd"),
+    ]  # fmt: skip

@@ -45,6 +45,22 @@ def test_a_single_leading_space_is_a_page_break_where_it_is_rare(tmp_path: Path)
     assert [page.number for page in result.pages] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FILLER * 9} Deze regel begint per ongeluk met een spatie.\n{FILLER * 9}",
+        f"{FILLER * 9} Deze regel ook.\n{FILLER * 40} En deze.\n{FILLER * 9}",
+        f" Titel met een spatie\n{FILLER * 250} Deze regel begint per ongeluk met een spatie.\n{FILLER * 9}",
+        f"{FILLER * 9}Dit is één\fzin met een vreemd teken.\n{FILLER * 9}",
+    ],
+    ids=["one space", "two spaces", "first line too", "form feed between words"],
+)
+def test_a_stray_sign_makes_no_page(tmp_path: Path, text: str) -> None:
+    result = read(tmp_path, text)
+    assert not result.paged
+    assert len(result.pages) == 1
+
+
 def test_an_indented_text_has_no_pages(tmp_path: Path) -> None:
     result = read(tmp_path, "".join(f" {FILLER}" for _ in range(10)))
     assert not result.paged
@@ -53,7 +69,7 @@ def test_an_indented_text_has_no_pages(tmp_path: Path) -> None:
 
 def test_a_sentence_over_a_page_break_goes_on(tmp_path: Path) -> None:
     first = "Wij werken in alle wijken en op alle scholen van de stad aan een goede\n"
-    result = read(tmp_path, f"{FILLER * 9}{first} start voor ieder kind.\n{FILLER * 9}")
+    result = read(tmp_path, f" {FILLER * 9}{first} start voor ieder kind.\n{FILLER * 9}")
     assert [page.blocks[0].continues for page in result.pages] == [False, True]
 
 
