@@ -14,6 +14,7 @@ from ingest.checking import check_pages
 from ingest.failures import failure
 from ingest.limits import Limits
 from ingest.mending import mended
+from ingest.pdf.aside import texts_beside
 from ingest.pdf.carry import carried_over, last_of
 from ingest.pdf.compose import Composer
 from ingest.pdf.document import PdfPages, Survey
@@ -87,7 +88,7 @@ def _read(pages: PdfPages, structure: Structure, recognition: Recognition | None
 
 
 class _PageDraft:
-    """Paragraphs and tables of one page in reading order, not yet text."""
+    """Paragraphs and tables of one page in reading order, not yet text; ``aside``: what runs another way."""
 
     def __init__(self, pages: PdfPages, number: int, survey: Survey) -> None:
         self.number = number
@@ -111,6 +112,16 @@ class _PageDraft:
                 else:
                     paragraphs += paragraphs_of(lines, survey.style, foot=self.foot)
         self.parts += joined(paragraphs)
+        self.aside = [
+            (turned, texts_beside(pages.body_words(number, survey, way)))
+            for way, turned in enumerate(self.on_page.turned, 1)
+        ]
+
+    @property
+    def last(self) -> Paragraph | None:
+        """The paragraph that ends the page, where one does."""
+        last = self.parts[-1] if self.parts else None
+        return last if isinstance(last, Paragraph) else None
 
     def _runs(self, region: list[Line]) -> Iterator[list[Line] | Table]:
         run: list[Line] = []
@@ -145,7 +156,7 @@ def _compose(drafts: list[_PageDraft], structure: Structure, survey: Survey, com
     open_end: Paragraph | None = None
     carried = carried_over((draft.number, draft.parts) for draft in drafts)
     words = {draft.number: draft.on_page for draft in drafts}
-    for draft in drafts:
+    for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
         blocks: list[Block] = []
         text_end = last_of(draft.parts) if draft.parts else None
         for place, part in enumerate(draft.parts):
@@ -157,14 +168,29 @@ def _compose(drafts: list[_PageDraft], structure: Structure, survey: Survey, com
             block = _as_heading(composer.block(part, draft.number, over), draft.number, structure)
             if block.text:
                 blocks.append(replace(block, continues=first))
-        last = draft.parts[-1] if draft.parts else None
-        if isinstance(last, Paragraph):
-            open_end = last
-        elif draft.parts:
-            open_end = None
-        shown = tuple(_shown(block, words) for block in blocks)
-        marked = tuple(replace(block, ocr=True) for block in shown) if draft.recognised else shown
+        if draft.parts:
+            open_end = draft.last
+        shown = [_shown(block, words) for block in blocks]
+        aside = [
+            _shown(composer.block(text, draft.number), {draft.number: turned})
+            for turned, texts in draft.aside
+            for text in texts
+        ]
+        if aside:
+            end = _end_of_text(draft, shown, following)
+            open_end = None if end == len(shown) else open_end
+            shown[end:end] = [block for block in aside if block.text]
+        marked = tuple(replace(block, ocr=True) for block in shown) if draft.recognised else tuple(shown)
         yield ReadPage(draft.number, _label(draft.number, structure, survey), marked)
+
+
+def _end_of_text(draft: _PageDraft, blocks: list[Block], following: _PageDraft | None) -> int:
+    """Where what runs another way goes: after the page's text, but not into a sentence that runs on over the page."""
+    if following is None or not following.parts or draft.last is None or not blocks or blocks[-1].continues:
+        return len(blocks)
+    first = following.parts[0]
+    runs_on = isinstance(first, Paragraph) and continues(draft.last, first)
+    return len(blocks) - runs_on
 
 
 def _shown(block: Block, words: Mapping[int, PageWords]) -> Block:
