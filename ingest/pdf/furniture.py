@@ -27,6 +27,13 @@ _OUTER_NUMBER = re.compile(r"^#[\s|·–-]+|[\s|·–-]+#$")
 _ONLY_NUMBER = re.compile(
     r"^(?:pagina|pag\.?|p\.?|blz\.?)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|]?(?:\s*(?:van|/)\s*\d{1,4})?$", re.I
 )
+_PART = re.compile(
+    r"(?:artikel|hoofdstuk|paragraaf|bijlage|deel|onderdeel|afdeling|titel|stap|fase|thema|module|bijeenkomst|sessie|les|"
+    r"week|dag|maand|doel|actie|opdracht|oefening|vraag|casus|spoor|pijler|scenario|tabel|figuur|kaart)"
+    r"\s+(?:\d{1,4}|[ivxlc]{1,7})\W*",
+    re.IGNORECASE,
+)
+"""Parts of a document that are numbered in turn, and so may count along with the pages on which they begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +103,7 @@ def _running(
     often = 2 if titled else MIN_PAGES
 
     def runs(line: Line) -> bool:
-        if counts and (bare or line.size <= _LARGE_PRINT * body_size):
+        if counts and (bare or line.size <= _LARGE_PRINT * body_size) and not _PART.fullmatch(line.text):
             return True
         if back and same[line.text.lower()] >= often:
             return True
