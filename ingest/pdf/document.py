@@ -108,14 +108,19 @@ class PdfPages:
 
         :param way: 0: of the page's own direction; else the place (1-based) among those turned another way.
         """
-        page = self.on_page(number)
-        page = page.turned[way - 1] if way else page
+        gone = {id(word) for line in self.running_lines(number, survey, way) for word in line.words}
+        return [word for word in self._way(number, way).words if id(word) not in gone]
+
+    def running_lines(self, number: int, survey: Survey, way: int = 0) -> list[Line]:
+        """The running lines of a page that run one way."""
         running = survey.furniture.rows.get((number, way), frozenset())
-        if not running:
-            return list(page.words)
-        rows = _edges(page, rows_of(page.words))
-        gone = {id(word) for index in running for word in rows[index].words}
-        return [word for word in page.words if id(word) not in gone]
+        page = self._way(number, way)
+        rows = _edges(page, rows_of(page.words)) if running else ()
+        return [rows[index] for index in sorted(running)]
+
+    def _way(self, number: int, way: int) -> PageWords:
+        page = self.on_page(number)
+        return page.turned[way - 1] if way else page
 
 
 def _in_line(page: PageWords) -> PageWords:

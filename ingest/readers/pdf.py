@@ -84,6 +84,7 @@ def _read(pages: PdfPages, structure: Structure, recognition: Recognition | None
         joins=(*composer.counts.joins, *read.joins),
         scans=scans,
         quality=tuple(one.score for one in quality),
+        beside=_beside(drafts[0], pages, survey) if drafts else (),
     )
 
 
@@ -203,6 +204,14 @@ def _shown(block: Block, words: Mapping[int, PageWords]) -> Block:
 def _shown_box(box: TextBox, words: PageWords) -> TextBox:
     left, bottom, right, top = words.shown(box.left, box.bottom, box.right, box.top)
     return replace(box, left=left, bottom=bottom, right=right, top=top)
+
+
+def _beside(draft: _PageDraft, pages: PdfPages, survey: Survey) -> tuple[str, ...]:
+    """The lines of a page that are not in its running text."""
+    ways = range(len(draft.on_page.turned) + 1)
+    running = [line for way in ways for line in pages.running_lines(draft.number, survey, way)]
+    turned = [line for _, texts in draft.aside for text in texts for line in text.lines]
+    return tuple(line.text for line in (*running, *turned))
 
 
 def _as_heading(block: Block, page: int, structure: Structure) -> Block:

@@ -14,8 +14,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from index.boxes import boxes_for
-from index.types import BlockKind, ReadResult, TextBox
+from index.types import BlockKind, DocumentStatus, ReadResult, TextBox
+from ingest.catalogue import Catalogue
 from ingest.limits import Limits
+from ingest.metadata import describe
 from ingest.readers.pdf import read_pdf
 
 WIDTH, HEIGHT = A4
@@ -217,3 +219,34 @@ def test_large_letters_of_a_stamp_are_no_level_of_headings(tmp_path: Path) -> No
 
     blocks = read(make(tmp_path, [draw])).pages[0].blocks
     assert [(block.kind, block.level) for block in blocks if block.level] == [(BlockKind.HEADING, 1)]
+
+
+def small_header(word: str) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 8)
+        canvas.drawString(72, 800, word)
+
+    return draw
+
+
+@pytest.mark.parametrize(
+    ("mark", "draft"),
+    [
+        (stamp, True),
+        (lambda canvas: at_angle(canvas, 40, 300, 90, "Concept, versie 0.3", 12), True),
+        (small_header("Concept"), True),
+        (lambda canvas: at_angle(canvas, 170, 330, 45, "VERTROUWELIJK"), False),
+        (lambda canvas: at_angle(canvas, 40, 300, 90, "Het concept van de wijk", 9), False),
+    ],
+)
+@pytest.mark.parametrize("number", [1, 5])
+def test_a_document_with_a_stamp_or_running_line_concept_is_a_draft(
+    tmp_path: Path, number: int, mark: Draw, draft: bool
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        body(canvas, 700 - canvas.getPageNumber(), BODY * 4)
+        mark(canvas)
+
+    result = read(make(tmp_path, [draw] * number))
+    metadata = describe(Path("jaarplan-2026.pdf"), result, Catalogue())
+    assert (metadata.status is DocumentStatus.DRAFT) == draft
