@@ -15,6 +15,7 @@ from functools import lru_cache
 import pypdfium2 as pdfium
 
 from ingest.hyphens import ends_with_hyphen
+from ingest.pdf.filled import with_written
 from ingest.pdf.furniture import EDGE, Furniture, PageRows, find_furniture
 from ingest.pdf.labels import continued
 from ingest.pdf.lines import Line, rows_of
@@ -57,11 +58,11 @@ class PdfPages:
         return self._pdf[number - 1]
 
     def _on_page(self, number: int) -> PageWords:
-        page = self.page(number)
+        page, own = (self.page(number), None) if number in self.recognised else with_written(self._pdf, number)
         try:
             if number in self.recognised:
                 return page_words(page, self.recognised[number], self._sizes)
-            found = words_of(page)
+            found = words_of(page, own)
             return replace(_in_line(found), turned=tuple(map(_in_line, found.turned)))
         finally:
             page.close()
@@ -83,7 +84,8 @@ class PdfPages:
             page = self.on_page(number)
             rows = rows_of(page.words)
             for word in page.words:
-                sizes[word.size, word.bold] += len(word.text)
+                if not word.filled:
+                    sizes[word.size, word.bold] += len(word.text)
             vocabulary.update(_whole_words(rows))
             edges[number] = [PageRows(number, 0, 0, _edges(page, rows))]
             edges[number] += [

@@ -32,6 +32,7 @@ class Word:
     ``glued``: no white space stands before it. ``rise``: how far it stands above the baseline of its line, which
     ``baseline`` names. ``cuts``: where its box is cut, as (letters before it, x): before a number that is stuck to a
     word ("jaar16"), so that a quote can end there, and before every letter of a word that runs slanted over the page.
+    ``filled``: it was filled in on a form, or written over the page.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Word:
     glued: bool = False
     rise: float = 0.0
     cuts: tuple[tuple[int, float], ...] = ()
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,39 +81,71 @@ class PageWords:
         return round(self.frame.rotation - self.displayed.rotation + math.degrees(self.frame.skew)) % 360
 
 
-def words_of(page: pdfium.PdfPage) -> PageWords:
-    """All words of a page."""
+def words_of(page: pdfium.PdfPage, own: int | None = None) -> PageWords:
+    """All words of a page.
+
+    :param own: how many characters come before those that were filled in; None: all.
+    """
     textpage = page.get_textpage()
     try:
         displayed = frame_of(page)
-        own, *others = (
-            PageWords(tuple(_words(textpage, direction)), direction.frame, displayed)
+        level, *others = (
+            PageWords(tuple(_words(textpage, direction, math.inf if own is None else own)), direction.frame, displayed)
             for direction in directions_of(page, textpage)
         )
-        return PageWords(own.words, own.frame, displayed, tuple(others))
+        return PageWords(level.words, level.frame, displayed, tuple(others))
     finally:
         textpage.close()
 
 
-def _words(textpage: pdfium.PdfTextPage, direction: Direction) -> Iterator[Word]:
+def _words(textpage: pdfium.PdfTextPage, direction: Direction, own: float) -> Iterator[Word]:
+    slanted = direction.frame.slanted
+    for run in _runs(textpage, direction):
+        text = "".join(glyph.text for glyph in run.glyphs)
+        first, last = run.glyphs[0], run.glyphs[-1]
+        cuts = range(1, len(text)) if slanted else [found.end() for found in _STUCK_NUMBER.finditer(text)]
+        yield Word(
+            text=text,
+            left=first.left,
+            bottom=min(glyph.bottom for glyph in run.glyphs),
+            right=last.right,
+            top=max(glyph.top for glyph in run.glyphs),
+            baseline=first.baseline,
+            size=run.size,
+            bold=raw.FPDFText_GetFontWeight(textpage, first.index) >= _BOLD_FROM,
+            glued=run.glued,
+            cuts=tuple((cut, run.glyphs[cut].left) for cut in cuts),
+            filled=first.index >= own,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Glyphs of one word, or of a piece of one."""
+
+    glyphs: list[Glyph]
+    size: float
+    glued: bool
+
+
+def _runs(textpage: pdfium.PdfTextPage, direction: Direction) -> Iterator[_Run]:
     run: list[Glyph] = []
     size, glued = 0.0, False
-    slanted = direction.frame.slanted
     for glyph in direction.glyphs:
         if glyph is None:
             if run:
-                yield _word(textpage, run, size, glued=glued, slanted=slanted)
+                yield _Run(run, size, glued)
             run, glued = [], False
             continue
         own_size = _font_size(textpage, glyph.index)
         if run and (broken := _broken(run[-1], glyph, size, own_size)):
-            yield _word(textpage, run, size, glued=glued, slanted=slanted)
+            yield _Run(run, size, glued)
             run, glued = [], broken == "size"
         if not run:
             size = own_size
         run.append(glyph)
     if run:
-        yield _word(textpage, run, size, glued=glued, slanted=slanted)
+        yield _Run(run, size, glued)
 
 
 def _broken(before: Glyph, glyph: Glyph, size: float, own_size: float) -> str:
@@ -127,20 +161,3 @@ def _broken(before: Glyph, glyph: Glyph, size: float, own_size: float) -> str:
 
 def _font_size(textpage: pdfium.PdfTextPage, index: int) -> float:
     return round(float(raw.FPDFText_GetFontSize(textpage, index)), 2)
-
-
-def _word(textpage: pdfium.PdfTextPage, run: list[Glyph], size: float, *, glued: bool, slanted: bool) -> Word:
-    text = "".join(glyph.text for glyph in run)
-    cuts = range(1, len(run)) if slanted else [found.end() for found in _STUCK_NUMBER.finditer(text)]
-    return Word(
-        text=text,
-        left=run[0].left,
-        bottom=min(glyph.bottom for glyph in run),
-        right=run[-1].right,
-        top=max(glyph.top for glyph in run),
-        baseline=run[0].baseline,
-        size=size,
-        bold=raw.FPDFText_GetFontWeight(textpage, run[0].index) >= _BOLD_FROM,
-        glued=glued,
-        cuts=tuple((cut, run[cut].left) for cut in cuts),
-    )

@@ -18,6 +18,8 @@ from ingest.pdf.aside import texts_beside
 from ingest.pdf.carry import carried_over, last_of
 from ingest.pdf.compose import Composer
 from ingest.pdf.document import PdfPages, Survey
+from ingest.pdf.drawn import is_drawn
+from ingest.pdf.filled import open_form
 from ingest.pdf.lines import Line, rows_of
 from ingest.pdf.paragraphs import Paragraph, continues, joined, paragraphs_of
 from ingest.pdf.regions import columns_of
@@ -26,7 +28,6 @@ from ingest.pdf.structure import Structure, bare, structure_of
 from ingest.pdf.tables import Table, aligned_tables, ruled_tables
 from ingest.pdf.words import PageWords, Word
 from ingest.quality import quality_of, suspect_pages
-from ingest.scans.picture import is_drawn
 from ingest.scans.recognised import Recognition
 from ingest.scans.report import SCANS_UNREAD, doubt_of, empty_pages, recognised_counts
 
@@ -47,6 +48,7 @@ def read_pdf(path: Path, limits: Limits, recognition: Recognition | None = None)
     except pdfium.PdfiumError as error:
         raise failure("WACHTWOORD" if "password" in str(error).lower() else "BESCHADIGD") from error
     try:
+        open_form(pdf)
         check_pages(len(pdf), limits)
         pages = PdfPages(pdf, () if recognition is None else recognition.pages)
         return _read(pages, structure_of(source), recognition)
