@@ -119,7 +119,7 @@ def _words(textpage: pdfium.PdfTextPage, direction: Direction, own: float) -> It
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Run:
     """Glyphs of one word, or of a piece of one."""
 

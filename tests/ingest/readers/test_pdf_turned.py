@@ -171,7 +171,11 @@ def test_letters_that_slant_or_lie_a_little_askew_stay_in_their_lines(tmp_path: 
 
 
 def test_a_stamp_on_many_pages_is_a_running_line(tmp_path: Path) -> None:
-    pages = [lambda canvas, n=n: (body(canvas, 700 - n), stamp(canvas)) for n in range(4)]
+    angles = [45, 45.01, 44.99, 45]
+    pages = [
+        lambda canvas, n=n, angle=angle: (body(canvas, 700 - n), at_angle(canvas, 170, 330, angle, "CONCEPT"))
+        for n, angle in enumerate(angles)
+    ]
     side = lambda canvas: at_angle(canvas, 40, 200, 90, "Alleen hier", 9)  # noqa: E731
     result = read(make(tmp_path, [*pages, lambda canvas: (body(canvas), side(canvas))]))
     assert [texts(result, page) for page in range(1, 6)] == [[BODY_TEXT]] * 4 + [[BODY_TEXT, "Alleen hier"]]
