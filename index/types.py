@@ -119,6 +119,7 @@ class ReadResult:
     ``joins`` lists every repair as (as found, as healed), so that a person can check them.
     ``scans`` are the pages (1-based) without text on which something is drawn.
     ``quality`` (0-1) says of each page how far its text can be trusted; empty where that is not asked.
+    ``beside`` are the lines of the first page that are not in its running text: running lines, stamps.
     """
 
     pages: tuple[ReadPage, ...]
@@ -129,6 +130,7 @@ class ReadResult:
     joins: tuple[tuple[str, str], ...] = ()
     scans: tuple[int, ...] = ()
     quality: tuple[float, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 
 from index.pdf_source import pdf_source
 from index.types import DrawnPage
+from ingest.pdf.filled import with_fields
 
 SCALE = 2.0
 """Pixels a point: sharp on a screen at 200 %."""
@@ -21,7 +22,7 @@ def drawn_page(path: Path, number: int, *, picture: bool) -> DrawnPage:
     """
     pdf = pdfium.PdfDocument(pdf_source(path))
     try:
-        page = pdf[number - 1]
+        page = with_fields(pdf, number)
         width, height = page.get_size()
         if not picture:
             return DrawnPage(width, height)

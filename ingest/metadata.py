@@ -90,7 +90,7 @@ def _from_first_page(read: ReadResult) -> dict[str, Any]:
     found = named(title or "") | ({"title": title[:_TITLE_CHARS]} if title else {})
     starts = accumulate((len(block.text) for block in blocks), initial=0)
     begin = [block for block, start in zip(blocks, starts, strict=False) if start < _HEADER_CHARS]
-    return mentioned(first_text(read)[:_HEADER_CHARS]) | on_cover(begin) | found
+    return mentioned(first_text(read)[:_HEADER_CHARS]) | on_cover(begin, read.beside) | found
 
 
 def _from_file_name(path: Path) -> dict[str, Any]:

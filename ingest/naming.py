@@ -59,12 +59,15 @@ def mentioned(text: str) -> dict[str, Any]:
     return found | ({"year": int(year[1] or f"20{year[2]}")} if year else {})
 
 
-def on_cover(blocks: Sequence[Block]) -> dict[str, Any]:
-    """What the lines of a first page tell that stand by themselves: a title, a validity, "CONCEPT"."""
+def on_cover(blocks: Sequence[Block], beside: Sequence[str] = ()) -> dict[str, Any]:
+    """What the lines of a first page tell that stand by themselves: a title, a validity, "CONCEPT".
+
+    :param beside: its lines outside the text; a stamp or a running line may say that it is a draft.
+    """
     found: dict[str, Any] = {}
     lines = [block.text for block in blocks]
     titles = [block.text for block in takewhile(_is_line, blocks[:_COVER_LINES]) if _TITLE.search(block.text)]
-    drafts = any(map(_DRAFT_LINE.fullmatch, lines))
+    drafts = any(map(_DRAFT_LINE.fullmatch, [*lines, *beside]))
     for more in (*map(named, titles), *(_validity(_RANGE_LINE.fullmatch(line)) for line in lines)):
         found = more | found
     return found | ({"status": DocumentStatus.DRAFT} if drafts else {})

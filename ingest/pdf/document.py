@@ -15,6 +15,7 @@ from functools import lru_cache
 import pypdfium2 as pdfium
 
 from ingest.hyphens import ends_with_hyphen
+from ingest.pdf.filled import with_written
 from ingest.pdf.furniture import EDGE, Furniture, PageRows, find_furniture
 from ingest.pdf.labels import continued
 from ingest.pdf.lines import Line, rows_of
@@ -57,12 +58,12 @@ class PdfPages:
         return self._pdf[number - 1]
 
     def _on_page(self, number: int) -> PageWords:
-        page = self.page(number)
+        page, own = (self.page(number), None) if number in self.recognised else with_written(self._pdf, number)
         try:
             if number in self.recognised:
                 return page_words(page, self.recognised[number], self._sizes)
-            found = words_of(page)
-            return replace(found, words=tuple(initials_in_line(marks_in_line(found.words))))
+            found = words_of(page, own)
+            return replace(_in_line(found), turned=tuple(map(_in_line, found.turned)))
         finally:
             page.close()
 
@@ -77,15 +78,20 @@ class PdfPages:
         """
         sizes: Counter[tuple[float, bool]] = Counter()
         vocabulary: set[str] = set()
-        edges: dict[int, PageRows] = {}
+        edges: dict[int, list[PageRows]] = {}
 
         def look(number: int) -> None:
-            words = self.on_page(number).words
-            rows = rows_of(words)
-            for word in words:
-                sizes[word.size, word.bold] += len(word.text)
+            page = self.on_page(number)
+            rows = rows_of(page.words)
+            for word in page.words:
+                if not word.filled:
+                    sizes[word.size, word.bold] += len(word.text)
             vocabulary.update(_whole_words(rows))
-            edges[number] = _edges(number, self.height(number), rows)
+            edges[number] = [PageRows(number, 0, 0, _edges(page, rows))]
+            edges[number] += [
+                PageRows(number, way, turned.lean, _edges(turned, rows_of(turned.words)))
+                for way, turned in enumerate(page.turned, 1)
+            ]
 
         numbers = range(1, len(self) + 1)
         for number in numbers:
@@ -95,24 +101,39 @@ class PdfPages:
         for number in self.recognised:
             look(number)
         style = style_of(sizes)
-        furniture = find_furniture([edges[number] for number in numbers], title, style.body_size)
+        furniture = find_furniture([rows for number in numbers for rows in edges[number]], title, style.body_size)
         labels = continued(furniture.labels, self.recognised)
         return Survey(style, frozenset(vocabulary), replace(furniture, labels=labels))
 
-    def body_words(self, number: int, survey: Survey) -> list[Word]:
-        """Words of a page without its running lines."""
-        words = self.on_page(number).words
-        running = survey.furniture.rows.get(number, frozenset())
-        if not running:
-            return list(words)
-        rows = _edges(number, self.height(number), rows_of(words)).rows
-        gone = {id(word) for index in running for word in rows[index].words}
-        return [word for word in words if id(word) not in gone]
+    def body_words(self, number: int, survey: Survey, way: int = 0) -> list[Word]:
+        """Words of a page without its running lines.
+
+        :param way: 0: of the page's own direction; else the place (1-based) among those turned another way.
+        """
+        gone = {id(word) for line in self.running_lines(number, survey, way) for word in line.words}
+        return [word for word in self._way(number, way).words if id(word) not in gone]
+
+    def running_lines(self, number: int, survey: Survey, way: int = 0) -> list[Line]:
+        """The running lines of a page that run one way."""
+        running = survey.furniture.rows.get((number, way), frozenset())
+        page = self._way(number, way)
+        rows = _edges(page, rows_of(page.words)) if running else ()
+        return [rows[index] for index in sorted(running)]
+
+    def _way(self, number: int, way: int) -> PageWords:
+        page = self.on_page(number)
+        return page.turned[way - 1] if way else page
 
 
-def _edges(number: int, height: float, rows: list[Line]) -> PageRows:
-    near = tuple(r for r in rows if r.baseline <= EDGE * height or r.baseline >= (1 - EDGE) * height)
-    return PageRows(number, height, near)
+def _in_line(page: PageWords) -> PageWords:
+    return replace(page, words=tuple(initials_in_line(marks_in_line(page.words))))
+
+
+def _edges(page: PageWords, rows: Iterable[Line]) -> tuple[Line, ...]:
+    """Rows where running lines may stand: at the edge of the page, and stamps anywhere."""
+    height = page.frame.shown_height
+    low, high = EDGE * height, (1 - EDGE) * height
+    return tuple(row for row in rows if page.frame.slanted or row.baseline <= low or row.baseline >= high)
 
 
 def _whole_words(rows: list[Line]) -> Iterator[str]:

@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 
+ASKEW = 10.0
+"""Degrees: text that rises by less lies askew by accident and is read as level; more is meant, as of a stamp."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageFrame:
     """The page's own coordinates, turned by ``rotation`` (0, 90, 180 or 270 degrees clockwise).
 
-    ``skew``: radians by which the lines of a scan that lay askew still rise to the right; they are level in this frame.
+    ``skew``: radians by which lines still rise to the right: a little for a scan that lay askew, much for a stamp
+    across the page. They are level in this frame.
     """
 
     left: float
@@ -32,7 +36,7 @@ class PageFrame:
                 x, y = self.width - x, self.height - y
             case 270:
                 x, y = self.height - y, x
-        return self.straight(x, y)
+        return self.straight(x, y) if self.skew else (x, y)
 
     def origin(self, x: float, y: float) -> tuple[float, float]:
         """A point of this frame in the page's own coordinates."""
@@ -61,6 +65,11 @@ class PageFrame:
     def skewed(self, skew: float) -> PageFrame:
         """The same frame for lines that rise by ``skew`` radians."""
         return replace(self, skew=skew)
+
+    @property
+    def slanted(self) -> bool:
+        """Whether its lines run neither along nor up the page."""
+        return abs(math.degrees(self.skew)) > ASKEW
 
     @property
     def shown_height(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.pdf.counting import AGREE, counting
@@ -27,22 +27,34 @@ _OUTER_NUMBER = re.compile(r"^#[\s|·–-]+|[\s|·–-]+#$")
 _ONLY_NUMBER = re.compile(
     r"^(?:pagina|pag\.?|p\.?|blz\.?)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|]?(?:\s*(?:van|/)\s*\d{1,4})?$", re.I
 )
+_PART = re.compile(
+    r"(?:artikel|hoofdstuk|paragraaf|bijlage|deel|onderdeel|afdeling|titel|stap|fase|thema|module|bijeenkomst|sessie|les|"
+    r"week|dag|maand|doel|actie|opdracht|oefening|vraag|casus|spoor|pijler|scenario|tabel|figuur|kaart)"
+    r"\s+(?:\d{1,4}|[ivxlc]{1,7})\W*",
+    re.IGNORECASE,
+)
+"""Parts of a document that are numbered in turn, and so may count along with the pages on which they begin."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageRows:
-    """The rows of one page, with its height in points."""
+    """Rows of one page that may be running lines.
+
+    ``way``: 0 for the page's own direction, else the place (1-based) among those turned another way, which ``lean``
+    by so many degrees on the page as displayed.
+    """
 
     number: int
-    height: float
+    way: int
+    lean: int
     rows: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """The running lines found: per page number which rows they are, and the printed label."""
+    """The running lines found: per page number and way which rows they are; and the printed label of pages."""
 
-    rows: Mapping[int, frozenset[int]]
+    rows: Mapping[tuple[int, int], frozenset[int]]
     labels: Mapping[int, str]
 
     @property
@@ -59,21 +71,20 @@ def find_furniture(pages: Sequence[PageRows], title: str, body_size: float) -> F
     :param title: the document's title; small print at the edge that is little else needs no other page.
     :param body_size: font size of the running text in points.
     """
-    groups: dict[tuple[str, int], list[tuple[PageRows, int]]] = defaultdict(list)
+    groups: dict[_Place, list[tuple[PageRows, int]]] = defaultdict(list)
     for page in pages:
-        for index in _edge_rows(page):
-            row = page.rows[index]
-            groups[_pattern(row.text), round(row.baseline / _SAME_PLACE)].append((page, index))
-    needed = max(MIN_PAGES, MIN_SHARE * len(pages)) if len(pages) > MIN_PAGES else MIN_PAGES
-    found: dict[int, set[int]] = defaultdict(set)
+        for index, row in enumerate(page.rows):
+            groups[_pattern(row.text), page.lean, round(row.baseline / _SAME_PLACE)].append((page, index))
+    needed = max(MIN_PAGES, MIN_SHARE * len({page.number for page in pages}))
+    found: dict[tuple[int, int], set[int]] = defaultdict(set)
     labels: dict[int, str] = {}
     for entries in _merged(groups):
         numbers, running = _running(entries, needed, title, body_size)
         for page, index in running:
-            found[page.number].add(index)
+            found[page.number, page.way].add(index)
             if page.number in numbers:
                 labels.setdefault(page.number, numbers[page.number])
-    return Furniture({number: frozenset(rows) for number, rows in found.items()}, labels)
+    return Furniture({place: frozenset(rows) for place, rows in found.items()}, labels)
 
 
 def _running(
@@ -92,7 +103,7 @@ def _running(
     often = 2 if titled else MIN_PAGES
 
     def runs(line: Line) -> bool:
-        if counts and (bare or line.size <= _LARGE_PRINT * body_size):
+        if counts and (bare or line.size <= _LARGE_PRINT * body_size) and not _PART.fullmatch(line.text):
             return True
         if back and same[line.text.lower()] >= often:
             return True
@@ -107,12 +118,6 @@ def _is_title(line: Line, title: str, body_size: float) -> bool:
     return mostly and title.lower() in line.text.lower() and line.size <= _SMALL_PRINT * body_size
 
 
-def _edge_rows(page: PageRows) -> Iterable[int]:
-    for index, row in enumerate(page.rows):
-        if row.baseline <= EDGE * page.height or row.baseline >= (1 - EDGE) * page.height:
-            yield index
-
-
 def _pattern(text: str) -> str:
     if _ONLY_NUMBER.match(text):
         return "#"
@@ -121,18 +126,21 @@ def _pattern(text: str) -> str:
     return pattern if outer == pattern else f"{outer} #"
 
 
-def _merged(
-    groups: Mapping[tuple[str, int], list[tuple[PageRows, int]]],
-) -> list[list[tuple[PageRows, int]]]:
+_Place = tuple[str, int, int]
+"""Pattern, lean and height on the page of a line."""
+
+
+def _merged(groups: Mapping[_Place, list[tuple[PageRows, int]]]) -> list[list[tuple[PageRows, int]]]:
     """Groups of one pattern whose places differ by rounding only are one."""
     merged: list[list[tuple[PageRows, int]]] = []
-    done: set[tuple[str, int]] = set()
-    for pattern, place in sorted(groups):
-        if (pattern, place) in done:
+    done: set[_Place] = set()
+    for pattern, lean, height in sorted(groups):
+        if (pattern, lean, height) in done:
             continue
-        entries = list(groups[pattern, place])
-        if (pattern, place + 1) in groups:
-            entries += groups[pattern, place + 1]
-            done.add((pattern, place + 1))
+        entries = list(groups[pattern, lean, height])
+        above = (pattern, lean, height + 1)
+        if above in groups:
+            entries += groups[above]
+            done.add(above)
         merged.append(entries)
     return merged

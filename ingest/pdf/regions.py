@@ -78,15 +78,14 @@ def _follow(rows: Sequence[Line], strip: _Strip, left: float, right: float) -> t
 
 
 def _gaps(row: Line, left: float, right: float, *, inner_only: bool = False) -> Iterator[_Strip]:
-    """Stretches of the row without words, wide enough to be a gutter."""
-    edges: list[tuple[float, float]] = [(w.left, w.right) for w in row.words]
-    if not inner_only:
-        edges = [(left - MIN_GUTTER * 2, left), *edges, (right, right + MIN_GUTTER * 2)]
-    reach = edges[0][1]
-    for start, end in edges[1:]:
-        if start - reach >= MIN_GUTTER:
-            yield _Strip(reach, start)
-        reach = max(reach, end)
+    """Stretches of the row without words, wide enough to be a gutter; what is filled in belongs to its label."""
+    reach = row.left if inner_only else left
+    for word in row.words:
+        if word.left - reach >= MIN_GUTTER and not word.filled:
+            yield _Strip(reach, word.left)
+        reach = max(reach, word.right)
+    if not inner_only and right - reach >= MIN_GUTTER:
+        yield _Strip(reach, right)
 
 
 def _is_gutter(rows: Sequence[Line], strip: _Strip, width: float) -> bool:

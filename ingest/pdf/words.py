@@ -1,15 +1,13 @@
-"""The words of a PDF page with their exact places, by pdfium.
+"""The words of a PDF page with their exact places.
 
 Measured on the corpus: pypdf gives the letters in drawing order, so two columns drawn row by row come out interleaved,
-and it does not tell where a word ends on the page. pdfium gives every glyph's box.
+and it does not tell where a word ends on the page. pdfium gives every glyph's box (:mod:`ingest.pdf.glyphs`).
 """
 
 from __future__ import annotations
 
-import ctypes
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,26 +15,24 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ingest.pdf.frame import PageFrame, frame_of
+from ingest.pdf.glyphs import Direction, Glyph, directions_of
 
-_HYPHEN = 0x02
-"""pdfium's sign for a hyphen that it takes for a soft one."""
 _GAP = 0.22
 """Share of the font size: glyphs further apart belong to two words."""
 _BOLD_FROM = 600
 _SMALLER = 0.82
 _STUCK_NUMBER = re.compile(r"(?<=[^\W\d_])[.,;:!?)”’\"']*(?=\d)")
-_SAMPLE = 60
-"""Letters looked at to see which way a page's text runs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, or a piece of one where the font size changes (a raised footnote number).
 
-    Coordinates are PDF points in the page's reading frame, origin at its lower left; ``baseline`` is a y.
+    Coordinates are PDF points in the reading frame of its direction, origin at its lower left; ``baseline`` is a y.
     ``glued``: no white space stands before it. ``rise``: how far it stands above the baseline of its line, which
-    ``baseline`` names. ``cuts``: where a number begins that is stuck to a word ("jaar16"), as (letters before it, x),
-    so that a quote can end before it.
+    ``baseline`` names. ``cuts``: where its box is cut, as (letters before it, x): before a number that is stuck to a
+    word ("jaar16"), so that a quote can end there, and before every letter of a word that runs slanted over the page.
+    ``filled``: it was filled in on a form, or written over the page.
     """
 
     text: str
@@ -50,79 +46,109 @@ class Word:
     glued: bool = False
     rise: float = 0.0
     cuts: tuple[tuple[int, float], ...] = ()
-
-
-@dataclass(slots=True)
-class _Glyph:
-    # Not frozen: there is one for every letter of a document, and a frozen one takes three times as long to make.
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    baseline: float
-    index: int
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """Words of a page in a frame in which most of them stand upright, in the order in which they were drawn."""
+    """Words of a page in a frame in which they stand upright, in the order in which they were drawn.
+
+    ``turned``: the words that run other ways, each way in a frame of its own.
+    """
 
     words: tuple[Word, ...]
     frame: PageFrame
     displayed: PageFrame
+    turned: tuple[PageWords, ...] = ()
 
     def shown(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A box of the words' frame on the page as displayed: left, bottom, right, top."""
         x, y = self.displayed.place(*self.frame.origin((left + right) / 2, (bottom + top) / 2))
         half_width, half_height = (right - left) / 2, (top - bottom) / 2
+        if self.frame.slanted:
+            cosine, sine = math.cos(self.frame.skew), abs(math.sin(self.frame.skew))
+            half_width, half_height = (
+                half_width * cosine + half_height * sine,
+                half_width * sine + half_height * cosine,
+            )
         if (self.frame.rotation - self.displayed.rotation) % 180:
             half_width, half_height = half_height, half_width
         return x - half_width, y - half_height, x + half_width, y + half_height
 
+    @property
+    def lean(self) -> int:
+        """Degrees (0-359) by which the lines rise on the page as displayed."""
+        return round(self.frame.rotation - self.displayed.rotation + math.degrees(self.frame.skew)) % 360
 
-def words_of(page: pdfium.PdfPage) -> PageWords:
-    """All words of a page."""
+
+def words_of(page: pdfium.PdfPage, own: int | None = None) -> PageWords:
+    """All words of a page.
+
+    :param own: how many characters come before those that were filled in; None: all.
+    """
     textpage = page.get_textpage()
     try:
-        frame = frame_of(page, _upright(textpage))
-        return PageWords(tuple(_words(textpage, frame)), frame, frame_of(page))
+        displayed = frame_of(page)
+        level, *others = (
+            PageWords(tuple(_words(textpage, direction, math.inf if own is None else own)), direction.frame, displayed)
+            for direction in directions_of(page, textpage)
+        )
+        return PageWords(level.words, level.frame, displayed, tuple(others))
     finally:
         textpage.close()
 
 
-def _upright(textpage: pdfium.PdfTextPage) -> int:
-    """The rotation in which most letters stand upright."""
-    number = raw.FPDFText_CountChars(textpage)
-    turns: Counter[int] = Counter()
-    for index in range(0, number, max(1, number // _SAMPLE)):
-        angle = raw.FPDFText_GetCharAngle(textpage, index)
-        if angle >= 0 and raw.FPDFText_IsGenerated(textpage, index) != 1:
-            turns[round(-math.degrees(angle) / 90) % 4 * 90] += 1
-    return turns.most_common(1)[0][0] if turns else 0
+def _words(textpage: pdfium.PdfTextPage, direction: Direction, own: float) -> Iterator[Word]:
+    slanted = direction.frame.slanted
+    for run in _runs(textpage, direction):
+        text = "".join(glyph.text for glyph in run.glyphs)
+        first, last = run.glyphs[0], run.glyphs[-1]
+        cuts = range(1, len(text)) if slanted else [found.end() for found in _STUCK_NUMBER.finditer(text)]
+        yield Word(
+            text=text,
+            left=first.left,
+            bottom=min(glyph.bottom for glyph in run.glyphs),
+            right=last.right,
+            top=max(glyph.top for glyph in run.glyphs),
+            baseline=first.baseline,
+            size=run.size,
+            bold=raw.FPDFText_GetFontWeight(textpage, first.index) >= _BOLD_FROM,
+            glued=run.glued,
+            cuts=tuple((cut, run.glyphs[cut].left) for cut in cuts),
+            filled=first.index >= own,
+        )
 
 
-def _words(textpage: pdfium.PdfTextPage, frame: PageFrame) -> Iterator[Word]:
-    run: list[_Glyph] = []
+@dataclass(slots=True)
+class _Run:
+    """Glyphs of one word, or of a piece of one."""
+
+    glyphs: list[Glyph]
+    size: float
+    glued: bool
+
+
+def _runs(textpage: pdfium.PdfTextPage, direction: Direction) -> Iterator[_Run]:
+    run: list[Glyph] = []
     size, glued = 0.0, False
-    for glyph in _glyphs(textpage, frame):
+    for glyph in direction.glyphs:
         if glyph is None:
             if run:
-                yield _word(textpage, run, size, glued)
+                yield _Run(run, size, glued)
             run, glued = [], False
             continue
         own_size = _font_size(textpage, glyph.index)
         if run and (broken := _broken(run[-1], glyph, size, own_size)):
-            yield _word(textpage, run, size, glued)
+            yield _Run(run, size, glued)
             run, glued = [], broken == "size"
         if not run:
             size = own_size
         run.append(glyph)
     if run:
-        yield _word(textpage, run, size, glued)
+        yield _Run(run, size, glued)
 
 
-def _broken(before: _Glyph, glyph: _Glyph, size: float, own_size: float) -> str:
+def _broken(before: Glyph, glyph: Glyph, size: float, own_size: float) -> str:
     """Why ``glyph`` starts a new word: a gap, another line, another size; empty: it does not."""
     unit = max(size, own_size, 1.0)
     gap = glyph.left - before.right
@@ -133,42 +159,5 @@ def _broken(before: _Glyph, glyph: _Glyph, size: float, own_size: float) -> str:
     return ""
 
 
-def _glyphs(textpage: pdfium.PdfTextPage, frame: PageFrame) -> Iterator[_Glyph | None]:
-    """Every drawn glyph; None for white space between words."""
-    box = raw.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    for index in range(raw.FPDFText_CountChars(textpage)):
-        if raw.FPDFText_IsGenerated(textpage, index) == 1:
-            continue
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        text = "-" if code == _HYPHEN else chr(code)
-        if text.isspace():
-            yield None
-            continue
-        if code in (0, 0xFFFE, 0xFFFF) or not raw.FPDFText_GetLooseCharBox(textpage, index, box):
-            continue
-        raw.FPDFText_GetCharOrigin(textpage, index, x, y)
-        left, bottom = frame.place(box.left, box.bottom)
-        right, top = frame.place(box.right, box.top)
-        _, baseline = frame.place(x.value, y.value)
-        yield _Glyph(text, min(left, right), min(bottom, top), max(left, right), max(bottom, top), baseline, index)
-
-
 def _font_size(textpage: pdfium.PdfTextPage, index: int) -> float:
     return round(float(raw.FPDFText_GetFontSize(textpage, index)), 2)
-
-
-def _word(textpage: pdfium.PdfTextPage, run: list[_Glyph], size: float, glued: bool) -> Word:
-    text = "".join(glyph.text for glyph in run)
-    return Word(
-        text=text,
-        left=run[0].left,
-        bottom=min(glyph.bottom for glyph in run),
-        right=run[-1].right,
-        top=max(glyph.top for glyph in run),
-        baseline=run[0].baseline,
-        size=size,
-        bold=raw.FPDFText_GetFontWeight(textpage, run[0].index) >= _BOLD_FROM,
-        glued=glued,
-        cuts=tuple((found.end(), run[found.end()].left) for found in _STUCK_NUMBER.finditer(text)),
-    )

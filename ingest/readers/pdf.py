@@ -14,9 +14,12 @@ from ingest.checking import check_pages
 from ingest.failures import failure
 from ingest.limits import Limits
 from ingest.mending import mended
+from ingest.pdf.aside import texts_beside
 from ingest.pdf.carry import carried_over, last_of
 from ingest.pdf.compose import Composer
 from ingest.pdf.document import PdfPages, Survey
+from ingest.pdf.drawn import is_drawn
+from ingest.pdf.filled import open_form
 from ingest.pdf.lines import Line, rows_of
 from ingest.pdf.paragraphs import Paragraph, continues, joined, paragraphs_of
 from ingest.pdf.regions import columns_of
@@ -25,7 +28,6 @@ from ingest.pdf.structure import Structure, bare, structure_of
 from ingest.pdf.tables import Table, aligned_tables, ruled_tables
 from ingest.pdf.words import PageWords, Word
 from ingest.quality import quality_of, suspect_pages
-from ingest.scans.picture import is_drawn
 from ingest.scans.recognised import Recognition
 from ingest.scans.report import SCANS_UNREAD, doubt_of, empty_pages, recognised_counts
 
@@ -46,6 +48,7 @@ def read_pdf(path: Path, limits: Limits, recognition: Recognition | None = None)
     except pdfium.PdfiumError as error:
         raise failure("WACHTWOORD" if "password" in str(error).lower() else "BESCHADIGD") from error
     try:
+        open_form(pdf)
         check_pages(len(pdf), limits)
         pages = PdfPages(pdf, () if recognition is None else recognition.pages)
         return _read(pages, structure_of(source), recognition)
@@ -83,11 +86,12 @@ def _read(pages: PdfPages, structure: Structure, recognition: Recognition | None
         joins=(*composer.counts.joins, *read.joins),
         scans=scans,
         quality=tuple(one.score for one in quality),
+        beside=_beside(drafts[0], pages, survey) if drafts else (),
     )
 
 
 class _PageDraft:
-    """Paragraphs and tables of one page in reading order, not yet text."""
+    """Paragraphs and tables of one page in reading order, not yet text; ``aside``: what runs another way."""
 
     def __init__(self, pages: PdfPages, number: int, survey: Survey) -> None:
         self.number = number
@@ -111,6 +115,16 @@ class _PageDraft:
                 else:
                     paragraphs += paragraphs_of(lines, survey.style, foot=self.foot)
         self.parts += joined(paragraphs)
+        self.aside = [
+            (turned, texts_beside(pages.body_words(number, survey, way)))
+            for way, turned in enumerate(self.on_page.turned, 1)
+        ]
+
+    @property
+    def last(self) -> Paragraph | None:
+        """The paragraph that ends the page, where one does."""
+        last = self.parts[-1] if self.parts else None
+        return last if isinstance(last, Paragraph) else None
 
     def _runs(self, region: list[Line]) -> Iterator[list[Line] | Table]:
         run: list[Line] = []
@@ -145,7 +159,7 @@ def _compose(drafts: list[_PageDraft], structure: Structure, survey: Survey, com
     open_end: Paragraph | None = None
     carried = carried_over((draft.number, draft.parts) for draft in drafts)
     words = {draft.number: draft.on_page for draft in drafts}
-    for draft in drafts:
+    for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
         blocks: list[Block] = []
         text_end = last_of(draft.parts) if draft.parts else None
         for place, part in enumerate(draft.parts):
@@ -157,14 +171,29 @@ def _compose(drafts: list[_PageDraft], structure: Structure, survey: Survey, com
             block = _as_heading(composer.block(part, draft.number, over), draft.number, structure)
             if block.text:
                 blocks.append(replace(block, continues=first))
-        last = draft.parts[-1] if draft.parts else None
-        if isinstance(last, Paragraph):
-            open_end = last
-        elif draft.parts:
-            open_end = None
-        shown = tuple(_shown(block, words) for block in blocks)
-        marked = tuple(replace(block, ocr=True) for block in shown) if draft.recognised else shown
+        if draft.parts:
+            open_end = draft.last
+        shown = [_shown(block, words) for block in blocks]
+        aside = [
+            _shown(composer.block(text, draft.number), {draft.number: turned})
+            for turned, texts in draft.aside
+            for text in texts
+        ]
+        if aside:
+            end = _end_of_text(draft, shown, following)
+            open_end = None if end == len(shown) else open_end
+            shown[end:end] = [block for block in aside if block.text]
+        marked = tuple(replace(block, ocr=True) for block in shown) if draft.recognised else tuple(shown)
         yield ReadPage(draft.number, _label(draft.number, structure, survey), marked)
+
+
+def _end_of_text(draft: _PageDraft, blocks: list[Block], following: _PageDraft | None) -> int:
+    """Where what runs another way goes: after the page's text, but not into a sentence that runs on over the page."""
+    if following is None or not following.parts or draft.last is None or not blocks or blocks[-1].continues:
+        return len(blocks)
+    first = following.parts[0]
+    runs_on = isinstance(first, Paragraph) and continues(draft.last, first)
+    return len(blocks) - runs_on
 
 
 def _shown(block: Block, words: Mapping[int, PageWords]) -> Block:
@@ -177,6 +206,14 @@ def _shown(block: Block, words: Mapping[int, PageWords]) -> Block:
 def _shown_box(box: TextBox, words: PageWords) -> TextBox:
     left, bottom, right, top = words.shown(box.left, box.bottom, box.right, box.top)
     return replace(box, left=left, bottom=bottom, right=right, top=top)
+
+
+def _beside(draft: _PageDraft, pages: PdfPages, survey: Survey) -> tuple[str, ...]:
+    """The lines of a page that are not in its running text."""
+    ways = range(len(draft.on_page.turned) + 1)
+    running = [line for way in ways for line in pages.running_lines(draft.number, survey, way)]
+    turned = [line for _, texts in draft.aside for text in texts for line in text.lines]
+    return tuple(line.text for line in (*running, *turned))
 
 
 def _as_heading(block: Block, page: int, structure: Structure) -> Block:

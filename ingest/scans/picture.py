@@ -13,8 +13,6 @@ from ingest.pdf.frame import PageFrame, frame_of
 _POINTS = 72
 _EVEN = 2.0
 """Standard deviation of the grey values (0-255) below which a picture is an empty page."""
-_FEW_PATHS = 40
-"""Fewer drawn lines than this are a frame or a rule, not letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +52,3 @@ def picture_of(page: pdfium.PdfPage, limits: Limits) -> Picture:
     scale = min(limits.ocr_dpi / _POINTS, (limits.ocr_pixels / max(width * height, 1.0)) ** 0.5)
     image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
     return Picture(image, frame_of(page), image.height / height)
-
-
-def is_drawn(page: pdfium.PdfPage) -> bool:
-    """Whether something is drawn on a page that may be text: a picture, or letters as lines."""
-    raw = pdfium.raw
-    drawn = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=4)
-    return any(one.type == raw.FPDF_PAGEOBJ_IMAGE or number >= _FEW_PATHS for number, one in enumerate(drawn, 1))

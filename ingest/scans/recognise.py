@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 
 from index.pdf_source import pdf_source
 from ingest.limits import Limits
+from ingest.pdf.filled import with_fields
 from ingest.pdf.frame import PageFrame
 from ingest.scans.engine import Found, Line, engine
 from ingest.scans.picture import Picture, picture_of
@@ -37,7 +38,7 @@ def recognise_page(path: Path, number: int, folder: Path, limits: Limits) -> Rec
     """
     pdf = pdfium.PdfDocument(pdf_source(path))
     try:
-        picture = picture_of(pdf[number - 1], limits)
+        picture = picture_of(with_fields(pdf, number), limits)
     finally:
         pdf.close()
     if picture.empty:

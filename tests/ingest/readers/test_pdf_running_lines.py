@@ -52,6 +52,20 @@ def test_numbered_headings_at_the_top_of_pages_stay(tmp_path: Path, name: str) -
     assert [page.label for page in result.pages] == ["1", "2", "3", "4", "5"]
 
 
+@pytest.mark.parametrize("name", ["Artikel", "HOOFDSTUK", "Bijlage", "Stap", "Les", "Week"])
+@pytest.mark.parametrize("size", [8, 10])
+def test_parts_that_count_along_with_the_pages_are_no_page_numbers(tmp_path: Path, name: str, size: int) -> None:
+    result = read(tmp_path, [[head(f"{name} {number}.", size), foot(str(number + 4))] for number in range(1, 6)])
+    assert beside_body(result) == [[f"{name} {number}."] for number in range(1, 6)]
+    assert [page.label for page in result.pages] == ["5", "6", "7", "8", "9"]
+
+
+def test_the_part_that_every_page_names_is_a_running_line(tmp_path: Path) -> None:
+    result = read(tmp_path, [[head("Bijlage 2", 8), foot(f"Bijlage 2 - {number}")] for number in range(1, 6)])
+    assert beside_body(result) == [[]] * 5
+    assert [page.label for page in result.pages] == ["1", "2", "3", "4", "5"]
+
+
 def test_totals_at_the_foot_of_pages_stay(tmp_path: Path) -> None:
     totals = [f"Totaal € {amount}" for amount in ("1.200.000", "3.400.000", "2.560.000", "4.000.000")]
     assert beside_body(read(tmp_path, [[foot(total, "Helvetica-Bold", 10)] for total in totals])) == [
