@@ -19,6 +19,7 @@ class ReadReport:
 
     ``joins`` (every repair) are many and kept apart: a record has none, ``Manifest.joins`` gives them.
     ``quality`` (0-1): of each page, how far its text can be trusted.
+    ``reader``: the version of the readers (:mod:`ingest.outdated`); 0: of before that was noted.
     """
 
     warnings: tuple[ReadWarning, ...] = ()
@@ -27,6 +28,7 @@ class ReadReport:
     author: str | None = None
     quality: tuple[float, ...] = ()
     title: str | None = None
+    reader: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,23 @@ from pathlib import Path
 from index.doubles import near_warning
 from index.errors import ReadError
 from index.library import Library
-from index.manifest import DocumentRecord, FileRecord
+from index.manifest import DocumentRecord, FileRecord, ReadReport
 from index.reading_report import reading_report
 from index.texts import reading as texts
-from index.types import ReadWarning
+from index.types import CitableDocument, ReadResult, ReadWarning
 from ingest.failures import warning
 from ingest.files import Closed
 from ingest.particulars import first_name
 from ingest.report import FileReport, FileStatus
+from ingest.rereading import READERS_VERSION
 from ingest.sidecar import Said
+
+
+def read_report(read: ReadResult, document: CitableDocument) -> ReadReport:
+    """What reading a document brought to light, as the index keeps it."""
+    counts = read.counts | {"words": len(document.text.split())}
+    author, title = read.properties.get("author"), read.properties.get("title")
+    return ReadReport(read.warnings, counts, read.joins, author, read.quality, title, READERS_VERSION)
 
 
 def failed_report(file: str, error: ReadError) -> FileReport:
@@ -38,6 +46,16 @@ def kept_report(record: FileRecord, library: Library) -> FileReport:
         return FileReport(name, None, FileStatus.FAILED, error=record.error, error_code=record.error_code)
     pages, passages = library.size(record.document_id)
     return FileReport(name, record.document_id, FileStatus.UNCHANGED, pages, passages)
+
+
+def with_failed(reports: Mapping[str, FileReport], failed: Mapping[str, ReadError]) -> dict[str, FileReport]:
+    """The reports, with what went wrong with the vectors of a document."""
+    return {
+        key: replace(report, status=FileStatus.FAILED, error=error.message, error_code=error.code)
+        if report.status is not FileStatus.REMOVED and (error := failed.get(report.document_id or ""))
+        else report
+        for key, report in reports.items()
+    }
 
 
 def completed(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,8 +18,8 @@ from typing import Any
 
 from index.errors import BronwijzerError, ReadError
 from index.library import Library
-from index.manifest import FileRecord, ReadReport
-from index.types import Again, CitableDocument
+from index.manifest import DocumentRecord, FileRecord
+from index.types import Again, CitableDocument, ReadResult
 from ingest.ahead import ReadAhead
 from ingest.assemble import assemble
 from ingest.catalogue import Catalogue
@@ -27,14 +27,14 @@ from ingest.doubles import Doubles
 from ingest.embedding import PassageEncoder, by_words
 from ingest.emptied import refuse_emptied
 from ingest.failures import failure, opening
-from ingest.files import Found, FoundFile, find_files, unchanged
+from ingest.files import Found, FoundFile, find_files
 from ingest.metadata import describe, values_from, with_said
 from ingest.particulars import particulars
 from ingest.protocols import Reader, Watcher
 from ingest.recognition import apply_catalogue
 from ingest.report import FileReport, FileStatus, SyncReport
-from ingest.reporting import closed_report, completed, failed_report, kept_report
-from ingest.scans.report import SCANS_UNREAD
+from ingest.reporting import closed_report, completed, failed_report, kept_report, read_report, with_failed
+from ingest.rereading import READERS_VERSION, Rereading, again_of, may_be_better, reads_the_same
 from ingest.settling import Settling, note_day
 from ingest.sidecar import Said, loose_warning, read_sidecars, said_of, sidecar_of
 from ingest.splitting import split
@@ -92,7 +92,7 @@ class Sync:
         began = time.monotonic()
         reports = self._words(found, vectors=vectors)
         if vectors:
-            reports = self._with_failed(reports, self.embed())
+            reports = with_failed(reports, self.embed())
         documents = tuple(sorted(reports.values(), key=lambda report: report.file))
         lacking = sum(record.words_only for record in self.library.records().values())
         seconds = round(time.monotonic() - began, 2)
@@ -110,7 +110,8 @@ class Sync:
         reports |= self._forget(found.gone(self._known))
         self._linked = {r.sha256: r.document_id for r in self._known.values() if r.document_id and not r.is_own}
         apply_catalogue(self.library, self.catalogue, self.reader)
-        pending = [file for file in found.files if unchanged(file, self._known, self._over) is None]
+        rereading = Rereading(self.library, self._known, self._over)
+        pending = [file for file in found.files if rereading.asks_for(file)]
         # Of the same text, the file with pages is the one to keep.
         pending.sort(key=lambda file: file.path.suffix.lower() not in WITH_PAGES)
         if pending and vectors:
@@ -123,6 +124,7 @@ class Sync:
         self._remove_orphans()
         self.doubles.compare()
         changed = self._settle()
+        rereading.done(found.files)
         return {key: completed(key, r, self._sidecars, changed, self.library) for key, r in reports.items()}
 
     def embed(self) -> dict[str, ReadError]:
@@ -188,16 +190,18 @@ class Sync:
             file.key, file.size, file.mtime_ns, sha256, document_id, former_id=self._former(before, document_id)
         )
         had = None if before is None else before.document_id
-        again = self._again(document_id)
-        better = again in self._over and seen.is_own
-        if self.library.has(document_id) and not better:
-            self._put(replace(seen, again=again))
+        record = self.library.record(document_id)
+        if record is not None and not (seen.is_own and may_be_better(record, self._over)):
+            self._put(replace(seen, again=again_of(record)))
             status = FileStatus.UNCHANGED if had in (None, document_id) else FileStatus.UPDATED
             return replace(kept_report(seen, self.library), status=status)
         said = self._sidecars[file.key]
         if isinstance(said, ReadError):
             raise said
-        read = self._ahead.read(file.path)
+        read = self._read(file, record)
+        if read is None:
+            self._put(replace(seen, again=again_of(record)))
+            return kept_report(seen, self.library)
         found = describe(file.path, read, self.catalogue)
         document = assemble(document_id, file.path.name, sha256, read, with_said(found, file.path, said))
         same = self.doubles.same(document, found)
@@ -208,25 +212,35 @@ class Sync:
         if same is not None:
             document = replace(document, metadata=with_said(found, file.path, self._said_with(file, same)))
         passages = by_words(document.metadata.title, split(document))
-        author, title = read.properties.get("author"), read.properties.get("title")
-        counts = read.counts | {"words": len(document.text.split())}
-        report = ReadReport(read.warnings, counts, read.joins, author, read.quality, title)
+        report = read_report(read, document)
+        if reads_the_same(self.library, document, passages):
+            self.library.set_read(document_id, found, replace(report, joins=()))
+            self._put(replace(seen, again=again_of(self.library.record(document_id))))
+            return kept_report(self._known[file.key], self.library)
         with opening():
             self.library.add(document, passages, found, report, file.path)
         self.doubles.learn(document)
-        self._put(replace(seen, again=self._again(document_id)))
+        self._put(replace(seen, again=again_of(self.library.record(document_id))))
         former = same if same is not None and self.library.has_vectors(same) else None
-        for record in self.library.manifest.files_of(same) if same is not None else ():
-            self._put(replace(record, document_id=document_id, former_id=former))
+        for other in self.library.manifest.files_of(same) if same is not None else ():
+            self._put(replace(other, document_id=document_id, former_id=former))
         status = FileStatus.ADDED if had is None else FileStatus.UPDATED
         pages = len(document.pages) if document.paged else None
         return FileReport(file.path.name, document_id, status, pages, len(passages), read.warnings)
 
-    def _again(self, document_id: str) -> Again:
-        """When a document that is in the index is read again: once its scans can be recognised."""
-        record = self.library.record(document_id)
-        counts = (record and record.report.counts) or {}
-        return Again.OCR if counts.get(SCANS_UNREAD) else Again.NEVER
+    def _read(self, file: FoundFile, record: DocumentRecord | None) -> ReadResult | None:
+        """What a file holds; None: what was read of it before stays, as it cannot be read any more.
+
+        :raises ReadError: it could not be read before either, or may be the next time.
+        """
+        try:
+            return self._ahead.read(file.path)
+        except ReadError as error:
+            if record is None or error.again is Again.NEXT:
+                raise
+            report = replace(record.report, reader=READERS_VERSION)
+            self.library.set_read(record.document_id, record.read_metadata, report)
+            return None
 
     def _id_of(self, sha256: str) -> str:
         """The document of a content that was read before and had the text of another file, else one of its own."""
@@ -234,7 +248,8 @@ class Sync:
         return linked if linked is not None and self.library.has(linked) else sha256[:ID_LENGTH]
 
     def _has(self, sha256: str) -> bool:
-        return self.library.has(self._id_of(sha256))
+        document_id = self._id_of(sha256)
+        return self.library.has(document_id) and not may_be_better(self.library.record(document_id), self._over)
 
     def _takes_over(self, document: CitableDocument, other_id: str) -> bool:
         """Whether the same text is better shown from this file: it has pages, the other has none."""
@@ -281,13 +296,3 @@ class Sync:
         changed = Settling(self.library, wanted).settle()
         note_day(self.library, today)
         return changed
-
-    @staticmethod
-    def _with_failed(reports: Mapping[str, FileReport], failed: Mapping[str, ReadError]) -> dict[str, FileReport]:
-        """The reports, with what went wrong with the vectors of a document."""
-        return {
-            key: replace(report, status=FileStatus.FAILED, error=error.message, error_code=error.code)
-            if report.status is not FileStatus.REMOVED and (error := failed.get(report.document_id or ""))
-            else report
-            for key, report in reports.items()
-        }
