@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.abbreviations import Abbreviation, abbreviations_in
+from index.flows import flowing
 from index.language.sentences import sentence_spans
 from index.language.stemming import fold
 from index.library import DocumentMissingError, Library
@@ -57,7 +58,7 @@ def _of_list(entry: Listed) -> Definition:
 
 
 def _explained(document: CitableDocument) -> Iterator[Definition]:
-    for block in document.blocks:
+    for block in flowing(document.blocks):
         text = document.text[block.start : block.end]
         if _LEADERS in text:
             continue

@@ -87,6 +87,12 @@ def test_terms_point_to_their_words() -> None:
         ("Wie belt? De heer A. Jansen belt.", ["Wie belt?", "De heer A. Jansen belt."]),
         ("eerste regel\ntweede regel", ["eerste regel", "tweede regel"]),
         ("Fruit, groente, etc. Daarna brood.", ["Fruit, groente, etc.", "Daarna brood."]),
+        ("Dat geldt m.u.v. Leidsche Rijn. Dan niet.", ["Dat geldt m.u.v. Leidsche Rijn.", "Dan niet."]),
+        ("Ouders, d.w.z. Wie zorgt, bellen.", ["Ouders, d.w.z. Wie zorgt, bellen."]),
+        ("Zie p. 12 en hfst. 3. Per 1 jan. 2026.", ["Zie p. 12 en hfst. 3.", "Per 1 jan. 2026."]),
+        ("Zie Stb. 2014 en pp. 3-5 daarvan.", ["Zie Stb. 2014 en pp. 3-5 daarvan."]),
+        ("Dat zei Jan. Daarna ging hij.", ["Dat zei Jan.", "Daarna ging hij."]),
+        ("De cliënt belt.¹ Daarna komt hulp.", ["De cliënt belt.¹", "Daarna komt hulp."]),
     ],
 )
 def test_sentences(text: str, sentences: list[str]) -> None:
