@@ -145,7 +145,7 @@ def _quote(kb: KnowledgeBase, spot: Spot) -> Quotable:
     except DocumentMissingError as error:
         raise ProblemError(404, "NIET_GEVONDEN", api.DOCUMENT_NOT_FOUND) from error
     except SpotError as error:
-        raise ProblemError(422, "GEEN_CITAAT", texts.NO_SUCH_SPOT) from error
+        raise ProblemError(422, "GEEN_CITAAT", str(error)) from error
 
 
 def _file(content: bytes, name: str, ending: str) -> Response:

@@ -60,9 +60,11 @@ def cut_out(library: Library, spot: Spot) -> Cutting:
 
 
 def cut(document: CitableDocument, start: int, end: int) -> Cutting:
-    """The words at ``[start, end)``. :raises SpotError: there are none."""
-    if not 0 <= start < end <= len(document.text) or end - start > MAX_CHARS:
+    """The words at ``[start, end)``. :raises SpotError: there are none, or too many."""
+    if not 0 <= start < end <= len(document.text):
         raise SpotError(texts.NO_SUCH_SPOT)
+    if end - start > MAX_CHARS:
+        raise SpotError(texts.SPOT_TOO_LONG.format(most=f"{MAX_CHARS:,}".replace(",", ".")))
     page = page_at(document.pages, start) if document.paged else None
     last = page_at(document.pages, end - 1) if document.paged else None
     return Cutting(
