@@ -166,6 +166,7 @@ def _pair(records: Sequence[DocumentRecord]) -> tuple[str | None, str | None]:
     for number, new in enumerate(newest):
         for old in newest[number + 1 :]:
             ours, theirs = new.metadata, old.metadata
-            if ours.kind and (ours.kind, ours.organisation) == (theirs.kind, theirs.organisation):
+            alike = ours.kind and (ours.kind, ours.organisation) == (theirs.kind, theirs.organisation)
+            if alike and (ours.year or 0) > (theirs.year or 9999):
                 return old.document_id, new.document_id
     return None, None

@@ -37,7 +37,7 @@ _NUMBERED = re.compile(r"(?<![\w(\[])(?:\d{1,2}|[a-z])\)")
 """A point of a row, "1) jeugd en 2) wonen": no bracket that closes."""
 _LABEL = re.compile(r"^[^:]{1,40}: [^:]{1,60}\.$")
 _NOISE = re.compile(
-    r"\ber (?:minstens |ten minste |nog |maar )?(?:één|een|twee|drie|\d+)\b"
+    r"\ber (?:minstens |ten minste |nog |maar )?(?:één|een(?= van\b|\W*$)|twee|drie|\d+)\b"
     r"|(?:\. ?){3,}|https?://|www\.| \| |[➢●▪]|\bISBN\b|@"
 )
 

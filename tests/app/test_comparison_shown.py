@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from types import SimpleNamespace
+from typing import Any
 
 import docx
 import pytest
@@ -66,10 +67,21 @@ def record(file: str, **metadata) -> DocumentRecord:
     return DocumentRecord(file, file, (file,), 3, 3, values, values, ReadReport(), "2026-01-01")
 
 
+def choices(*records: DocumentRecord) -> list[Any]:
+    kb = SimpleNamespace(documents=lambda: records)
+    return Comparer(kb).choices(None, None)  # type: ignore[arg-type]
+
+
+def test_what_is_chosen_beforehand_are_two_years():
+    plan, draft = record("a.pdf", kind="jaarplan"), record("b.pdf", kind="jaarplan", status=DocumentStatus.DRAFT)
+    assert [field.get("value") for field in choices(plan, draft)[:2]] == [None, None]
+    earlier = record("c.pdf", kind="jaarplan", year=2025)
+    assert [field.get("value") for field in choices(plan, draft, earlier)[:2]] == ["c.pdf", "a.pdf"]
+
+
 def test_documents_that_are_called_the_same_can_be_told_apart():
     records = (record("a.pdf"), record("b.pdf", status=DocumentStatus.DRAFT), record("c.pdf", year=2025))
-    kb = SimpleNamespace(documents=lambda: records)
-    options = dict(Comparer(kb).choices(None, None)[0]["choices"])  # type: ignore[arg-type]
+    options = dict(choices(*records)[0]["choices"])
     assert options == {
         "Jaarplan (Oeverlicht, 2026, geldig, a.pdf)": "a.pdf",
         "Jaarplan (Oeverlicht, 2026, concept, b.pdf)": "b.pdf",

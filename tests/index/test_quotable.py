@@ -147,6 +147,8 @@ def test_no_text_makes_it_slow(text):
         ('Een ervaren collega zei het zo: "Je mag ervan wakker liggen.', False),
         ("De gemeente betaalt alle kosten (ook van het vervoer.", False),
         ("We kiezen dit jaar voor: 1) jeugd en 2) wonen in de wijk.", True),
+        ("Binnen zeven dagen is er een gesprek met het gezin.", True),
+        ("Van de vijf wijken kiezen we er een.", False),
         ("Ons motto is “op tijd erbij” (en dat blijft het ook).", True),
     ],
 )
