@@ -54,7 +54,7 @@ class Judgeable(Question):
 def read_questions(path: Path, form: type[Question] = Question) -> list[dict[str, Any]]:
     """One JSON object a line, each of that form. :raises QuestionFileError: it is not such a file."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # splitlines() ends a line at signs inside it too
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFileError(texts.FILE_UNREADABLE.format(path=path, reason=reason_of(error))) from error
     questions = []

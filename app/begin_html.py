@@ -164,7 +164,13 @@ def look_html(number: int, found: FoundStep) -> str:
 
 
 def _opens(words: str, kind: str, label: str, place: Place) -> str:
-    return button(words, kind, label, data_document=place.document.id, data_start=place.start, data_end=place.end)
+    return button(words, kind, label, **_where(place))
+
+
+def _where(place: Place) -> dict[str, object]:
+    """Where the reader opens: a stretch of the text, or a page that may have none."""
+    view = None if place.page is None else place.page - 1
+    return {"data_document": place.document.id, "data_start": place.start, "data_end": place.end, "data_view": view}
 
 
 def glossary_html(terms: Sequence[Term], total: int) -> str:

@@ -20,15 +20,17 @@ _SHOWN_FIRST = (Change.CHANGED, Change.NEW, Change.GONE)
 
 def comparison_html(comparison: Comparison) -> Shown:
     """Every section with what became of it; what is equal is folded away."""
-    names = {"old": comparison.old.title, "new": comparison.new.title}
+    names = dict(zip(("old", "new"), comparison.names, strict=True))
     number = Counter(section.change.value for section in comparison.sections)
     counts = texts.COUNTS.format(**{change.value: number[change.value] for change in Change})
     body = {"old": comparison.old.id, "new": comparison.new.id}
     saved = export_buttons("comparison", texts.FORMATS, body, texts.SAVE, texts.SAVE_LABEL)
     sections = "".join(_section(section, comparison) for section in comparison.sections)
+    cut_off = f'<p class="bw-note-line">{escape(texts.TOO_LONG)}</p>' if not comparison.whole else ""
     html = (
         f"<h3>{escape(texts.COMPARISON.format(**names))}</h3>"
-        f'<p class="bw-verdict">{escape(counts)}</p><p class="bw-meta">{escape(texts.HOW)}</p>{saved}{sections}'
+        f'<p class="bw-verdict">{escape(counts)}</p><p class="bw-meta">{escape(texts.HOW)}</p>'
+        f"{cut_off}{saved}{sections}"
     )
     return Shown(html, texts.ANNOUNCE_COMPARED.format(counts=counts))
 
@@ -61,11 +63,12 @@ def _badge(change: Change) -> str:
 
 def _sentence(sentence: SentenceChange, comparison: Comparison) -> str:
     """The older side, then the newer; where a sentence has no counterpart there is one side only."""
-    changed = sentence.change is Change.CHANGED
-    old = _side(sentence.old, comparison.old.title, diff_html(sentence.diff, leave_out="insert") if changed else None)
-    new = _side(sentence.new, comparison.new.title, diff_html(sentence.diff, leave_out="delete") if changed else None)
+    old_name, new_name = comparison.names
+    old = _side(sentence.old, old_name, diff_html(sentence.was, leave_out="insert") if sentence.was else None)
+    new = _side(sentence.new, new_name, diff_html(sentence.diff, leave_out="delete") if sentence.diff else None)
     badge = f'<p class="bw-pair-kind">{_badge(sentence.change)}</p>'
-    return f'<div class="bw-pair">{badge}<div class="bw-sides">{old}{new}</div></div>'
+    moved = "".join(f'<p class="bw-meta">{escape(line)}</p>' for line in texts.moved(sentence.moved))
+    return f'<div class="bw-pair">{badge}{moved}<div class="bw-sides">{old}{new}</div></div>'
 
 
 def _side(cutting: Cutting | None, title: str, marked: str | None) -> str:

@@ -36,7 +36,7 @@ def table_word(title: str, notes: Iterable[str], columns: Sequence[str], rows: I
     section.page_width, section.page_height = section.page_height, section.page_width
     for note in notes:
         document.add_paragraph(writable(note))
-    filled = [columns, *rows]
+    filled = [tuple(map(writable, columns)), *rows]
     table = document.add_table(rows=len(filled), cols=len(columns), style="Table Grid")
     for row, values in zip(table.rows, filled, strict=True):
         for cell, value in zip(row.cells, values, strict=True):
@@ -53,7 +53,7 @@ def table_excel(sheet: str, columns: Sequence[str], rows: Iterable[Sequence[str]
         page = book.add_worksheet(sheet)
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        filled = [list(columns), *map(list, rows)]
+        filled = [list(map(writable, columns)), *map(list, rows)]
         for number, values in enumerate(filled):
             for place, value in enumerate(values):
                 page.write_string(number, place, value, wrapped if number else bold)

@@ -90,18 +90,21 @@ def dutch(day: object) -> str:
 
 
 def comparison_rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
-    """A row for each sentence, with its section and what became of it."""
+    """A row for each sentence, with its section and what became of it; first what was left out."""
+    if not comparison.whole:
+        yield (texts.TOO_LONG, *[""] * (len(texts.COMPARE_COLUMNS) - 1))
     for section in comparison.sections:
         heading = section.new or section.old
         name = heading.text if heading else texts.NO_HEADING
         for sentence in section.sentences:
-            yield (writable(name), texts.CHANGES[sentence.change.value], *_sides(sentence))
+            what = " ".join((texts.CHANGES[sentence.change.value], *texts.moved(sentence.moved)))
+            yield (writable(name), writable(what), *_sides(sentence))
 
 
 def _sides(sentence: SentenceChange) -> Iterator[str]:
     for cutting in (sentence.old, sentence.new):
         yield writable(cutting.text) if cutting else ""
-        yield _text(cutting and (cutting.page_label or cutting.page))
+        yield writable(_text(cutting and (cutting.page_label or cutting.page)))
 
 
 def changed_only(comparison: Comparison) -> Iterator[tuple[str, ...]]:

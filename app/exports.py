@@ -121,7 +121,7 @@ def exports_router(kb: KnowledgeBase) -> APIRouter:
             found = compare(kb.library, body.old, body.new)
         except DocumentMissingError as error:
             raise ProblemError(404, "NIET_GEVONDEN", api.DOCUMENT_NOT_FOUND) from error
-        names = {"old": found.old.title, "new": found.new.title}
+        names = dict(zip(("old", "new"), found.names, strict=True))
         columns = [column.format(**names) for column in tables.COMPARE_COLUMNS]
         if body.format is TableFormat.EXCEL:
             sheet = table_excel(tables.SHEET_COMPARE, columns, comparison_rows(found))
@@ -145,7 +145,7 @@ def _quote(kb: KnowledgeBase, spot: Spot) -> Quotable:
     except DocumentMissingError as error:
         raise ProblemError(404, "NIET_GEVONDEN", api.DOCUMENT_NOT_FOUND) from error
     except SpotError as error:
-        raise ProblemError(422, "GEEN_CITAAT", texts.NO_SUCH_SPOT) from error
+        raise ProblemError(422, "GEEN_CITAAT", str(error)) from error
 
 
 def _file(content: bytes, name: str, ending: str) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from html import escape
@@ -111,7 +112,7 @@ class Comparer:
         chosen = _named(old), _named(new)
         old, new = chosen if ids.issuperset(chosen) else _pair(records)
         hint = "" if old and new else f'<p class="bw-meta">{escape(texts.CHOOSE_SELF)}</p>'
-        options = [(_label(record), record.document_id) for record in sorted(records, key=_order)]
+        options = _options(sorted(records, key=_order))
         return [gr.update(choices=options, value=old), gr.update(choices=options, value=new), arrived(hint)]
 
 
@@ -136,10 +137,21 @@ def _order(record: DocumentRecord) -> tuple[str, str, int]:
     return metadata.kind or "~", metadata.title, metadata.year or 0
 
 
-def _label(record: DocumentRecord) -> str:
+def _options(records: Sequence[DocumentRecord]) -> list[tuple[str, str]]:
+    """A name for each document with its id; what would be called the same has its status and file behind it."""
+    number = Counter(map(_label, records))
+
+    def name(record: DocumentRecord) -> str:
+        short = _label(record)
+        return short if number[short] == 1 else _label(record, record.metadata.status.value, record.file)
+
+    return [(name(record), record.document_id) for record in records]
+
+
+def _label(record: DocumentRecord, *told: str) -> str:
     metadata = record.metadata
     year = metadata.year if metadata.year and str(metadata.year) not in metadata.title else None
-    more = ", ".join(str(part) for part in (metadata.organisation, year) if part)
+    more = ", ".join(str(part) for part in (metadata.organisation, year, *told) if part)
     return texts.CHOICE.format(title=metadata.title, more=more) if more else metadata.title
 
 
@@ -154,6 +166,7 @@ def _pair(records: Sequence[DocumentRecord]) -> tuple[str | None, str | None]:
     for number, new in enumerate(newest):
         for old in newest[number + 1 :]:
             ours, theirs = new.metadata, old.metadata
-            if ours.kind and (ours.kind, ours.organisation) == (theirs.kind, theirs.organisation):
+            alike = ours.kind and (ours.kind, ours.organisation) == (theirs.kind, theirs.organisation)
+            if alike and (ours.year or 0) > (theirs.year or 9999):
                 return old.document_id, new.document_id
     return None, None

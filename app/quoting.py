@@ -16,7 +16,7 @@ from app.quote_rendering import basket_html, found_html, places_html
 from app.rendering import live_regions, notice, words_notice
 from app.waiting import addressed, arrived
 from index.checking import judge
-from index.cuts import Spot
+from index.cuts import Spot, SpotError
 from index.errors import BronwijzerError
 from index.quotable import MAX_THEME, Quotable, find_quotable, quotable_at, quotables_at
 from index.service import KnowledgeBase, QuoteTooLongError
@@ -99,9 +99,11 @@ class Quoter:
             basket, said = self._changed(self._held(held, kept), str(data.get("act", "")), str(data.get("place", "")))
             found = self._found(basket)
             shown = self._html(basket, found, style, refocus=data.get("act") in ("remove", "clear"))
+        except SpotError as error:
+            return [*([gr.skip()] * 4), live_regions(str(error), seen=True), *([gr.skip()] * 2)]
         except (BronwijzerError, ValueError):
             _LOG.exception("act")
-            return [*([gr.skip()] * 4), live_regions(texts.FAILED), *([gr.skip()] * 2)]
+            return [*([gr.skip()] * 4), live_regions(texts.FAILED, seen=True), *([gr.skip()] * 2)]
         return [basket, kept_of(basket, found), shown, places_html(basket), live_regions(said), *_tabs(basket)]
 
     def shown(self, held: Basket | None, kept: object, style: str) -> str:

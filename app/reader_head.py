@@ -9,7 +9,8 @@ from app.rendering import ROUTE_FORM, attributes, button, place_of, to_route
 from app.views import Place, View
 from index.citation import citation, document_info, page_name
 from index.cuts import Spot
-from index.find_in_document import MAX_SOUGHT, occurrences
+from index.find_in_document import MAX_FOUND, MAX_SOUGHT, occurrences
+from index.route_choices import at_page
 from index.texts import app as texts
 from index.texts import quotes, routes
 from index.types import BlockKind, CitableDocument
@@ -74,7 +75,8 @@ def _find(document: CitableDocument, place: Place) -> str:
     hits = len(occurrences(document.text, place.find))
     said = ""
     if place.find:
-        at = texts.FIND_AT.format(hit=place.hit % max(hits, 1) + 1, hits=hits)
+        words = texts.FIND_AT if hits < MAX_FOUND else texts.FIND_AT_FIRST
+        at = words.format(hit=place.hit % max(hits, 1) + 1, hits=hits)
         said = at if hits else texts.FIND_NONE.format(words=place.find)
     steps = "".join(
         button(sign, "bw-open bw-turn", label, **(_opens(place) | {"data_hit": place.hit + step}), title=label)
@@ -104,7 +106,8 @@ def _keep(place: Place, view: View) -> str:
         routes.SELECTED_TO_ROUTE, "bw-selected bw-to-route", routes.SELECTED_TO_ROUTE, data_act="place",
         data_form=ROUTE_FORM, data_of=place.document_id, hidden="hidden",
     )  # fmt: skip
-    words, spot = routes.PAGE_TO_ROUTE, place_of(Spot(place.document_id, view.start, view.start))
+    at = view.start if view.page is None else at_page(view.page)
+    words, spot = routes.PAGE_TO_ROUTE, place_of(Spot(place.document_id, at, at))
     page = button(words, "bw-to-route", words, data_act="place", data_form=ROUTE_FORM, data_place=spot)
     link = button(texts.COPY_LINK, "bw-copy-link", texts.COPY_PAGE_LINK, data_link="1")
     original = f'<a class="bw-button" download{attributes(href=f"/api/documents/{place.document_id}/file")}>'

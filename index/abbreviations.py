@@ -1,7 +1,8 @@
 """Abbreviations that a text explains itself: "Verklaring Omtrent het Gedrag (VOG)" and its like.
 
 The words before the brackets are an abbreviation's long form when its letters stand in them in the same order, the
-first one at the start of a word (Schwartz and Hearst, 2003). So nothing is ever explained that the text does not.
+first one at the start of a word (Schwartz and Hearst, 2003), and no other word of weight stands between: "overlegt met
+de teamleider (OR)" has an o and an r, but explains nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,14 @@ _SPELLED_OUT = re.compile(
     rf"(?<!\w)(?P<short>{_SHORT}) (?:staat voor|is de afkorting van) (?P<long>[^.;:()\n]{{6,90}})"
 )
 _WORD = re.compile(r"\S+")
+_OPENING, _CLOSING = "\"'“‘„«(", "\"'”’»,;:"
+_SMALL = frozenset(
+    """
+    de het een en of van der den des voor in op met aan bij tot te ter ten om uit over naar door inzake tussen zonder
+    and for the on to
+    """.split()
+)
+"""Words that an abbreviation may pass over."""
 _CAPITALS = 2
 _MIXED_CHARS = 6
 """Abbreviations with one capital (Wmo) are at most this long, else names in brackets would be taken for one."""
@@ -44,7 +53,7 @@ def _short_behind(text: str) -> Iterator[Abbreviation]:
         short = _bare(match["short"])
         start = _start_of_long(short, text[: match.start()].rstrip())
         if start is not None:
-            yield Abbreviation(short, text[start : match.start()].rstrip(), start, match.end())
+            yield Abbreviation(short, text[start : match.start()].rstrip(" \"'”’»"), start, match.end())
 
 
 def _long_behind(text: str, pattern: re.Pattern[str]) -> Iterator[Abbreviation]:
@@ -80,10 +89,15 @@ def _start_of_long(short: str, before: str) -> int | None:
     if not _is_short(short) or len(letters) < 2:
         return None
     words = list(_WORD.finditer(before))[-min(len(letters) + 5, 2 * len(letters)) :]
-    first = words[0].start() if words else 0
     if sum(map(str.isupper, short)) < _CAPITALS:
         return _of_initials(letters, words, before)
-    return _backwards(letters, before, first)
+    for first in range(len(words) - 1, -1, -1):
+        long = before[words[first].start() :]
+        if ")" in long or re.search(r"[.!?] |\n", long):
+            return None
+        if len(long) > len(letters) + 1 and _stands_for(short, [word.group() for word in words[first:]]):
+            return words[first].start() + len(long) - len(long.lstrip(_OPENING))
+    return None
 
 
 def _of_initials(letters: str, words: list[re.Match[str]], before: str) -> int | None:
@@ -94,18 +108,34 @@ def _of_initials(letters: str, words: list[re.Match[str]], before: str) -> int |
     return None
 
 
-def _backwards(letters: str, before: str, first: int) -> int | None:
-    at = len(before)
-    for number in range(len(letters) - 1, -1, -1):
-        at -= 1
-        while at >= first and not _fits(letters, number, before, at):
-            at -= 1
-        if at < first:
-            return None
-    long = before[at:]
-    return at if len(long) > len(letters) + 1 and ". " not in long and "\n" not in long else None
+def _stands_for(short: str, words: list[str]) -> bool:
+    """Whether the letters are those of all these words: each of weight gives its first one, and may give more."""
+    letters = "".join(filter(str.isalnum, short))
+    bare = [word.strip(_OPENING + _CLOSING) for word in words]
+    if not bare[0] or bare[0] in _SMALL or bare[-1] in _SMALL or bare[0][0].lower() != letters[0].lower():
+        return False
+    named = bare[0][0].isupper()
+    states = {0}
+    for word in bare:
+        skips = word in _SMALL or not any(map(str.isalpha, word)) or (named and word[:1].isupper())
+        states = {after for at in states for after in _after(letters, at, word.lower())} | (states if skips else set())
+    return len(letters) in states
 
 
-def _fits(letters: str, number: int, before: str, at: int) -> bool:
-    starts_word = at == 0 or not before[at - 1].isalnum()
-    return before[at].lower() == letters[number] and (number > 0 or starts_word)
+def _after(letters: str, at: int, word: str) -> Iterator[int]:
+    """How many letters are accounted for when this word gives its first one, and others inside it.
+
+    The last sign of a word begins nothing, so no capital stands for it: "normen" is no NEN, but "large language
+    models" are LLMs.
+    """
+    if not word or at >= len(letters) or word[0] != letters[at].lower():
+        return
+    at, place = at + 1, 1
+    yield at
+    while at < len(letters):
+        end = len(word) - letters[at].isupper()
+        place = word.find(letters[at].lower(), place, max(end, 0)) + 1
+        if not place:
+            return
+        at += 1
+        yield at

@@ -22,6 +22,8 @@ SHARED_TERMS = 2
 CELLS = " | "
 """What readers put between the cells of a table row."""
 _ROUNDING = 1e-6
+_WHOLE = 1e-3
+"""Rows with the same first cell meet where the rest is most alike."""
 
 Matrix = NDArray[np.float32]
 Vectors = Mapping[tuple[int, int], Matrix]
@@ -41,8 +43,11 @@ class Meaning:
         old, new = _vectors(library, old_id), _vectors(library, new_id)
         if not old or not new:
             return cls(old, new, np.inf)
-        all_pairs = np.stack(list(old.values())) @ np.stack(list(new.values())).T
-        return cls(old, new, float(all_pairs.mean() + ALIKE_MEANING * all_pairs.std()))
+        left, right = (np.stack(list(side.values())).astype(np.float64) for side in (old, new))
+        # Mean and spread of all pairs; of two thick plans the pairs themselves take a gigabyte.
+        mean = float(left.mean(axis=0) @ right.mean(axis=0))
+        square = float(((left.T @ left) * (right.T @ right)).sum() / (len(left) * len(right)))
+        return cls(old, new, mean + ALIKE_MEANING * max(square - mean**2, 0.0) ** 0.5)
 
 
 def pairs(alike: Matrix, least: float) -> dict[int, int]:
@@ -66,6 +71,8 @@ def alike(before: Sequence[Cutting], after: Sequence[Cutting], meaning: Meaning)
     """How alike each two sentences are: by their letters, or else by meaning where they share words too."""
     letters = [[Letters.of(_key(c)).text for c in side] for side in (before, after)]
     found: Matrix = (process.cdist(*letters, scorer=fuzz.ratio) / 100).astype(np.float32)
+    whole = [[Letters.of(c.text).text for c in side] for side in (before, after)]
+    found += _WHOLE * (process.cdist(*whole, scorer=fuzz.ratio) / 100).astype(np.float32)
     similar = _rows(before, meaning.old) @ _rows(after, meaning.new).T
     for n, m in np.argwhere((found < ALIKE_LETTERS) & (similar >= meaning.least)):
         if _shared(before[n], after[m]) >= SHARED_TERMS and CELLS not in before[n].text + after[m].text:

@@ -7,7 +7,7 @@ from datetime import date
 from index.results import DocumentInfo
 from index.texts import quotes as texts
 from index.texts.library import date_in_words
-from index.types import DocumentStatus, Metadata
+from index.types import DocumentStatus, Metadata, Page
 
 _NOT_OVER = (DocumentStatus.VALID, DocumentStatus.COMING)
 
@@ -34,22 +34,29 @@ def status_in_words(document: DocumentInfo) -> str:
     return "" if document.status is DocumentStatus.VALID else document.status.value
 
 
-def page_name(page: int | None, page_label: str | None) -> str | None:
-    """ "p. 12", or "p. 12 (pdf 14)" where the printed number differs from the place in the file."""
+def page_name(page: int | None, page_label: str | None, last: Page | None = None) -> str | None:
+    """ "p. 12", or "p. 12 (pdf 14)" where the printed number differs from the place in the file.
+
+    :param last: the page to which it goes on: "p. 12-13 (pdf 14-15)".
+    """
     if page is None:
         return None
-    if page_label and page_label != str(page):
-        return f"p. {page_label} (pdf {page})"
-    return f"p. {page}"
+    printed, in_file = page_label or str(page), str(page)
+    if last is not None:
+        printed, in_file = f"{printed}-{last.page_label or last.page}", f"{in_file}-{last.page}"
+    return f"p. {in_file}" if printed == in_file else f"p. {printed} (pdf {in_file})"
 
 
-def citation(document: DocumentInfo, page: int | None, page_label: str | None, *, ocr: bool = False) -> str:
+def citation(
+    document: DocumentInfo, page: int | None, page_label: str | None, *, ocr: bool = False, last: Page | None = None
+) -> str:
     """For example: "Buurtwerk Zonneveld, Jaarplan 2026 (2026), p. 12 (pdf 14)".
 
+    :param last: the page to which the words go on.
     :param ocr: the words were recognised on a scan, which the line says.
     """
     year = f" ({document.year})" if document.year and str(document.year) not in document.title else ""
-    parts = [document.organisation, f"{document.title}{year}", page_name(page, page_label)]
+    parts = [document.organisation, f"{document.title}{year}", page_name(page, page_label, last)]
     parts.append(status_in_words(document))
     if ocr:
         parts.append(texts.RECOGNISED)

@@ -11,7 +11,7 @@ from index.pages import page_at
 from index.results import DocumentInfo, Immutable
 from index.scanned import is_recognised
 from index.texts import quotes as texts
-from index.types import BlockKind, CitableDocument
+from index.types import BlockKind, CitableDocument, Page
 
 MAX_CHARS = 4_000
 """Longer than any quote; who names more than this asks for the document, not for a quote."""
@@ -36,6 +36,7 @@ class Cutting(Immutable):
 
     :param heading: the heading above it, in documents without pages the only way to find it back.
     :param ocr: words of it were recognised on a scan.
+    :param last: the page on which it ends, where that is another one.
     """
 
     spot: Spot
@@ -46,6 +47,7 @@ class Cutting(Immutable):
     page_label: str | None
     heading: str | None
     ocr: bool = False
+    last: Page | None = None
 
 
 def cut_out(library: Library, spot: Spot) -> Cutting:
@@ -58,10 +60,13 @@ def cut_out(library: Library, spot: Spot) -> Cutting:
 
 
 def cut(document: CitableDocument, start: int, end: int) -> Cutting:
-    """The words at ``[start, end)``. :raises SpotError: there are none."""
-    if not 0 <= start < end <= len(document.text) or end - start > MAX_CHARS:
+    """The words at ``[start, end)``. :raises SpotError: there are none, or too many."""
+    if not 0 <= start < end <= len(document.text):
         raise SpotError(texts.NO_SUCH_SPOT)
+    if end - start > MAX_CHARS:
+        raise SpotError(texts.SPOT_TOO_LONG.format(most=f"{MAX_CHARS:,}".replace(",", ".")))
     page = page_at(document.pages, start) if document.paged else None
+    last = page_at(document.pages, end - 1) if document.paged else None
     return Cutting(
         spot=Spot(document.document_id, start, end),
         text=document.text[start:end],
@@ -71,6 +76,7 @@ def cut(document: CitableDocument, start: int, end: int) -> Cutting:
         page_label=page.page_label if page else None,
         heading=_heading(document, start),
         ocr=is_recognised(document, start, end),
+        last=last if last != page else None,
     )
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.abbreviations import Abbreviation, abbreviations_in
+from index.flows import flowing
 from index.language.sentences import sentence_spans
 from index.language.stemming import fold
 from index.library import DocumentMissingError, Library
 from index.places import Place, place_in
 from index.quotes import Letters
 from index.termlists import Listed, terms_of
-from index.types import BlockKind, BlockSpan, CitableDocument, DocumentStatus
+from index.types import BlockKind, BlockSpan, CitableDocument, DocumentStatus, Span
 
 MAX_PLACES = 3
 _LEADERS = ". . ."
@@ -23,13 +24,18 @@ _LEADERS = ". . ."
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One place that explains a term. ``long``: what an abbreviation stands for. ``listed``: it is in a term list."""
+    """One place that explains a term, in the words ``said``.
+
+    :param long: what an abbreviation stands for.
+    :param listed: it is in a term list.
+    """
 
     term: str
     long: str
     start: int
     end: int
     listed: bool
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,32 +49,33 @@ class Term:
 
 def definitions_of(document: CitableDocument) -> tuple[Definition, ...]:
     """Every explanation in a document, in the order of its text."""
-    listed = [_of_list(entry) for entry in terms_of(document)]
+    listed = [_of_list(document, entry) for entry in terms_of(document)]
     taken = [(d.start, d.end) for d in listed]
     explained = [d for d in _explained(document) if not any(s <= d.start < e for s, e in taken)]
     return tuple(sorted((*listed, *explained), key=lambda d: d.start))
 
 
-def _of_list(entry: Listed) -> Definition:
+def _of_list(document: CitableDocument, entry: Listed) -> Definition:
     """A term such as "Teammanager (TM)" is looked for by its abbreviation."""
     short = next(iter(abbreviations_in(entry.term)), None)
     term, long = (short.short, short.long) if short else (entry.term, "")
-    return Definition(term, long, entry.start, entry.end, listed=True)
+    return Definition(term, long, entry.start, entry.end, listed=True, said=document.text[entry.start : entry.end])
 
 
 def _explained(document: CitableDocument) -> Iterator[Definition]:
-    for block in document.blocks:
+    for block in flowing(document.blocks):
         text = document.text[block.start : block.end]
         if _LEADERS in text:
             continue
         sentences = sentence_spans(text) if block.kind is not BlockKind.TABLE_ROW else []
         for found in abbreviations_in(text):
             start, end = next(((s.start, s.end) for s in sentences if s.start <= found.start < s.end), (0, len(text)))
-            yield _in_block(block, found, start, max(end, found.end))
+            yield _in_block(document, block, found, Span(start, max(end, found.end)))
 
 
-def _in_block(block: BlockSpan, found: Abbreviation, start: int, end: int) -> Definition:
-    return Definition(found.short, found.long, block.start + start, block.start + end, listed=False)
+def _in_block(document: CitableDocument, block: BlockSpan, found: Abbreviation, span: Span) -> Definition:
+    start, end = block.start + span.start, block.start + span.end
+    return Definition(found.short, found.long, start, end, listed=False, said=document.text[start:end])
 
 
 @lru_cache(maxsize=4096)
@@ -96,10 +103,18 @@ def glossary(library: Library) -> tuple[Term, ...]:
 def _meanings(same: Iterable[tuple[str, Definition]]) -> Iterator[list[tuple[str, Definition]]]:
     """Explanations of one term, those with another meaning apart."""
     by_meaning: dict[str, list[tuple[str, Definition]]] = {}
+    without: list[tuple[str, Definition]] = []
     for document_id, definition in sorted(same, key=lambda pair: len(pair[1].long)):
-        letters = Letters.of(definition.long).text
+        if not definition.long:
+            without.append((document_id, definition))
+            continue
         # "Meerjarenafspraak Sociaal Werk" and "Meerjarenafspraak Sociaal Werk 2023-2027" are one.
+        letters = Letters.of(definition.long).text
         key = next((known for known in by_meaning if letters.startswith(known)), letters)
+        by_meaning.setdefault(key, []).append((document_id, definition))
+    for document_id, definition in without:
+        said = Letters.of(definition.said).text
+        key = next((known for known in by_meaning if known and known in said), "")
         by_meaning.setdefault(key, []).append((document_id, definition))
     yield from by_meaning.values()
 
@@ -128,11 +143,11 @@ def _places(library: Library, found: Iterable[tuple[str, Definition]]) -> Iterat
 
 
 def matching(terms: Iterable[Term], words: str) -> tuple[Term, ...]:
-    """Terms in which these words stand: in the term, in what it stands for, or in an explanation."""
+    """Terms in which these words stand: the term itself first, in terms, in what they stand for, in an explanation."""
     sought = Letters.of(words).text
     if not sought:
         return tuple(terms)
     said = [(t, [Letters.of(part).text for part in (t.term, t.long)]) for t in terms]
-    named = [t for t, parts in said if any(sought in part for part in parts)]
+    named = [t for t, parts in said if sought in parts] + [t for t, parts in said if any(sought in p for p in parts)]
     quoted = [t for t, _ in said if any(sought in Letters.of(p.text).text for p in t.places)]
     return tuple(dict.fromkeys((*named, *quoted)))

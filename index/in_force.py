@@ -55,6 +55,8 @@ def in_force(record: DocumentRecord, records: Iterable[DocumentRecord], on: date
     if heir is not None and _begin(heir) < date.max and not given:
         until = min(filter(None, (until, _begin(heir) - _DAY)))
     force = _force(metadata.status, since, until, on, today)
+    if since and until and until < since:  # both are of one year, and nobody gave the day on which one ended
+        until = None
     return InForce(force, since, until, by_year, heir.metadata.title if heir else None)
 
 

@@ -45,7 +45,8 @@ class Judgements:
         """Every judgement, the oldest first; lines that somebody spoilt are left out."""
         if not self.path.exists():
             return ()
-        lines = self.path.read_text(encoding="utf-8", errors="replace").splitlines()
+        # Words may hold other signs that Python ends a line at, such as U+2028.
+        lines = self.path.read_text(encoding="utf-8", errors="replace").split("\n")
         return tuple(entry for entry in map(_entry, lines) if entry is not None)
 
     def add(self, question: str, quotes: Sequence[Cutting], verdict: Verdict, why: str, on: date) -> bool:

@@ -8,18 +8,22 @@ from index.citation import citation, document_info
 from index.pages import page_at
 from index.results import DocumentInfo
 from index.scanned import is_recognised
-from index.types import CitableDocument
+from index.types import CitableDocument, Page
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """``text`` is the document's citable text from ``start`` to ``end``."""
+    """``text`` is the document's citable text from ``start`` to ``end``.
+
+    :param page: of a place that is a whole page, its number in the file (1-based); no offset tells a page without text.
+    """
 
     document: DocumentInfo
     text: str
     start: int
     end: int
     citation: str
+    page: int | None = None
 
 
 def place_in(document: CitableDocument, start: int, end: int) -> Place:
@@ -29,3 +33,9 @@ def place_in(document: CitableDocument, start: int, end: int) -> Place:
     number, label = (page.page, page.page_label) if page else (None, None)
     source = citation(info, number, label, ocr=is_recognised(document, start, end))
     return Place(info, document.text[start:end], start, end, source)
+
+
+def place_of_page(document: CitableDocument, page: Page) -> Place:
+    """A whole page as a place, without its words."""
+    info = document_info(document.document_id, document.metadata)
+    return Place(info, "", page.start, page.start, citation(info, page.page, page.page_label), page.page)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from index.cuts import Cutting, Spot, SpotError, cut
 from index.embedding.protocol import Embedder
+from index.flows import flowing
 from index.language.persons import Role
 from index.language.sentences import sentence_spans
 from index.language.standalone import stands_alone
@@ -165,7 +166,7 @@ def _said(document: CitableDocument, *, residents_only: bool) -> Iterator[_Found
 
 def _written(document: CitableDocument, passage: Passage, said: Sequence[_Found]) -> Iterator[_Found]:
     """Sentences of a passage in which the document itself speaks."""
-    for block in document.blocks:
+    for block in flowing(document.blocks):
         if block.kind not in _QUOTED or block.end <= passage.start or passage.end <= block.start:
             continue
         for span in sentence_spans(document.text[block.start : block.end]):

@@ -18,8 +18,8 @@ NEAR_FROM = 0.75
 _MINUS = r"(?<!\d)(?<!\d\s)[-\u2212\u2013]"
 _SEPARATOR = r"(?<=\d)[.,](?=\d)"
 _GAP = r"(?<=\d)[\W_]+(?=\d)"
-_COUNTS = re.compile(rf"[^\W_]|%|{_SEPARATOR}|(?P<gap>{_GAP})|(?P<minus>{_MINUS}(?=\d))")
-"""What counts in a quote. In a number the marks do: 15 is not 1,5, and 4 is not -4."""
+_COUNTS = re.compile(rf"[^\W_]|[%<>≤≥☐☑☒✓✔✗✘]|{_SEPARATOR}|(?P<gap>{_GAP})|(?P<minus>{_MINUS}(?=\d))")
+"""What counts in a quote. In a number the marks do: 15 is not 1,5, 4 is not -4 and < 4 is not > 4; so does a tick."""
 _LETTER = r"[^\W\d_\u00b2\u00b3\u00b9\u2070-\u2079]"
 _INSIDE = re.compile(
     rf"(?<={_LETTER})(?={_LETTER})|(?<=\d)(?=\d)|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)|(?<={_MINUS})(?=\d)"
@@ -113,14 +113,20 @@ def whole_words(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def word_diff(remembered: str, found: str) -> tuple[tuple[str, str], ...]:
+def word_diff(remembered: str, found: str, *, as_remembered: bool = False) -> tuple[tuple[str, str], ...]:
     """What to change in the remembered sentence, as (operation, words).
 
     ``equal``: in both; ``delete``: only remembered; ``insert``: only in the document.
+
+    :param as_remembered: what is equal but for its marks and capitals is given as remembered, not as in the document.
     """
     left, right = remembered.split(), found.split()
     matcher = SequenceMatcher(None, _bare(left), _bare(right), autojunk=False)
-    return tuple(_steps(matcher.get_opcodes(), left, right))
+    steps = _steps(matcher.get_opcodes(), left, right)
+    if not as_remembered:
+        return tuple(steps)
+    own = (" ".join(left[l1:l2]) for kind, l1, l2, _, _ in matcher.get_opcodes() if kind == "equal")
+    return tuple((kind, next(own) if kind == "equal" else words) for kind, words in steps)
 
 
 def _bare(words: Sequence[str]) -> list[str]:

@@ -18,11 +18,16 @@ MAX_PAGES = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A place of a document that can be chosen: offsets into its text, and words for it."""
+    """A place of a document that can be chosen: offsets as :func:`step_at` takes them, and words for it."""
 
     start: int
     end: int
     words: str
+
+
+def at_page(page: int) -> int:
+    """What stands for a page (1-based) where offsets are asked: below zero, as pages without text share an offset."""
+    return -page
 
 
 def headings_of(document: CitableDocument) -> tuple[Choice, ...]:
@@ -34,14 +39,17 @@ def headings_of(document: CitableDocument) -> tuple[Choice, ...]:
 def pages_of(document: CitableDocument) -> tuple[Choice, ...]:
     """The pages; none where the format has no pages."""
     pages = document.pages[:MAX_PAGES] if document.paged else ()
-    return tuple(Choice(p.start, p.start, page_name(p.page, p.page_label) or "") for p in pages)
+    return tuple(Choice(at_page(p.page), at_page(p.page), page_name(p.page, p.page_label) or "") for p in pages)
 
 
 def step_at(document: CitableDocument, start: int, end: int, why: str = "") -> Step:
     """The step for ``[start, end)``; where that is empty, for the page on which it stands.
 
+    :param start: an offset, or a page as :func:`at_page` gives it, and ``end`` the same.
     :raises ValueError: there is no such place.
     """
+    if start == end and document.paged and any(at_page(p.page) == start for p in document.pages):
+        return Step(document.file, "", why, -start)
     if not 0 <= start <= end <= len(document.text):
         raise ValueError(f"{start}-{end}")
     page = page_at(document.pages, start).page if document.paged else None

@@ -6,18 +6,21 @@ What cannot be found is named, so that the coordinator can mend the route; nothi
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from index.flows import flowing
+from index.language.sentences import sentence_spans
 from index.library import DocumentMissingError, Library
 from index.manifest import DocumentRecord
-from index.places import Place, place_in
+from index.places import Place, place_in, place_of_page
 from index.quotes import Letters, find_exact, find_near, whole_words
 from index.routes import Route, Step
-from index.types import DocumentStatus, Span
+from index.types import BlockKind, CitableDocument, DocumentStatus, Page, Span
 
 
 class StepState(StrEnum):
@@ -30,6 +33,8 @@ class StepState(StrEnum):
     NO_DOCUMENT = "no_document"
 
 
+_MARKS = ".!?”\"'’)"
+_WHOLE = re.compile(r"[\"“‘'(]*[A-ZÀ-Ý].*[.!?][”\"'’)]*$", re.DOTALL)
 _IN_PLACE = frozenset({StepState.FOUND, StepState.CHANGED})
 
 
@@ -60,9 +65,12 @@ def find_step(step: Step, library: Library) -> FoundStep:
     for record in _named(step.document, tuple(library.records().values())):
         try:
             state, span = _looked_up(library, record.document_id, step.sentence, step.page)
-            found = FoundStep(step, state, place_in(library.document(record.document_id), span.start, span.end))
+            document = library.document(record.document_id)
         except DocumentMissingError:  # removed a moment ago
             continue
+        page = None if step.sentence else _page(document, step.page)
+        place = place_of_page(document, page) if page else place_in(document, span.start, span.end)
+        found = FoundStep(step, state, place)
         if state is StepState.FOUND:
             return found
         near = near or found
@@ -73,18 +81,23 @@ def find_step(step: Step, library: Library) -> FoundStep:
 def _looked_up(library: Library, document_id: str, sentence: str, page: int | None) -> tuple[StepState, Span]:
     """A document's text never changes under its id, so a place is looked for once."""
     document = library.document(document_id)
-    stretch = next((Span(p.start, p.end) for p in document.pages if document.paged and p.page == page), None)
+    here = _page(document, page)
     if not sentence:
-        top = stretch.start if stretch else 0
-        return StepState.FOUND if stretch else StepState.NO_PAGE, Span(top, top)
+        return StepState.FOUND if here else StepState.NO_PAGE, Span(0, 0)
     places = list(_standing(sentence, document.text))
-    if places:
-        there = [span for span in places if stretch and stretch.start <= span.start < stretch.end]
-        return StepState.FOUND, (there or places)[0]
+    whole = [span for span in places if not _goes_on(sentence, document.text, span)]
+    if whole:
+        there = [span for span in whole if here and here.start <= span.start < here.end]
+        return StepState.FOUND, (there or whole)[0]
     near = find_near(Letters.of(sentence), Letters.of(document.text))
-    if near is not None:
-        return StepState.CHANGED, _closed(document.text, whole_words(document.text, near[1]))
+    found = places[0] if places else near and whole_words(document.text, near[1])
+    if found:
+        return StepState.CHANGED, _sentences_at(document, found)
     return StepState.NO_SENTENCE, Span(0, 0)
+
+
+def _page(document: CitableDocument, page: int | None) -> Page | None:
+    return next((p for p in document.pages if document.paged and p.page == page), None)
 
 
 def _standing(sentence: str, text: str) -> Iterator[Span]:
@@ -96,14 +109,43 @@ def _standing(sentence: str, text: str) -> Iterator[Span]:
 def _closed(text: str, span: Span) -> Span:
     """With the mark that ends the sentence, which the letters alone leave out."""
     end = span.end
-    while end < len(text) and text[end] in ".!?”\"'’)":
+    while end < len(text) and text[end] in _MARKS:
         end += 1
     return Span(span.start, end)
 
 
+def _goes_on(sentence: str, text: str, span: Span) -> bool:
+    """Whether a whole sentence is now only a part of one, which may say something else: "... als je koorts hebt."."""
+    if not _WHOLE.match(sentence):
+        return False
+    begins = text[span.start].isupper() or not text[: span.start].rpartition("\n")[2].strip()
+    return not begins or text[span.end - 1] not in _MARKS
+
+
+def _sentences_at(document: CitableDocument, span: Span) -> Span:
+    """The whole sentences, or the row of a table, of which most of the stretch is made."""
+    around = [b for b in flowing(document.blocks) if b.start < span.end and span.start < b.end]
+    whole: list[Span] = []
+    for block in around:
+        text = document.text[block.start : block.end]
+        spans = [Span(0, len(text))] if block.kind is BlockKind.TABLE_ROW else sentence_spans(text)
+        whole += [Span(block.start + s.start, block.start + s.end) for s in spans]
+    most = [s for s in whole if 2 * (min(s.end, span.end) - max(s.start, span.start)) > min(_length(s), _length(span))]
+    return Span(most[0].start, most[-1].end) if most else span
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
+
+
 def _named(name: str, records: Sequence[DocumentRecord]) -> list[DocumentRecord]:
     """Documents of that file name or title; those that hold first, then the newest."""
-    letters = Letters.of(name).text
-    found = [r for r in records if name in {r.file, *(Path(p).name for p in r.paths)}]
+    letters, file = Letters.of(name).text, _file_name(name)
+    found = [r for r in records if file in {_file_name(r.file), *(_file_name(Path(p).name) for p in r.paths)}]
     found += [r for r in records if r not in found and Letters.of(r.metadata.title).text == letters]
     return sorted(found, key=lambda r: (r.metadata.status is not DocumentStatus.VALID, -(r.metadata.year or 0)))
+
+
+def _file_name(name: str) -> str:
+    """However its accents are written, which differs from system to system, and its spaces."""
+    return " ".join(unicodedata.normalize("NFC", name).split())

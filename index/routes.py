@@ -6,6 +6,7 @@ in a new version; a place may also be a page. :mod:`index.route_places` looks fo
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from index.texts import begin as texts
 FOLDER = "routes"
 MAX_BYTES = 200_000
 _ROUTE = {"title": str, "role": str, "lead": str}
+_LINE = re.compile(r"at line (\d+)")
 _STEP = {"document": str, "why": str}
 
 
@@ -73,10 +75,23 @@ def read_routes(folder: Path) -> Routes:
     for path in sorted(folder.glob("*.toml")) if folder.is_dir() else ():
         try:
             routes.append(_route(path))
-        except (OSError, ValueError) as error:  # TOMLDecodeError and UnicodeDecodeError are ValueErrors
-            reason = str(error) if isinstance(error, ValueError) else texts.ROUTE_UNREADABLE
-            problems.append(RouteProblem(path.name, reason))
+        except (OSError, ValueError, RecursionError) as error:
+            problems.append(RouteProblem(path.name, _reason(error)))
     return Routes(tuple(routes), tuple(problems))
+
+
+def _reason(error: Exception) -> str:
+    """In Dutch; the words of the parser itself are English."""
+    match error:
+        case tomllib.TOMLDecodeError():
+            line = _LINE.search(str(error))
+            return texts.ROUTE_LINE.format(line=line[1]) if line else texts.ROUTE_BROKEN_OFF
+        case UnicodeDecodeError():
+            return texts.ROUTE_LETTERS
+        case ValueError():
+            return str(error)
+        case _:
+            return texts.ROUTE_UNREADABLE
 
 
 def _route(path: Path) -> Route:

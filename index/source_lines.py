@@ -25,7 +25,9 @@ def source_line(cutting: Cutting, style: SourceStyle) -> str:
         case SourceStyle.APA:
             line = _apa(cutting)
         case SourceStyle.PDF:
-            return _with_heading(citation(cutting.document, cutting.page, cutting.page_label, ocr=cutting.ocr), cutting)
+            place = (cutting.page, cutting.page_label)
+            line = citation(cutting.document, *place, ocr=cutting.ocr, last=cutting.last)
+            return _with_heading(line, cutting)
     told = [status_in_words(cutting.document), texts.RECOGNISED if cutting.ocr else ""]
     return " ".join([line, *(f"[{words}]" for words in told if words)])
 
@@ -40,15 +42,25 @@ def _short(cutting: Cutting) -> str:
 def _apa(cutting: Cutting) -> str:
     document = cutting.document
     year = f"({document.year or texts.NO_YEAR})"
-    place = _page(cutting) or (texts.UNDER.format(heading=cutting.heading) if cutting.heading else None)
-    end = f" ({place})." if place else "."
+    place = _page(cutting, "pp.") or (texts.UNDER.format(heading=cutting.heading) if cutting.heading else None)
+    end = f" ({place})." if place else ""
     if document.organisation:
-        return f"{document.organisation}. {year}. {document.title}{end}"
-    return f"{document.title}. {year}{end}"
+        return f"{_ended(document.organisation)} {year}. {document.title + end if end else _ended(document.title)}"
+    return f"{_ended(document.title)} {year}{end or '.'}"
 
 
-def _page(cutting: Cutting) -> str | None:
-    return None if cutting.page is None else f"p. {cutting.page_label or cutting.page}"
+def _ended(text: str) -> str:
+    """With a full stop, unless it has a mark of its own: "Zorg B.V.", "Wie doet wat?"."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+def _page(cutting: Cutting, several: str = "p.") -> str | None:
+    """:param several: what stands before two pages."""
+    if cutting.page is None:
+        return None
+    first = cutting.page_label or cutting.page
+    last = cutting.last
+    return f"p. {first}" if last is None else f"{several} {first}-{last.page_label or last.page}"
 
 
 def _with_heading(line: str, cutting: Cutting) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from index.flows import flowing
 from index.language.persons import VERB, WHO, WHO_WITH_AGE, Role, role_around, role_of
 from index.results import Immutable
 from index.types import BlockKind, BlockSpan, CitableDocument, Span
@@ -17,8 +18,9 @@ from index.types import BlockKind, BlockSpan, CitableDocument, Span
 _LEAST_WORDS = 3
 _BEFORE = 200
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.NOTE, BlockKind.HEADING})
+# "Ja" counts too, or its closing mark would open what stands between it and the next quote.
 _SAID = re.compile(
-    r'"([^"\n]{3,800})"|“([^“”\n]{3,800})”|„([^„“”\n]{3,800})[“”]|«([^«»\n]{3,800})»'
+    r'"([^"\n]{1,800})"|“([^“”\n]{3,800})”|„([^„“”\n]{3,800})[“”]|«([^«»\n]{3,800})»'
     r"|(?<!\w)‘([^‘\n]{3,800}?)’(?!\w)|(?<!\w)'(?!s\b|t\b|n\b|k\b|m\b)(?=\w)([^\n]{3,800}?)'(?!\w)"
 )
 _AFTER = (
@@ -61,7 +63,7 @@ def speech_of(document: CitableDocument) -> tuple[Speech, ...]:
     """Everything that people are quoted saying, in the order of the text."""
     found: list[Speech] = []
     announced: str | None = None
-    for block in document.blocks:
+    for block in flowing(document.blocks):
         if block.kind not in _READ:
             announced = None
             continue

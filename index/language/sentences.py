@@ -11,17 +11,20 @@ from index.types import Span
 
 _ABBREVIATIONS = frozenset(
     """
-    aant afb afd art bijl bijv blz bv ca cf co dd dhr dr dra drs e.a e.d e.v etc evt excl fig gem
-    hfdst hr ing ir incl i.c i.e i.g i.h.a i.h.b i.h.k.v i.o i.o.m i.p.v i.s.m i.t.t i.v.m jl jr km
-    l.s m.a.w m.b.t m.b.v m.i.v max mej mevr min mr mw n.a.v n.v.t nl no nr nrs o.a o.b.v o.i.v
-    o.l.v o.m par pag plm prof red resp sr st t.a.v t.b.v t.g.v t.h.v t.m t.n.v t.o.v t.w.v tel telf
-    vgl v.a v.w.b vnl vs zgn z.g z.o.z
+    aant afb afd art bijl bijv blz bv ca cf co dd dhr dr dra drs etc evt excl fig gem
+    hfdst hfst hr ing ir incl jl jr km max mej mevr min mr mw nl no nr nrs ong par pag plm prof red resp
+    sr st stb stcrt tel telf vgl vnl vs zgn
     """.split()
 )
-_ENDINGS = frozenset({"etc", "e.d", "e.a", "enz"})
+_DOTTED = re.compile(r"[a-z](?:\.[a-z])+")
+""""d.w.z", "m.u.v": more of them than a list could name."""
+_BEFORE_NUMBERS = frozenset("p pp jan feb febr mrt apr jun jul aug sep sept okt nov dec".split())
+"""Abbreviations only where a number follows: "p. 12", "1 jan. 2026", but "Dat zei Jan. Daarna"."""
+_ENDINGS = frozenset({"etc", "e.d", "e.a", "enz", "z.s.m", "a.u.b"})
 """Abbreviations that may also end a sentence: then a capital decides."""
 
-_BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n")
+_BOUNDARY = re.compile(r"[.!?…]+[\"'”’»)\]]*[\u00b9\u00b2\u00b3\u2070-\u2079]*(?=\s)|\n")
+"""The raised number of a footnote belongs to the sentence before it."""
 _LAST_WORD = re.compile(r"([^\s(\[\"'“‘]+)$")
 _STARTS = re.compile(r"[\s]*[\"'“‘«(\[•–-]*\s*[A-ZÀ-ÝĲ0-9]")
 _INITIAL = re.compile(r"(?:^|[\s.(])[A-Z]$")
@@ -64,7 +67,11 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     last = before.group(1).lower() if before else ""
     if last in _ENDINGS:
         return True
-    return last not in _ABBREVIATIONS and not _INITIAL.search(text[max(0, match.start() - 3) : match.start()])
+    if last in _ABBREVIATIONS or _DOTTED.fullmatch(last):
+        return False
+    if last in _BEFORE_NUMBERS and follows.lstrip()[:1].isdigit():
+        return False
+    return not _INITIAL.search(text[max(0, match.start() - 3) : match.start()])
 
 
 def _is_number(text: str, start: int, end: int) -> bool:

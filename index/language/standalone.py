@@ -34,9 +34,12 @@ _POINTS_ELSEWHERE = re.compile(
     r"hoofdstuk|paragraaf)|in dit (?:plan|stuk|document|hoofdstuk|verslag|werkproces) ",
     re.IGNORECASE,
 )
+_CLOSED_BY = {"“": "”", "„": "“”", "«": "»", "(": ")", "[": "]"}
+_NUMBERED = re.compile(r"(?<![\w(\[])(?:\d{1,2}|[a-z])\)")
+"""A point of a row, "1) jeugd en 2) wonen": no bracket that closes."""
 _LABEL = re.compile(r"^[^:]{1,40}: [^:]{1,60}\.$")
 _NOISE = re.compile(
-    r"\ber (?:minstens |ten minste |nog |maar )?(?:één|een|twee|drie|\d+)\b"
+    r"\ber (?:minstens |ten minste |nog |maar )?(?:één|een(?= van\b|\W*$)|twee|drie|\d+)\b"
     r"|(?:\. ?){3,}|https?://|www\.| \| |[➢●▪]|\bISBN\b|@"
 )
 
@@ -49,8 +52,22 @@ def stands_alone(sentence: str) -> bool:
         return False
     if (
         _NOISE.search(sentence)
+        or _is_open(sentence)
         or (words < LABEL_WORDS and _LABEL.match(sentence))
         or _POINTS_ELSEWHERE.search(sentence)
     ):
         return False
     return not _POINTS_BACK.match(sentence.lstrip("\"“„‘'"))
+
+
+def _is_open(sentence: str) -> bool:
+    """Whether a mark or bracket opens or closes what lies outside: then the sentence is a part of something."""
+    open_marks: list[str] = []
+    for sign in _NUMBERED.sub("", sentence):
+        if open_marks and sign in _CLOSED_BY[open_marks[-1]]:
+            open_marks.pop()
+        elif sign in _CLOSED_BY:
+            open_marks.append(sign)
+        elif sign in "”»)]":
+            return True
+    return bool(open_marks) or sentence.count('"') % 2 == 1

@@ -1,5 +1,7 @@
 """What users read about frameworks: one question over all documents, and two plans side by side."""
 
+from collections.abc import Iterable
+
 TAB = "Kaders"
 HEADING = "Kaders vergelijken"
 LEAD = "Zie in één keer wat alle documenten over een vraag zeggen, of wat er in een nieuw plan is veranderd."
@@ -43,7 +45,15 @@ NOT_HERE = "Een van deze twee plannen staat niet meer in de bibliotheek. Kies er
 CHOOSE_OTHERS = "Kies twee verschillende documenten."
 COMPARISON = "{old} naast {new}"
 COUNTS = "Onderdelen: {changed} veranderd, {new} nieuw, {gone} verdwenen, {same} gelijk."
-HOW = "De vergelijking gaat per kop en per zin. Ze kijkt naar woorden: of iets ook anders bedóéld is, zie je zelf."
+HOW = (
+    "De vergelijking gaat per kop en per zin. Ze kijkt naar woorden: of iets ook anders bedóéld is, zie je zelf. De "
+    "volgorde van zinnen onder een kop telt niet mee."
+)
+TOO_LONG = (
+    "Let op: een van deze plannen is te lang om helemaal te vergelijken. Van elk plan zijn alleen de eerste 1.500 "
+    "zinnen vergeleken. Wat daarna komt staat hier niet, en kan ten onrechte “nieuw” of “verdwenen” heten."
+)
+MOVED = "Staat in een andere kolom: was “{was}”, wordt “{becomes}”."
 CHANGES = {"same": "Gelijk", "changed": "Veranderd", "new": "Nieuw", "gone": "Verdwenen"}
 MARKS = {"same": "=", "changed": "≠", "new": "+", "gone": "−"}
 SENTENCES = {"same": "{n} gelijk", "changed": "{n} veranderd", "new": "{n} nieuw", "gone": "{n} verdwenen"}
@@ -84,6 +94,11 @@ COMPARE_COLUMNS = (
     "{new}",
     "Bladzijde",
 )
+
+
+def moved(columns: Iterable[tuple[str, str]]) -> list[str]:
+    """A sentence for each cell that stands in another column."""
+    return [MOVED.format(was=was, becomes=becomes) for was, becomes in columns]
 
 
 def summary(documents: int, speaks: int, touches: int, silent: int) -> str:

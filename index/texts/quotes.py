@@ -89,6 +89,7 @@ GONE = "Dit citaat is niet meer te vinden: het document is veranderd of weggehaa
 
 FAILED = "Dit is niet gelukt. Probeer het nog eens. Lukt het weer niet, start Bronwijzer dan opnieuw."
 NO_SUCH_SPOT = "Dit citaat staat niet op deze plek in het document. Zoek het citaat opnieuw."
+SPOT_TOO_LONG = "Dit stuk is te lang voor één citaat: er passen {most} tekens in. Kies een korter stuk."
 NO_YEAR = "z.d."
 HOLDS_FROM = "geldt vanaf {date}"
 RECOGNISED = "tekst herkend uit een scan"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from app.access.viewer import Role, Viewer, viewing
 from app.basket import MAX_BASKET, basket_of, kept_of, spot_of
+from app.quoting import Quoter
 from index.cuts import Spot
 from index.library import DocumentMissingError
 from index.quotable import quotables_at
@@ -79,6 +81,14 @@ restorable = kept(Shelf())
 def test_no_more_comes_back_than_fits():
     many = {"of": restorable["of"], "quotes": [[f"a1:{n}:{n + 1}", ""] for n in range(60)] * 3}
     assert len(restored(many, Shelf())) <= MAX_BASKET
+
+
+@pytest.mark.parametrize(("end", "said"), [(4_001, "er passen 4.000 tekens in"), (9_000, "niet op deze plek")])
+def test_what_cannot_be_a_quote_is_told_in_sight_with_why(end, said):
+    quoter = Quoter(SimpleNamespace(library=Shelf("woord " * 1_000)))  # type: ignore[arg-type]
+    told = quoter.act((), None, "kort", {"act": "add", "place": f"a1:0:{end}"})[4]
+    assert f"{said}" in told
+    assert "bw-told" in told
 
 
 @pytest.mark.parametrize("place", ["", "a1", "a1:1", "a1:x:2", "a1:1:²"])

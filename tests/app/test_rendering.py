@@ -16,6 +16,7 @@ from app.reader import Place, reader_html
 from app.rendering import announcement, answer_html, attributes, card_html, live_regions, marked, notice
 from app.results_html import follow_up_html, results_html
 from app.views import PART_CHARS, view_at, views_of
+from index.find_in_document import MAX_FOUND
 from index.results import AlsoIn, Answer, AnswerStatus, DocumentInfo, Hit, NamedCell, Quote, SearchFilters
 from index.service import AskResult
 from index.types import BlockKind, BlockSpan, CitableDocument, DocumentStatus, Metadata, Page
@@ -211,3 +212,8 @@ def test_parts_of_a_long_text_cover_it_and_cut_no_block(lengths):
         number = view_at(views, block.start)
         assert views[number].start <= block.start
         assert block.end <= views[number].end
+
+
+@pytest.mark.parametrize(("number", "said"), [(MAX_FOUND - 1, "Plek 1 van 499"), (MAX_FOUND + 9, "de eerste 500")])
+def test_the_reader_says_when_there_are_more_places_than_it_shows(number, said):
+    assert said in reader_html(document("woord " * number), Place("a1", 0, 5, find="woord"), pictures=False)

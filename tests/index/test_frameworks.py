@@ -147,6 +147,14 @@ def test_what_holds_today_has_ended_on_the_day_that_another_takes_its_place():
     assert in_force(said, (said, new), date(2027, 1, 1), TODAY).force is Force.HOLDS
 
 
+def test_what_was_replaced_within_its_own_year_did_not_end_before_it_began():
+    old = record(title="Kader, versie 1", year=2026)
+    new = replace(record(title="Kader, versie 2", year=2026, replaces="kader.pdf"), document_id="k2")
+    held = in_force(old, (old, new), TODAY, TODAY)
+    assert (held.force, held.since, held.until) == (Force.ENDED, date(2026, 1, 1), None)
+    assert held.replaced_by == "Kader, versie 2"
+
+
 def test_what_was_replaced_on_a_day_that_nobody_knows_has_ended():
     old = record(status=DocumentStatus.EXPIRED)
     new = replace(record(title="Nieuw", replaces="kader.pdf"), document_id="k2")

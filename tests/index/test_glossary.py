@@ -9,6 +9,7 @@ from index.glossary import definitions_of, glossary, matching
 from index.service import KnowledgeBase
 from index.settings import load_settings
 from index.types import BlockKind, BlockSpan, CitableDocument, Metadata, Page
+from tests.index.shelf import Shelf, read
 
 
 def document(*blocks, kind=None):
@@ -37,6 +38,12 @@ def document(*blocks, kind=None):
             "Expertiseteam Veiligheid Domstede",
         ),
         ("EVD staat voor Expertiseteam Veiligheid Domstede.", "EVD", "Expertiseteam Veiligheid Domstede"),
+        ("De Vereniging van Nederlandse Gemeenten (VNG) wil dat.", "VNG", "Vereniging van Nederlandse Gemeenten"),
+        ("De Rijksdienst voor Ondernemend Nederland (RVO).", "RVO", "Rijksdienst voor Ondernemend Nederland"),
+        ("Infrastructuur en Waterstaat (IenW)", "IenW", "Infrastructuur en Waterstaat"),
+        ("De geestelijke gezondheidszorg (GGZ) helpt.", "GGZ", "geestelijke gezondheidszorg"),
+        ("Een ‘plan van aanpak’ (PVA) is er.", "PVA", "plan van aanpak"),
+        ("Gebruik large language models (LLMs) met zorg.", "LLMs", "large language models"),
     ],
 )
 def test_an_abbreviation_is_learned_from_the_text_that_explains_it(text, short, long):
@@ -54,6 +61,12 @@ def test_an_abbreviation_is_learned_from_the_text_that_explains_it(text, short, 
         "De meldcode (zie p. 4) geldt.",
         "We gaan naar huis. Dat doet ook de trainer (DVD).",
         "(TM)",
+        "De medewerker overlegt met de teamleider (OR).",
+        "Bel het algemeen nummer van de organisatie (AVG).",
+        "Er is een onderscheid tussen internationale normen (ISO) en andere.",
+        "Wij voldoen aan normen (NEN).",
+        "Wij werken aan kunstmatige intelligentie (AI).",
+        "Verordening (EU) 2016/2102 en (EU) 2017/1.",
     ],
 )
 def test_what_the_text_does_not_explain_is_not_explained(text):
@@ -104,6 +117,40 @@ def test_every_explanation_is_a_literal_stretch_of_its_document(kb):
             assert text[place.start : place.end] == place.text
             assert term.term.lower() in place.text.lower()
             assert place.citation
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    def filled(**texts):
+        return Shelf(*(read(tmp_path / f"{name}.md", text) for name, text in texts.items()))
+
+    return filled
+
+
+LIST = (
+    "# Begrippen en afkortingen\n\n- {}\n- Buurtgids. Wijst nieuwe bewoners de weg.\n- Maatje. Gaat met iemand mee.\n"
+)
+
+
+def test_two_meanings_stay_two_also_when_a_term_list_has_the_abbreviation(shelf):
+    library = shelf(
+        lijst=LIST.format("OR. De ondernemingsraad adviseert de directie."),
+        school="De ouderraad (OR) van de school vergadert elke maand.",
+        plan="De ondernemingsraad (OR) stemde in met het plan.",
+    )
+    found = {t.long: [p.document.id for p in t.places] for t in glossary(library) if t.term == "OR"}
+    assert found == {"ondernemingsraad": ["lijst", "plan"], "ouderraad": ["school"]}
+
+
+def test_an_explanation_that_names_no_meaning_is_given_none(shelf):
+    library = shelf(lijst=LIST.format("OR. Denkt mee over het werk."), school="De ouderraad (OR) vergadert elke maand.")
+    found = {t.long: [p.document.id for p in t.places] for t in glossary(library) if t.term == "OR"}
+    assert found == {"": ["lijst"], "ouderraad": ["school"]}
+
+
+def test_who_looks_for_a_short_word_finds_that_word_first(shelf):
+    library = shelf(plan="De centrale ondernemingsraad (COR) is er.\n\nDe ondernemingsraad (OR) is er ook.")
+    assert [term.term for term in matching(glossary(library), "or")] == ["OR", "COR"]
 
 
 def test_one_term_stands_once_and_the_term_list_explains_it_first(kb):

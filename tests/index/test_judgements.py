@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 
+from app.batch import Judgeable, read_questions
 from index.cuts import Cutting, Spot
 from index.errors import StoreError
 from index.evaluation import judge
@@ -83,6 +84,15 @@ def test_spoilt_lines_are_left_out(tmp_path):
     with kept.path.open("a", encoding="utf-8") as file:
         file.write('geen json\n[]\n{"question": 3, "id": "x"}\n' + json.dumps({"question": "twee", "id": "x"}) + "\n")
     assert [entry["question"] for entry in kept.all()] == ["een", "twee"]
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\x0b", "\x1c"])
+def test_words_with_an_odd_end_of_line_are_kept(tmp_path, sign):
+    kept = Judgements(tmp_path)
+    kept.add(f"Hoe{sign}laat?", [cutting(f"Om tien{sign}uur.")], Verdict.RIGHT, "", DAY)
+    kept.add("twee", [], Verdict.NOWHERE, "", DAY)
+    assert [entry["question"] for entry in kept.all()] == [f"Hoe{sign}laat?", "twee"]
+    assert [question["question"] for question in read_questions(kept.path, Judgeable)] == [f"Hoe{sign}laat?", "twee"]
 
 
 def test_no_room_is_said(tmp_path):

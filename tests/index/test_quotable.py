@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.checking import Literal, judge
-from index.cuts import MAX_CHARS, Spot, SpotError, cut, cut_out
+from index.cuts import Spot, SpotError, cut, cut_out
+from index.flows import flowing
 from index.language.persons import Role
 from index.language.standalone import stands_alone
 from index.library import DocumentMissingError
@@ -142,6 +144,14 @@ def test_no_text_makes_it_slow(text):
         ("ten hoogste veertien huishoudens, twee minder dan vorig jaar.", False),
         ("Stationsbuurt.", False),
         ("Woord " * 60 + ".", False),
+        ("Een vader zei toen tegen ons team: “Stop!", False),
+        ("Nu komen ze eerst naar buiten om te praten.”", False),
+        ('Een ervaren collega zei het zo: "Je mag ervan wakker liggen.', False),
+        ("De gemeente betaalt alle kosten (ook van het vervoer.", False),
+        ("We kiezen dit jaar voor: 1) jeugd en 2) wonen in de wijk.", True),
+        ("Binnen zeven dagen is er een gesprek met het gezin.", True),
+        ("Van de vijf wijken kiezen we er een.", False),
+        ("Ons motto is “op tijd erbij” (en dat blijft het ook).", True),
     ],
 )
 def test_which_sentences_stand_alone(sentence, alone):
@@ -209,7 +219,7 @@ def test_literal_means_marks_and_capitals_too(kb, sentence, literal, found):
 def test_a_spot_that_is_not_there_is_refused(kb):
     record = kb.documents()[0]
     length = len(kb.text(record.document_id).text)
-    for start, end in [(-1, 5), (5, 5), (9, 3), (0, length + 1), (0, MAX_CHARS + 1)]:
+    for start, end in [(-1, 5), (5, 5), (9, 3), (0, length + 1)]:
         with pytest.raises(SpotError, match="niet op deze plek"):
             cut_out(kb.library, Spot(record.document_id, start, end))
     with pytest.raises(DocumentMissingError, match="staat niet in de index"):
@@ -226,6 +236,65 @@ def test_a_spot_that_is_not_there_is_refused(kb):
 )
 def test_source_lines(style, line):
     assert source_line(cut(document("Een zin."), 0, 8), style) == line
+
+
+def cut_by_a_page():
+    """A sentence that begins on page 5, printed as 3, and ends on the next one."""
+    parts = ("Elke wijk krijgt volgend jaar een eigen team van de gemeente", "Utrecht en haar partners.")
+    first, second = len(parts[0]), len(parts[0]) + 1 + len(parts[1])
+    blocks = (
+        BlockSpan(BlockKind.PARAGRAPH, 0, first),
+        BlockSpan(BlockKind.PARAGRAPH, first + 1, second, continues=True),
+    )
+    pages = (Page(5, "3", 0, first), Page(6, "4", first + 1, second))
+    values = Metadata("Jaarplan 2026", organisation="Oeverlicht", year=2026)
+    return CitableDocument("a1", "plan.pdf", "0", " ".join(parts), pages, True, blocks, values)
+
+
+@pytest.mark.parametrize(
+    ("style", "line"),
+    [
+        (SourceStyle.SHORT, "Oeverlicht, Jaarplan 2026, p. 3-4"),
+        (SourceStyle.APA, "Oeverlicht. (2026). Jaarplan 2026 (pp. 3-4)."),
+        (SourceStyle.PDF, "Oeverlicht, Jaarplan 2026, p. 3-4 (pdf 5-6)"),
+    ],
+)
+def test_a_quote_that_goes_on_over_the_end_of_a_page_names_both_pages(style, line):
+    made = cut_by_a_page()
+    assert source_line(cut(made, 0, len(made.text)), style) == line
+
+
+def test_a_sentence_that_a_page_cuts_in_two_is_one_sentence():
+    made = cut_by_a_page()
+    blocks = flowing(made.blocks)
+    assert [made.text[block.start : block.end] for block in blocks] == [made.text]
+    spoken = replace(
+        made, text=made.text.replace("Elke wijk", '"Elke wijk').replace("partners.", 'partners", zei Yassin (17).')
+    )
+    length = len(spoken.text)
+    blocks = (
+        replace(made.blocks[0], end=made.blocks[0].end + 1),
+        replace(made.blocks[1], start=made.blocks[1].start + 1, end=length),
+    )
+    (speech,) = speech_of(replace(spoken, blocks=blocks))
+    assert spoken.text[speech.start : speech.end] == made.text.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("metadata", "line"),
+    [
+        ({"organisation": "Zorg B.V.", "title": "Wie doet wat?"}, "Zorg B.V. (2026). Wie doet wat? (p. 3)."),
+        ({"organisation": None, "title": "Wie doet wat?"}, "Wie doet wat? (2026) (p. 3)."),
+        ({"organisation": "Zorg B.V.", "title": "Wie doet wat?", "paged": False}, "Zorg B.V. (2026). Wie doet wat?"),
+    ],
+)
+def test_what_ends_with_a_mark_gets_no_second_one(metadata, line):
+    assert source_line(cut(document("Een zin.", **metadata), 0, 8), SourceStyle.APA) == line
+
+
+def test_a_short_quote_does_not_turn_the_marks_around():
+    text = '"Ja", zei Yassin (17) toen. "Ik wil graag dat jullie blijven", zei Femke (15).'
+    assert said(text) == [("Ik wil graag dat jullie blijven", "Femke (15)", YOUNG)]
 
 
 def test_a_source_without_pages_names_the_heading_and_one_that_does_not_hold_says_so():

@@ -130,7 +130,8 @@ def test_what_is_chosen_is_found_again_where_it_stood(kb):
             found = find_step(step_at(document, choice.start, choice.end, "Daarom."), kb.library)
             assert found.state is StepState.FOUND, choice
             assert found.place.document.id == record.document_id
-            assert abs(found.place.start - choice.start) < 3 or not document.paged, choice
+            if choice.start >= 0:
+                assert abs(found.place.start - choice.start) < 3 or not document.paged, choice
 
 
 def test_of_a_long_passage_whole_sentences_are_quoted(kb):

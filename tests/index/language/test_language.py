@@ -94,6 +94,12 @@ def test_terms_point_to_their_words() -> None:
         ("Het waren er 5. Nu 6.", ["Het waren er 5.", "Nu 6."]),
         ("4.\nNieuwe regel", ["4.", "Nieuwe regel"]),
         ("2025. Een goed jaar.", ["2025.", "Een goed jaar."]),
+        ("Dat geldt m.u.v. Leidsche Rijn. Dan niet.", ["Dat geldt m.u.v. Leidsche Rijn.", "Dan niet."]),
+        ("Ouders, d.w.z. Wie zorgt, bellen.", ["Ouders, d.w.z. Wie zorgt, bellen."]),
+        ("Zie p. 12 en hfst. 3. Per 1 jan. 2026.", ["Zie p. 12 en hfst. 3.", "Per 1 jan. 2026."]),
+        ("Zie Stb. 2014 en pp. 3-5 daarvan.", ["Zie Stb. 2014 en pp. 3-5 daarvan."]),
+        ("Dat zei Jan. Daarna ging hij.", ["Dat zei Jan.", "Daarna ging hij."]),
+        ("De cliënt belt.¹ Daarna komt hulp.", ["De cliënt belt.¹", "Daarna komt hulp."]),
     ],
 )
 def test_sentences(text: str, sentences: list[str]) -> None:
