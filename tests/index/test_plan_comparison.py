@@ -138,7 +138,7 @@ def test_a_sentence_that_a_page_cuts_in_two_is_the_same_sentence(tmp_path):
         "van het vervoer naar school voor alle kinderen die daar recht op hebben.\n"
     )
     texts = (("oud", whole), ("nieuw", whole.replace("kosten\n", "kosten\f")))
-    plans = [read(tmp_path / f"{name}.txt", f"Vervoer\n\n{text}\nDaarna volgt meer tekst.\n") for name, text in texts]
+    plans = [read(tmp_path / f"{name}.txt", f"Vervoer\n\n{text}\n\fDaarna volgt meer tekst.\n") for name, text in texts]
     assert any(block.continues for block in plans[1].blocks)
     assert told(compare(Shelf(*plans), "oud", "nieuw")) == []
 
