@@ -91,7 +91,7 @@ def _asked_rows(hits: Sequence[Hit], library: Library) -> Iterator[Quote]:
 
 
 def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit]) -> list[_Sentence]:
-    by_place = {(r.candidate.passage.document_id, r.candidate.passage.start): r for r in retrieved.ranked[: len(hits)]}
+    by_place = {(r.candidate.passage.document_id, r.candidate.passage.start): r for r in retrieved.ranked}
     kind = asked_for(retrieved.question.text)
     scored = []
     for hit in hits[:HITS_READ]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from index.embedding import open_embedder
 from index.embedding.protocol import Embedder
@@ -14,7 +16,7 @@ from index.errors import BronwijzerError
 from index.events import Event, Observer, nobody
 from index.haystack_core import run
 from index.lexicon import Lexicon
-from index.library import Library
+from index.library import DocumentMissingError, Library
 from index.limited import LimitedLibrary
 from index.manifest import DocumentRecord
 from index.pipeline import answer_pipeline, search_pipeline
@@ -44,7 +46,10 @@ MAX_QUESTION = 1000
 """Characters of a question that are read; the rest is cut off."""
 MAX_QUOTE = 2 * MAX_QUESTION
 """Characters of a sentence that is checked; of a longer one nothing is said, for the rest may be false."""
+LOOKS = 3
+"""So many times is looked when documents are removed meanwhile."""
 NO_FILTERS = SearchFilters()
+T = TypeVar("T")
 NOTHING_ASKED = Answer(AnswerStatus.NOT_FOUND, 0.0, "", ())
 
 
@@ -148,7 +153,7 @@ class KnowledgeBase:
         if not read.text:
             return SearchResult(query, (), 0, _ms(began))
         data = _inputs(read.text, filters, top_k, all_versions)
-        out = run(self._search, data, {"retriever"})
+        out = _while_all_stay(lambda: run(self._search, data, {"retriever"}))
         found: Retrieved = out["retriever"]["retrieved"]
         number, notice = self._lacking(found.lacking)
         hits, ms = out["builder"]["hits"], _ms(began)
@@ -170,7 +175,7 @@ class KnowledgeBase:
         if not read.text:
             return AskResult(question, NOTHING_ASKED, (), 0, _ms(began))
         data = _inputs(read.text, filters, top_k, all_versions)
-        out = run(self._answer, data, {"retriever", "builder"})
+        out = _while_all_stay(lambda: run(self._answer, data, {"retriever", "builder"}))
         found: Retrieved = out["retriever"]["retrieved"]
         number, notice = self._lacking(found.lacking)
         answer, hits, ms = out["answerer"]["answer"], out["builder"]["hits"], _ms(began)
@@ -214,7 +219,7 @@ class KnowledgeBase:
         sentence = " ".join(text.split())
         if len(sentence) > MAX_QUOTE:
             raise QuoteTooLongError(quote_texts.TOO_LONG.format(most=MAX_QUOTE))
-        result = find_quote(sentence, self.library, self.embedder)
+        result = _while_all_stay(lambda: find_quote(sentence, self.library, self.embedder))
         self.observer(Event("quote", result.verdict.value, _ms(began)))
         return result
 
@@ -237,6 +242,17 @@ class KnowledgeBase:
     def close(self) -> None:
         """Let go of the index."""
         self.library.close()
+
+
+def _while_all_stay(look: Callable[[], T]) -> T:
+    """What is found; looked for again when one of the documents was removed while it was looked into.
+
+    :raises DocumentMissingError: each time another one was.
+    """
+    for _ in range(LOOKS - 1):
+        with suppress(DocumentMissingError):
+            return look()
+    return look()
 
 
 def _inputs(text: str, filters: SearchFilters, top_k: int, all_versions: bool) -> dict[str, dict[str, object]]:
