@@ -15,11 +15,11 @@ from index.counting import passages_of, passing
 from index.embedding.protocol import Embedder
 from index.expansion import NOTHING, Expansions
 from index.highlights import highlights
-from index.language.analysis import Term, analyse
+from index.language.analysis import Term, analyse, words
 from index.language.questions import asked_for
 from index.library import Library
 from index.manifest import DocumentRecord
-from index.ranking import LOOKED_INTO, WEIGHTS, Inside, QuestionTerms, Ranked, Weights, look_into, rank
+from index.ranking import LOOKED_INTO, WEIGHTS, Inside, QuestionTerms, Ranked, Weights, look_into, named_only, rank
 from index.results import NOTHING_LACKS, AlsoIn, Hit, Immutable, SearchFilters, WordsOnly
 from index.sparse import query_vector
 from index.store.protocol import Candidate, StoreQuery
@@ -104,7 +104,8 @@ def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weig
     records = library.records()
     everything = passages_of(records.values())
     unknown = float(np.log(1 + max(everything, 1)))
-    terms = QuestionTerms(sparse, idf, unknown, asked_for(question.text))
+    named = named_only(sum(1 for _ in words(question.text)))
+    terms = QuestionTerms(sparse, idf, unknown, asked_for(question.text), named)
     query = StoreQuery(question.dense, question.unit, sparse)
     found = library.store.candidates(query, question.filters, limit, everything)
     counting = [c for c in found if c.passage.document_id in records]  # the others are being added or removed now
