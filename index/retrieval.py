@@ -29,6 +29,8 @@ from index.words_only import estimated, estimated_tokens, with_estimates, words_
 
 CANDIDATES = 150
 _CURRENT = (DocumentStatus.VALID, DocumentStatus.DRAFT)
+_BEGINS = re.compile(r"(?:^|[.!?…:;]\s)[^\w.!?…]*$")
+"""What stands before a word that begins a sentence, and has its capital from that."""
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -181,8 +183,20 @@ def missing_words(question: Question, terms: QuestionTerms) -> tuple[str, ...]:
 
 
 def names_unknown(question: Question, missing: Sequence[str]) -> bool:
-    """Whether the question is about a name that stands in no passage: a missing word with a capital, not the first."""
-    return any(word[0].isupper() and question.text.find(word) > 0 for word in missing)
+    """Whether the question is about a name that stands in no passage: a missing word with a capital of its own."""
+    places = ((word, match.start()) for word in missing if word[0].isupper() for match in _places(word, question.text))
+    return any(not _BEGINS.search(question.text[:place]) for _, place in places)
+
+
+def _places(word: str, text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+
+
+def asks_nothing_known(question: Question, terms: QuestionTerms) -> bool:
+    """Whether the question tells of nothing that stands in a passage: it has no telling word, or is an unknown name."""
+    if not question.terms:
+        return True
+    return terms.named > 0 and not any(_known_by_word(question.terms, terms).values())
 
 
 def _known_by_word(question: Sequence[Term], terms: QuestionTerms) -> dict[tuple[int, int], bool]:

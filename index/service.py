@@ -15,6 +15,7 @@ from index.embedding.protocol import Embedder
 from index.errors import BronwijzerError
 from index.events import Event, Observer, nobody
 from index.haystack_core import run
+from index.language.typed import as_asked, well_formed
 from index.lexicon import Lexicon
 from index.library import DocumentMissingError, Library
 from index.limited import LimitedLibrary
@@ -149,6 +150,7 @@ class KnowledgeBase:
     ) -> SearchResult:
         """The passages that speak of ``query``, best first. ``literal``: no slip of the pen is mended."""
         began = time.perf_counter()
+        query = well_formed(query)
         read = self._read(query, literal)
         if not read.text:
             return SearchResult(query, (), 0, _ms(began))
@@ -171,6 +173,7 @@ class KnowledgeBase:
     ) -> AskResult:
         """What the documents say about ``question``, in their own words. ``literal``: as in :meth:`search`."""
         began = time.perf_counter()
+        question = well_formed(question)
         read = self._read(question, literal)
         if not read.text:
             return AskResult(question, NOTHING_ASKED, (), 0, _ms(began))
@@ -207,7 +210,7 @@ class KnowledgeBase:
 
     def _read(self, question: str, literal: bool) -> Corrected:
         """The question as it is searched; empty when nothing was asked."""
-        text = " ".join(question.replace("\0", " ").split())[:MAX_QUESTION]
+        text = as_asked(question)[:MAX_QUESTION]
         return Corrected(text) if literal or not text else self.lexicon.corrected(text)
 
     def quote(self, text: str) -> QuoteResult:
@@ -216,7 +219,7 @@ class KnowledgeBase:
         :raises QuoteTooLongError: it has more than :data:`MAX_QUOTE` characters.
         """
         began = time.perf_counter()
-        sentence = " ".join(text.split())
+        sentence = " ".join(well_formed(text).split())
         if len(sentence) > MAX_QUOTE:
             raise QuoteTooLongError(quote_texts.TOO_LONG.format(most=MAX_QUOTE))
         result = _while_all_stay(lambda: find_quote(sentence, self.library, self.embedder))
