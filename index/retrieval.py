@@ -17,6 +17,7 @@ from index.expansion import NOTHING, Expansions
 from index.highlights import highlights
 from index.language.analysis import Term, analyse, words
 from index.language.questions import asked_for
+from index.language.writings import as_written, writings
 from index.library import Library
 from index.manifest import DocumentRecord
 from index.ranking import LOOKED_INTO, WEIGHTS, Inside, QuestionTerms, Ranked, Weights, look_into, named_only, rank
@@ -39,6 +40,7 @@ class Question(Immutable):
     """A question as the retriever sees it: words, vectors and what may be found.
 
     :param tokens: its words for late interaction; None where the model compares no words.
+    :param writings: terms of other ways to write its figures; those that stand in a passage become ``terms``.
     """
 
     text: str
@@ -47,6 +49,7 @@ class Question(Immutable):
     unit: NDArray[np.float32]
     filters: SearchFilters
     tokens: NDArray[np.float32] | None = None
+    writings: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +99,15 @@ def understand(
     """Analyse and embed one question; abbreviations are understood both ways."""
     read = embedder.read_question(expansions.spelled_out(text))
     terms = expansions.terms(text, tuple(analyse(text)))
-    return Question(text, terms, read.vector, question_unit(read.vector, weights.hub), filters, read.tokens)
+    unit = question_unit(read.vector, weights.hub)
+    return Question(text, terms, read.vector, unit, filters, read.tokens, writings(text))
 
 
 def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weights: Weights = WEIGHTS) -> Retrieved:
     """Candidates from meaning and words, in their final order."""
+    idf = library.store.term_idf(query_vector((*question.terms, *question.writings)).indices)
+    question = replace(question, terms=as_written(question.terms, question.writings, idf), writings=())
     sparse = query_vector(question.terms)
-    idf = library.store.term_idf(sparse.indices)
     records = library.records()
     everything = passages_of(records.values())
     unknown = float(np.log(1 + max(everything, 1)))

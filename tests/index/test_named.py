@@ -42,6 +42,12 @@ def test_figures_too(kb):
         assert standing in kb.search(typed, all_versions=True).hits[0].text, typed
 
 
+def test_a_figure_in_another_writing_too(kb):
+    for typed, standing in {"8:30": "8.30", "08:30": "8.30", "5 240": "5.240"}.items():
+        assert standing in kb.search(typed, all_versions=True).hits[0].text, typed
+    assert not kb.ask("Moet ik voor 08:30 bellen als ik ziek ben?").answer.missing
+
+
 def test_a_question_is_no_name():
     assert [named_only(number) for number in (0, 1, A_QUESTION, 9)] == [0, 1, 0, 0]
     assert 0 < named_only(3) < named_only(2) < 1
