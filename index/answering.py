@@ -37,8 +37,8 @@ HITS_READ = 5
 WORDS_WEIGHT = 1.2
 """Beside the score of its passage, which has the words of the whole passage in it."""
 SIMILARITY_SCALE = 0.05
-ALL_OF_IT = 0.99
-"""Share of what was asked."""
+ALL_OF_IT = 0.9
+"""Share of what was typed; what lacks may be a word that the documents write as a sign."""
 _WORD = re.compile(r"\S+")
 
 

@@ -17,7 +17,7 @@ from index.expansion import NOTHING, Expansions
 from index.highlights import highlights
 from index.language.analysis import Term, analyse, words
 from index.language.questions import asked_for
-from index.language.writings import as_written, writings
+from index.language.writings import as_written, with_signs, writings
 from index.library import Library
 from index.manifest import DocumentRecord
 from index.ranking import LOOKED_INTO, WEIGHTS, Inside, QuestionTerms, Ranked, Weights, look_into, named_only, rank
@@ -98,7 +98,7 @@ def understand(
 ) -> Question:
     """Analyse and embed one question; abbreviations are understood both ways."""
     read = embedder.read_question(expansions.spelled_out(text))
-    terms = expansions.terms(text, tuple(analyse(text)))
+    terms = expansions.terms(text, with_signs(text, analyse(text)))
     unit = question_unit(read.vector, weights.hub)
     return Question(text, terms, read.vector, unit, filters, read.tokens, writings(text))
 

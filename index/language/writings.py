@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from index.language.analysis import Term, analyse, normalise_number
 from index.language.dates import MONTHS
@@ -16,6 +17,8 @@ _BELOW_ONE = re.compile(r"(?<![\d.,:])0[.,](\d{1,2})(?![\d.,:]*\d)")
 _SPACED = re.compile(r"(?<![\d.,:])[1-9]\d{0,2}(?: \d{3})+(?![\d.,:]*\d)")
 _YEARS = re.compile(r"(?<![\d.,:])(?:(?:19|20)\d{2},)+(?:19|20)\d{2}(?![\d.,:]*\d)")
 _DATE = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])[-/.](0?[1-9]|1[0-2])[-/.]((?:19|20)\d{2})(?!\d)")
+_SIGN = re.compile(r"\d ?(euro|eur|procent|percent)\b", re.IGNORECASE)
+SIGN_WEIGHT = 0.2
 _POINTED = re.compile(r"(?<![\w.])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?")
 
 
@@ -53,8 +56,19 @@ def as_written(terms: Iterable[Term], others: Iterable[Term], known: Collection[
 
     :param others: as :func:`writings` gives them; those that are not known are left out.
     :param known: ids of terms that stand in some passage.
-    :returns: with them; without what they stand for where that is not known.
+    :returns: with them, without what they stand for where that is not known or a piece of it.
     """
     better = [other for other in others if other.term_id in known]
-    left = (t for t in terms if t.term_id in known or not any(o.start <= t.start and t.end <= o.end for o in better))
-    return (*left, *better)
+    return (*(term for term in terms if not any(_replaces(other, term, known) for other in better)), *better)
+
+
+def _replaces(other: Term, term: Term, known: Collection[int]) -> bool:
+    """Whether the documents write ``other`` for it: it is unknown, or only a piece of what was typed."""
+    inside = other.start <= term.start and term.end <= other.end
+    return inside and (term.term_id not in known or (other.start, other.end) != (term.start, term.end))
+
+
+def with_signs(text: str, terms: Iterable[Term]) -> tuple[Term, ...]:
+    """The terms of a question, of which those of a word that documents write as a sign (%, €) count for little."""
+    places = {match.start(1) for match in _SIGN.finditer(text)}
+    return tuple(replace(t, weight=t.weight * SIGN_WEIGHT) if t.start in places else t for t in terms)

@@ -43,7 +43,7 @@ def test_figures_too(kb):
 
 
 def test_a_figure_in_another_writing_too(kb):
-    for typed, standing in {"8:30": "8.30", "08:30": "8.30", "5 240": "5.240"}.items():
+    for typed, standing in {"8:30": "8.30", "08:30": "8.30", "5 240": "5.240", "0,23 procent": "0,23"}.items():
         assert standing in kb.search(typed, all_versions=True).hits[0].text, typed
     assert not kb.ask("Moet ik voor 08:30 bellen als ik ziek ben?").answer.missing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.language.analysis import analyse
-from index.language.writings import as_written, writings
+from index.language.writings import as_written, with_signs, writings
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,17 @@ def test_the_documents_writing_is_found(asked, written):
 )
 def test_what_has_one_writing_stays(text):
     assert not [term for term in writings(text) if term.term_id not in {t.term_id for t in analyse(text)}]
+
+
+def test_pieces_of_what_was_typed_go():
+    known = {term.term_id for term in analyse("4 800 4.800")}
+    assert [term.text for term in as_written(analyse("4 800"), writings("4 800"), known)] == ["4800"]
+
+
+def test_a_word_that_documents_write_as_a_sign_counts_for_little():
+    weights = {t.text: t.weight for t in with_signs("4800 euro of 12,5 procent, de euro", analyse("4800 euro"))}
+    assert weights["4800"] == 1 > 0.5 > weights["euro"] > 0
+    assert with_signs("de euro", analyse("de euro")) == tuple(analyse("de euro"))
 
 
 def test_what_is_known_as_typed_stays_beside_the_other_writing():
