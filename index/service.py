@@ -36,6 +36,7 @@ from index.results import (
 )
 from index.retrieval import Retrieved, current_only
 from index.settings import Settings
+from index.spelling import slips
 from index.texts import quotes as quote_texts
 from index.texts import words_only as texts
 from index.types import CitableDocument
@@ -160,7 +161,8 @@ class KnowledgeBase:
         number, notice = self._lacking(found.lacking)
         hits, ms = out["builder"]["hits"], _ms(began)
         self.observer(Event("search", "found" if hits else "nothing", ms))
-        return SearchResult(query, hits, found.total, ms, read.corrections, number, notice)
+        slipped = slips(read.corrections, (hit.text for hit in hits))
+        return SearchResult(query, hits, found.total, ms, slipped, number, notice)
 
     def ask(
         self,
@@ -183,7 +185,8 @@ class KnowledgeBase:
         number, notice = self._lacking(found.lacking)
         answer, hits, ms = out["answerer"]["answer"], out["builder"]["hits"], _ms(began)
         self.observer(Event("ask", answer.status.value, ms))
-        return AskResult(question, answer, hits, found.total, ms, read.corrections, number, notice)
+        slipped = slips(read.corrections, (hit.text for hit in hits))
+        return AskResult(question, answer, hits, found.total, ms, slipped, number, notice)
 
     def words_only(self) -> WordsOnly:
         """How many documents can be found by their words only, of how many."""
