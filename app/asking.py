@@ -19,6 +19,7 @@ from app.waiting import addressed, arrived, worded_for
 from app.wording import draft_html
 from index.errors import BronwijzerError
 from index.follow_up import context_terms, leans_on_earlier
+from index.language.typed import as_asked
 from index.results import FacetValue, SearchFilters
 from index.retrieval import current_only
 from index.service import NO_FILTERS, KnowledgeBase
@@ -113,7 +114,7 @@ class Asker:
     def _shown(self, inquiry: Inquiry, *, dropped: bool = False) -> list[Any]:
         filters, skipped = inquiry.filters, [gr.skip()] * (1 + len(FACETS))
         try:
-            if not inquiry.question:
+            if not as_asked(inquiry.question):
                 facets = self._kb.facets(filters)
                 updates = _filter_updates(facets, filters)
                 return ["", "", "", notice(texts.NO_QUESTION), gr.skip(), "", *updates]

@@ -19,6 +19,7 @@ from starlette.routing import Route
 
 from app.access.viewer import SCOPE_KEY, viewing
 from index.citation import citation, document_info
+from index.language.typed import as_asked
 from index.library import DocumentMissingError
 from index.serialise import quote_json, to_json
 from index.service import MAX_QUESTION, KnowledgeBase
@@ -78,7 +79,7 @@ async def _for_viewer(context: Context[Any, Any], work: Callable[[], dict[str, A
 
 
 def _search(kb: KnowledgeBase, question: str, number: int) -> dict[str, Any]:
-    if not question.strip():
+    if not as_asked(question):
         raise ToolError(texts.NOTHING_ASKED)
     found = kb.search(question, top_k=number)
     return {"hits": [to_json(hit) for hit in found.hits], "total": found.total}

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 
 from index.cells import cell_in_words, named_row, names_total
 from index.citation import citation
-from index.confidence import NAME_UNKNOWN, confidence, fit, status
+from index.confidence import NAME_UNKNOWN, NOT_FOUND_BELOW, confidence, fit, status
 from index.language.questions import Asked, asked_for, compares, holds_asked
 from index.language.sentences import sentence_spans
 from index.library import Library
 from index.results import Answer, AnswerStatus, Hit, NamedCell, Quote
-from index.retrieval import Retrieved, missing_words, names_unknown
+from index.retrieval import Retrieved, asks_nothing_known, missing_words, names_unknown
 from index.sparse import document_vector
 from index.types import CELL_SEPARATOR, Span
 from index.words_only import bounded
@@ -37,6 +37,8 @@ HITS_READ = 5
 WORDS_WEIGHT = 1.2
 """Beside the score of its passage, which has the words of the whole passage in it."""
 SIMILARITY_SCALE = 0.05
+ALL_OF_IT = 0.9
+"""Share of what was typed; what lacks may be a word that the documents write as a sign."""
 _WORD = re.compile(r"\S+")
 
 
@@ -57,8 +59,10 @@ def answer(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> Answe
     """
     missing = missing_words(retrieved.question, retrieved.terms)
     sure = confidence(fit(retrieved.ranked)) if hits else 0.0
-    if names_unknown(retrieved.question, missing):
+    if names_unknown(retrieved.question, missing) or asks_nothing_known(retrieved.question, retrieved.terms):
         sure = min(sure, NAME_UNKNOWN)
+    elif hits and retrieved.terms.named and retrieved.ranked[0].coverage > ALL_OF_IT:
+        sure = max(sure, NOT_FOUND_BELOW)  # what was typed stands there
     estimated_first = bool(hits) and not retrieved.ranked[0].candidate.embedded
     sure = bounded(sure, retrieved.lacking, estimated_first=estimated_first)
     state = status(sure)
@@ -91,7 +95,7 @@ def _asked_rows(hits: Sequence[Hit], library: Library) -> Iterator[Quote]:
 
 
 def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit]) -> list[_Sentence]:
-    by_place = {(r.candidate.passage.document_id, r.candidate.passage.start): r for r in retrieved.ranked[: len(hits)]}
+    by_place = {(r.candidate.passage.document_id, r.candidate.passage.start): r for r in retrieved.ranked}
     kind = asked_for(retrieved.question.text)
     scored = []
     for hit in hits[:HITS_READ]:

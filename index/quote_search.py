@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.citation import citation, document_info
 from index.embedding.protocol import Embedder
-from index.library import Library
+from index.library import DocumentMissingError, Library
 from index.manifest import DocumentRecord
 from index.pages import page_at
 from index.quotes import Letters, best_fit, find_exact, find_near, word_diff
@@ -92,7 +92,9 @@ def _best(places: Iterator[_Place]) -> list[_Place]:
 def _match(text: str, place: _Place, library: Library, rank: int) -> QuoteMatch:
     document, span = place.document, place.span
     found = document.text[span.start : span.end]
-    record = library.records()[document.document_id]
+    record = library.record(document.document_id)
+    if record is None:
+        raise DocumentMissingError(document.document_id)
     hit = replace(_hit(document, record, span, found), rank=rank, score=round(place.similarity, 4))
     return QuoteMatch(hit=hit, similarity=round(place.similarity, 4), diff=word_diff(text, found))
 

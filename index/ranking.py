@@ -25,6 +25,8 @@ from index.types import Passage, SparseVector
 LOOKED_INTO = 60
 """So many of the best candidates are looked into."""
 BEST_UNITS = 3
+A_QUESTION = 4
+"""So many words ask something."""
 STANDS_OUT = 80
 """A neighbour counts as far as it scores better than the candidate in this place."""
 
@@ -42,6 +44,8 @@ class Weights:
     :param neighbour: share of what the better of the passages right before and after it has; a text that is about the
         question says so around the answer too, often in the words that the answer itself leaves out.
     :param tokens: how well each word of the question fits the passage's best word for it (late interaction).
+    :param named: share of the question's information that stands in the passage, where so little is asked that it is no
+        question: who types a name or a figure alone looks for where it stands. It fades out as more is asked.
     """
 
     scale: float = 0.05
@@ -52,6 +56,7 @@ class Weights:
     neighbour: float = 0.2
     lacks_asked: float = 0.03
     tokens: float = 6.0
+    named: float = 8.0
 
 
 WEIGHTS = Weights()
@@ -65,12 +70,14 @@ class QuestionTerms:
     :param idf: inverse document frequency of every term that stands in some passage.
     :param unknown_idf: what a term that stands nowhere counts for in coverage.
     :param asked: what has to stand in an answer.
+    :param named: how far the question is no more than a name, 0-1; see :func:`named_only`.
     """
 
     vector: SparseVector
     idf: Mapping[int, float]
     unknown_idf: float
     asked: Asked = Asked.ANYTHING
+    named: float = 0.0
 
     def information(self, term: int, weight: float) -> float:
         """How much of the question this term carries."""
@@ -122,6 +129,14 @@ class Inside:
     tokens: Mapping[str, float] = field(default_factory=dict)
 
 
+def named_only(words: int) -> float:
+    """How far a question is no more than a name: 1 for a single word, 0 from :data:`A_QUESTION` on.
+
+    :param words: in the question, also those that tell nothing: "Wat is een kamer?" asks something.
+    """
+    return max(0.0, (A_QUESTION - words) / (A_QUESTION - 1)) if words else 0.0
+
+
 def rank(candidates: Sequence[Candidate], terms: QuestionTerms, weights: Weights = WEIGHTS) -> list[Ranked]:
     """Best first; ties by document and place, so that the order is always the same."""
     if not candidates:
@@ -130,7 +145,11 @@ def rank(candidates: Sequence[Candidate], terms: QuestionTerms, weights: Weights
     trust = max(coverages)
     best_unit = max(c.unit for c in candidates)
     best_words = max((c.sparse or 0.0) for c in candidates) or 1.0
-    words = [weights.words * trust * (c.sparse or 0.0) / best_words for c in candidates]
+    named = weights.named * terms.named
+    words = [
+        weights.words * trust * (c.sparse or 0.0) / best_words + named * covered
+        for c, covered in zip(candidates, coverages, strict=True)
+    ]
     own = [(c.unit - best_unit) / weights.scale + w for c, w in zip(candidates, words, strict=True)]
     scores = _beside([c.passage for c in candidates], own, weights.neighbour)
     ranked = [

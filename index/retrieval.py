@@ -15,11 +15,12 @@ from index.counting import passages_of, passing
 from index.embedding.protocol import Embedder
 from index.expansion import NOTHING, Expansions
 from index.highlights import highlights
-from index.language.analysis import Term, analyse
+from index.language.analysis import Term, analyse, words
 from index.language.questions import asked_for
+from index.language.writings import as_written, with_signs, writings
 from index.library import Library
 from index.manifest import DocumentRecord
-from index.ranking import LOOKED_INTO, WEIGHTS, Inside, QuestionTerms, Ranked, Weights, look_into, rank
+from index.ranking import LOOKED_INTO, WEIGHTS, Inside, QuestionTerms, Ranked, Weights, look_into, named_only, rank
 from index.results import NOTHING_LACKS, AlsoIn, Hit, Immutable, SearchFilters, WordsOnly
 from index.sparse import query_vector
 from index.store.protocol import Candidate, StoreQuery
@@ -29,6 +30,8 @@ from index.words_only import estimated, estimated_tokens, with_estimates, words_
 
 CANDIDATES = 150
 _CURRENT = (DocumentStatus.VALID, DocumentStatus.DRAFT)
+_BEGINS = re.compile(r"(?:^|[.!?…:;]\s)[^\w.!?…]*$")
+"""What stands before a word that begins a sentence, and has its capital from that."""
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -37,6 +40,7 @@ class Question(Immutable):
     """A question as the retriever sees it: words, vectors and what may be found.
 
     :param tokens: its words for late interaction; None where the model compares no words.
+    :param writings: terms of other ways to write its figures; those that stand in a passage become ``terms``.
     """
 
     text: str
@@ -45,6 +49,7 @@ class Question(Immutable):
     unit: NDArray[np.float32]
     filters: SearchFilters
     tokens: NDArray[np.float32] | None = None
+    writings: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +98,25 @@ def understand(
 ) -> Question:
     """Analyse and embed one question; abbreviations are understood both ways."""
     read = embedder.read_question(expansions.spelled_out(text))
-    terms = expansions.terms(text, tuple(analyse(text)))
-    return Question(text, terms, read.vector, question_unit(read.vector, weights.hub), filters, read.tokens)
+    terms = expansions.terms(text, with_signs(text, analyse(text)))
+    unit = question_unit(read.vector, weights.hub)
+    return Question(text, terms, read.vector, unit, filters, read.tokens, writings(text))
 
 
 def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weights: Weights = WEIGHTS) -> Retrieved:
     """Candidates from meaning and words, in their final order."""
+    idf = library.store.term_idf(query_vector((*question.terms, *question.writings)).indices)
+    question = replace(question, terms=as_written(question.terms, question.writings, idf), writings=())
     sparse = query_vector(question.terms)
-    idf = library.store.term_idf(sparse.indices)
     records = library.records()
     everything = passages_of(records.values())
     unknown = float(np.log(1 + max(everything, 1)))
-    terms = QuestionTerms(sparse, idf, unknown, asked_for(question.text))
+    named = named_only(sum(1 for _ in words(question.text)))
+    terms = QuestionTerms(sparse, idf, unknown, asked_for(question.text), named)
     query = StoreQuery(question.dense, question.unit, sparse)
-    candidates = estimated(library.store.candidates(query, question.filters, limit, everything), terms)
+    found = library.store.candidates(query, question.filters, limit, everything)
+    counting = [c for c in found if c.passage.document_id in records]  # the others are being added or removed now
+    candidates = estimated(counting, terms)
     ranked = rank(candidates, terms, weights)
     inside = inside_of([r.candidate for r in ranked[:LOOKED_INTO]], question, terms, library)
     lacking = words_only(records, question.filters)
@@ -178,8 +188,20 @@ def missing_words(question: Question, terms: QuestionTerms) -> tuple[str, ...]:
 
 
 def names_unknown(question: Question, missing: Sequence[str]) -> bool:
-    """Whether the question is about a name that stands in no passage: a missing word with a capital, not the first."""
-    return any(word[0].isupper() and question.text.find(word) > 0 for word in missing)
+    """Whether the question is about a name that stands in no passage: a missing word with a capital of its own."""
+    places = ((word, match.start()) for word in missing if word[0].isupper() for match in _places(word, question.text))
+    return any(not _BEGINS.search(question.text[:place]) for _, place in places)
+
+
+def _places(word: str, text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+
+
+def asks_nothing_known(question: Question, terms: QuestionTerms) -> bool:
+    """Whether the question tells of nothing that stands in a passage: it has no telling word, or is an unknown name."""
+    if not question.terms:
+        return True
+    return terms.named > 0 and not any(_known_by_word(question.terms, terms).values())
 
 
 def _known_by_word(question: Sequence[Term], terms: QuestionTerms) -> dict[tuple[int, int], bool]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from index.embedding import open_embedder
 from index.embedding.protocol import Embedder
 from index.errors import BronwijzerError
 from index.events import Event, Observer, nobody
 from index.haystack_core import run
+from index.language.typed import as_asked, well_formed
 from index.lexicon import Lexicon
-from index.library import Library
+from index.library import DocumentMissingError, Library
 from index.limited import LimitedLibrary
 from index.manifest import DocumentRecord
 from index.pipeline import answer_pipeline, search_pipeline
@@ -33,6 +36,7 @@ from index.results import (
 )
 from index.retrieval import Retrieved, current_only
 from index.settings import Settings
+from index.spelling import slips
 from index.texts import quotes as quote_texts
 from index.texts import words_only as texts
 from index.types import CitableDocument
@@ -44,7 +48,10 @@ MAX_QUESTION = 1000
 """Characters of a question that are read; the rest is cut off."""
 MAX_QUOTE = 2 * MAX_QUESTION
 """Characters of a sentence that is checked; of a longer one nothing is said, for the rest may be false."""
+LOOKS = 3
+"""So many times is looked when documents are removed meanwhile."""
 NO_FILTERS = SearchFilters()
+T = TypeVar("T")
 NOTHING_ASKED = Answer(AnswerStatus.NOT_FOUND, 0.0, "", ())
 
 
@@ -144,16 +151,18 @@ class KnowledgeBase:
     ) -> SearchResult:
         """The passages that speak of ``query``, best first. ``literal``: no slip of the pen is mended."""
         began = time.perf_counter()
+        query = well_formed(query)
         read = self._read(query, literal)
         if not read.text:
             return SearchResult(query, (), 0, _ms(began))
         data = _inputs(read.text, filters, top_k, all_versions)
-        out = run(self._search, data, {"retriever"})
+        out = _while_all_stay(lambda: run(self._search, data, {"retriever"}))
         found: Retrieved = out["retriever"]["retrieved"]
         number, notice = self._lacking(found.lacking)
         hits, ms = out["builder"]["hits"], _ms(began)
         self.observer(Event("search", "found" if hits else "nothing", ms))
-        return SearchResult(query, hits, found.total, ms, read.corrections, number, notice)
+        slipped = slips(read.corrections, (hit.text for hit in hits))
+        return SearchResult(query, hits, found.total, ms, slipped, number, notice)
 
     def ask(
         self,
@@ -166,16 +175,18 @@ class KnowledgeBase:
     ) -> AskResult:
         """What the documents say about ``question``, in their own words. ``literal``: as in :meth:`search`."""
         began = time.perf_counter()
+        question = well_formed(question)
         read = self._read(question, literal)
         if not read.text:
             return AskResult(question, NOTHING_ASKED, (), 0, _ms(began))
         data = _inputs(read.text, filters, top_k, all_versions)
-        out = run(self._answer, data, {"retriever", "builder"})
+        out = _while_all_stay(lambda: run(self._answer, data, {"retriever", "builder"}))
         found: Retrieved = out["retriever"]["retrieved"]
         number, notice = self._lacking(found.lacking)
         answer, hits, ms = out["answerer"]["answer"], out["builder"]["hits"], _ms(began)
         self.observer(Event("ask", answer.status.value, ms))
-        return AskResult(question, answer, hits, found.total, ms, read.corrections, number, notice)
+        slipped = slips(read.corrections, (hit.text for hit in hits))
+        return AskResult(question, answer, hits, found.total, ms, slipped, number, notice)
 
     def words_only(self) -> WordsOnly:
         """How many documents can be found by their words only, of how many."""
@@ -202,7 +213,7 @@ class KnowledgeBase:
 
     def _read(self, question: str, literal: bool) -> Corrected:
         """The question as it is searched; empty when nothing was asked."""
-        text = " ".join(question.replace("\0", " ").split())[:MAX_QUESTION]
+        text = as_asked(question)[:MAX_QUESTION]
         return Corrected(text) if literal or not text else self.lexicon.corrected(text)
 
     def quote(self, text: str) -> QuoteResult:
@@ -211,10 +222,10 @@ class KnowledgeBase:
         :raises QuoteTooLongError: it has more than :data:`MAX_QUOTE` characters.
         """
         began = time.perf_counter()
-        sentence = " ".join(text.split())
+        sentence = " ".join(well_formed(text).split())
         if len(sentence) > MAX_QUOTE:
             raise QuoteTooLongError(quote_texts.TOO_LONG.format(most=MAX_QUOTE))
-        result = find_quote(sentence, self.library, self.embedder)
+        result = _while_all_stay(lambda: find_quote(sentence, self.library, self.embedder))
         self.observer(Event("quote", result.verdict.value, _ms(began)))
         return result
 
@@ -237,6 +248,17 @@ class KnowledgeBase:
     def close(self) -> None:
         """Let go of the index."""
         self.library.close()
+
+
+def _while_all_stay(look: Callable[[], T]) -> T:
+    """What is found; looked for again when one of the documents was removed while it was looked into.
+
+    :raises DocumentMissingError: each time another one was.
+    """
+    for _ in range(LOOKS - 1):
+        with suppress(DocumentMissingError):
+            return look()
+    return look()
 
 
 def _inputs(text: str, filters: SearchFilters, top_k: int, all_versions: bool) -> dict[str, dict[str, object]]:

@@ -8,7 +8,7 @@ search for the words as typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from wordfreq import zipf_frequency
@@ -59,6 +59,21 @@ def corrected(text: str, vocabulary: Vocabulary, is_known: Callable[[str], bool]
         corrections.append(Correction(written, to))
         at = change.end
     return Corrected("".join([*parts, text[at:]]), tuple(corrections))
+
+
+def slips(corrections: Iterable[Correction], found: Iterable[str]) -> tuple[Correction, ...]:
+    """The corrections without those of which a found text has the words as typed: "half jaar" beside "halfjaar".
+
+    Those are no slips, only one of two ways in which the documents write it.
+    """
+    texts = tuple(found)
+    return tuple(c for c in corrections if not any(_as_typed(c.written).search(text) for text in texts))
+
+
+def _as_typed(written: str) -> re.Pattern[str]:
+    spaces = r"\s+"
+    words_of = map(re.escape, written.split())
+    return re.compile(rf"(?<!\w){spaces.join(words_of)}(?!\w)", re.IGNORECASE)
 
 
 def _changes(text: str, vocabulary: Vocabulary, is_known: Callable[[str], bool]) -> Iterator[_Change]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -86,11 +87,53 @@ def test_a_sentence_that_begins_with_an_unknown_word_may_be_answered(kb):
     assert kb.ask("Xylofonist: hoe laat is de Oeverchat open?").answer.status is AnswerStatus.ANSWERED
 
 
-@pytest.mark.parametrize("question", ["", "   ", "\0\0", "\n\t"])
+@pytest.mark.parametrize(
+    "question", ["", "   ", "\0\0", "\n\t", "???", "…", "🙂👍🏽", "-", "\u200b", "\u0308", "\ud800"]
+)
 def test_nothing_asked_gives_nothing(kb, question):
     result = kb.ask(question)
     assert (result.hits, result.answer.status) == ((), AnswerStatus.NOT_FOUND)
     assert kb.search(question).hits == ()
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "„{}”",
+        '"{}"',
+        "• {}",
+        "- {} 🙏🏽",
+        "\ufeff{}\n",
+        "{}\ud83d",
+    ],
+)
+def test_what_stands_around_a_question_changes_nothing(kb, pasted):
+    question = "Hoe laat is de Oeverchat open?"
+    assert kb.ask(pasted.format(question)).answer == kb.ask(question).answer
+
+
+@pytest.mark.parametrize("change", [str.upper, lambda t: "\u00ad".join(t), lambda t: unicodedata.normalize("NFD", t)])
+@pytest.mark.parametrize("question", ["wanneer krijgt een cliënt geen hulp?", "wat doet een vrijwiliger?"])
+def test_how_a_question_is_typed_changes_nothing(kb, question, change):
+    typed, asked = kb.ask(change(question)), kb.ask(question)
+    assert (typed.hits, typed.answer) == (asked.hits, asked.answer)
+    assert [c.to for c in typed.corrected] == [c.to for c in asked.corrected]
+
+
+@pytest.mark.parametrize("question", ["de", "wat is het?", "Xylofonist", "xylofonist kwaakzalf"])
+def test_what_asks_of_nothing_in_the_documents_is_not_answered_for_certain(kb, question):
+    assert kb.ask(question).answer.status is not AnswerStatus.ANSWERED
+
+
+def test_a_figure_that_stands_in_a_document_is_not_said_to_stand_nowhere(kb):
+    answer = kb.ask("288").answer
+    assert answer.status is not AnswerStatus.NOT_FOUND
+    assert "288" in answer.text
+
+
+def test_a_polite_question_is_as_sure(kb):
+    polite = kb.ask("Hoe laat is de Oeverchat open? Alvast bedankt!").answer
+    assert polite.status is AnswerStatus.ANSWERED
 
 
 def test_a_question_without_end_is_cut(kb):

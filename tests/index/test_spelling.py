@@ -123,3 +123,11 @@ def test_a_search_says_what_it_mended_and_can_be_told_not_to(kb):
     literal = kb.ask("Wat is het doel voor ziekteverzium in 2026?", literal=True)
     assert literal.corrected == ()
     assert literal.answer.missing == ("ziekteverzium",)
+
+
+def test_what_the_documents_write_themselves_is_no_slip(kb):
+    sentence = "In 2026 oefenen we elk half jaar met een casus uit eigen huis."
+    assert kb.lexicon.corrected(sentence).corrections
+    assert not kb.ask(sentence).corrected
+    assert not kb.search(sentence).corrected
+    assert kb.ask("wat is het doel voor ziekteverzium?").corrected

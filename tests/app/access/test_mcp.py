@@ -82,6 +82,7 @@ def test_a_page_or_document_that_is_not_there_is_said(house):
         ("read_page", {"document_id": "0123456789abcdef"}),
         ("read_page", {"document_id": house.ids["open"], "page": 9}),
         ("search", {"question": "  "}),
+        ("search", {"question": "?!"}),
         ("search", {"question": "x" * 2000}),
     )[1:]
     assert all(reply.is_error for reply in replies)
