@@ -8,7 +8,7 @@ from index.source_lines import SourceStyle, source_line
 
 PAGES = (
     "Vervoer\n\nDit hoofdstuk gaat over het vervoer van alle leerlingen in onze gemeente en haar wijken.\n\n"
-    "De gemeente betaalt elk jaar samen met alle partners in de wijken de kosten\f"
+    "De gemeente betaalt elk jaar samen met alle partners in de wijken de kosten\n\f"
     "van het vervoer naar school voor leerlingen die dat nodig hebben.\n\nDaarna volgt meer tekst over iets anders.\n"
 )
 
