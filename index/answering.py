@@ -6,17 +6,18 @@ Every quote is cut out of the citable text by its offsets; no word is ever writt
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.cells import cell_in_words, named_row, names_total
 from index.citation import citation
-from index.confidence import NAME_UNKNOWN, NOT_FOUND_BELOW, confidence, fit, status
+from index.confidence import ANSWERED_FROM, NAME_UNKNOWN, NOT_FOUND_BELOW, confidence, fit, status
 from index.language.questions import Asked, asked_for, compares, holds_asked
 from index.language.sentences import sentence_spans
 from index.library import Library
+from index.named_parts import named_stretches
 from index.results import Answer, AnswerStatus, Hit, NamedCell, Quote
-from index.retrieval import Retrieved, asks_nothing_known, missing_words, names_unknown
+from index.retrieval import Retrieved, asks_nothing_known, by_place, missing_words, names_unknown
 from index.sparse import document_vector
 from index.types import CELL_SEPARATOR, Span
 from index.words_only import bounded
@@ -37,6 +38,10 @@ HITS_READ = 5
 WORDS_WEIGHT = 1.2
 """Beside the score of its passage, which has the words of the whole passage in it."""
 SIMILARITY_SCALE = 0.05
+LATER_IN_PART = 200
+"""Characters: a sentence so much further in a part that is asked for by its number counts one less."""
+CLAUSE_WEIGHT = 5.0
+"""What the beginning of a clause gains that is asked for by its number."""
 ALL_OF_IT = 0.9
 """Share of what was typed; what lacks may be a word that the documents write as a sign."""
 _WORD = re.compile(r"\S+")
@@ -61,6 +66,8 @@ def answer(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> Answe
     sure = confidence(fit(retrieved.ranked)) if hits else 0.0
     if names_unknown(retrieved.question, missing) or asks_nothing_known(retrieved.question, retrieved.terms):
         sure = min(sure, NAME_UNKNOWN)
+    elif named := named_stretches(retrieved, hits, library):
+        sure = max(sure, ANSWERED_FROM if len(named) == 1 else NOT_FOUND_BELOW)
     elif hits and retrieved.terms.named and retrieved.ranked[0].coverage > ALL_OF_IT:
         sure = max(sure, NOT_FOUND_BELOW)  # what was typed stands there
     estimated_first = bool(hits) and not retrieved.ranked[0].candidate.embedded
@@ -78,6 +85,7 @@ def best_quotes(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> 
     The rows of the table cells that were asked for, if any; where things are compared, one quote of each document.
     """
     rows, sentences = list(_asked_rows(hits, library)), _best_sentences(retrieved, hits)
+    sentences = _of_part(sentences, retrieved, named_stretches(retrieved, hits, library)) or sentences
     if not compares(retrieved.question.text):
         return tuple(rows or _quotes(sentences, library, FIRST_QUOTE_WORDS))
     told = {hits[row.hit - 1].document.id for row in rows[:1]}
@@ -95,11 +103,11 @@ def _asked_rows(hits: Sequence[Hit], library: Library) -> Iterator[Quote]:
 
 
 def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit]) -> list[_Sentence]:
-    by_place = {(r.candidate.passage.document_id, r.candidate.passage.start): r for r in retrieved.ranked}
+    places = by_place(retrieved)
     kind = asked_for(retrieved.question.text)
     scored = []
     for hit in hits[:HITS_READ]:
-        ranked = by_place[hit.document.id, hit.start]
+        ranked = places[hit.document.id, hit.start]
         units = ranked.candidate.passage.units
         by_span = {(u.start, u.end): score for u, score in zip(units, ranked.unit_scores, strict=False)}
         for span in sentence_spans(hit.text):
@@ -112,6 +120,21 @@ def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit]) -> list[_Sentence
             score = meaning / SIMILARITY_SCALE + WORDS_WEIGHT * words + hit.score - hits[0].score
             score += ASKED_WEIGHT * (kind is not Asked.ANYTHING and holds_asked(kind, text))
             scored.append(_Sentence(hit, start, end, score, len(_WORD.findall(text))))
+    return sorted(scored, key=lambda s: (-s.score, s.hit.rank, s.start))
+
+
+def _of_part(
+    sentences: Sequence[_Sentence], retrieved: Retrieved, named: Mapping[str, Sequence[Span]]
+) -> list[_Sentence]:
+    """The sentences of the part that is asked for by its number, the first of it first but for the clause asked for."""
+    part = retrieved.terms.part
+    scored = []
+    for s in sentences:
+        inside = next((span for span in named.get(s.hit.document.id, ()) if span.start <= s.start < span.end), None)
+        if part is not None and inside is not None:
+            text = s.hit.text[s.start - s.hit.start : s.end - s.hit.start]
+            gained = CLAUSE_WEIGHT * part.begins_clause(text) - (s.start - inside.start) / LATER_IN_PART
+            scored.append(replace(s, score=s.score + gained))
     return sorted(scored, key=lambda s: (-s.score, s.hit.rank, s.start))
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.language.analysed import TermIds, among, analysed, term_ids
+from index.language.parts import NamedPart
 from index.language.questions import Asked, holds_asked
 from index.store.protocol import Candidate
 from index.types import Passage, SparseVector
@@ -46,6 +47,7 @@ class Weights:
     :param tokens: how well each word of the question fits the passage's best word for it (late interaction).
     :param named: share of the question's information that stands in the passage, where so little is asked that it is no
         question: who types a name or a figure alone looks for where it stands. It fades out as more is asked.
+    :param part: what a passage gains that holds the part that is asked for by its number ("artikel 5").
     """
 
     scale: float = 0.05
@@ -57,6 +59,7 @@ class Weights:
     lacks_asked: float = 0.03
     tokens: float = 6.0
     named: float = 8.0
+    part: float = 4.0
 
 
 WEIGHTS = Weights()
@@ -71,6 +74,7 @@ class QuestionTerms:
     :param unknown_idf: what a term that stands nowhere counts for in coverage.
     :param asked: what has to stand in an answer.
     :param named: how far the question is no more than a name, 0-1; see :func:`named_only`.
+    :param part: the part of a document that the question names by its number.
     """
 
     vector: SparseVector
@@ -78,6 +82,7 @@ class QuestionTerms:
     unknown_idf: float
     asked: Asked = Asked.ANYTHING
     named: float = 0.0
+    part: NamedPart | None = None
 
     def information(self, term: int, weight: float) -> float:
         """How much of the question this term carries."""
@@ -137,6 +142,11 @@ def named_only(words: int) -> float:
     return max(0.0, (A_QUESTION - words) / (A_QUESTION - 1)) if words else 0.0
 
 
+def holds_part(part: NamedPart | None, passage: Passage) -> bool:
+    """Whether a passage has something of the part that is asked for."""
+    return part is not None and part.is_in(passage.text, passage.headings)
+
+
 def rank(candidates: Sequence[Candidate], terms: QuestionTerms, weights: Weights = WEIGHTS) -> list[Ranked]:
     """Best first; ties by document and place, so that the order is always the same."""
     if not candidates:
@@ -150,7 +160,8 @@ def rank(candidates: Sequence[Candidate], terms: QuestionTerms, weights: Weights
         weights.words * trust * (c.sparse or 0.0) / best_words + named * covered
         for c, covered in zip(candidates, coverages, strict=True)
     ]
-    own = [(c.unit - best_unit) / weights.scale + w for c, w in zip(candidates, words, strict=True)]
+    parts = [weights.part * holds_part(terms.part, c.passage) for c in candidates]
+    own = [(c.unit - best_unit) / weights.scale + w + p for c, w, p in zip(candidates, words, parts, strict=True)]
     scores = _beside([c.passage for c in candidates], own, weights.neighbour)
     ranked = [
         Ranked(candidate, mine, candidate.unit, word, coverage, score=score)

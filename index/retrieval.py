@@ -16,6 +16,7 @@ from index.embedding.protocol import Embedder
 from index.expansion import NOTHING, Expansions
 from index.highlights import highlights
 from index.language.analysis import Term, analyse, words
+from index.language.parts import named_part
 from index.language.questions import asked_for
 from index.language.writings import as_written, with_signs, writings
 from index.library import Library
@@ -112,7 +113,7 @@ def retrieve(question: Question, library: Library, limit: int = CANDIDATES, weig
     everything = passages_of(records.values())
     unknown = float(np.log(1 + max(everything, 1)))
     named = named_only(sum(1 for _ in words(question.text)))
-    terms = QuestionTerms(sparse, idf, unknown, asked_for(question.text), named)
+    terms = QuestionTerms(sparse, idf, unknown, asked_for(question.text), named, named_part(question.text))
     query = StoreQuery(question.dense, question.unit, sparse)
     found = library.store.candidates(query, question.filters, limit, everything)
     counting = [c for c in found if c.passage.document_id in records]  # the others are being added or removed now
@@ -134,6 +135,11 @@ def inside_of(candidates: Sequence[Candidate], question: Question, terms: Questi
     if question.tokens is None or not len(question.tokens):
         return Inside(rows)
     return Inside(rows, estimated_tokens(library.store.token_scores(ids, question.tokens), candidates))
+
+
+def by_place(retrieved: Retrieved) -> dict[tuple[str, int], Ranked]:
+    """The ranked passages by document id and start."""
+    return {(r.candidate.passage.document_id, r.candidate.passage.start): r for r in retrieved.ranked}
 
 
 def to_hits(retrieved: Retrieved, library: Library, top_k: int) -> tuple[Hit, ...]:

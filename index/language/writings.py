@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from index.language.analysis import Term, analyse, normalise_number
 from index.language.dates import MONTHS
+from index.language.parts import spelled_out_parts
 
 _TIME = re.compile(r"(?<![\d.,:])([01]?\d|2[0-3])[:.]([0-5]\d)(?![\d.,:]*\d)")
 _BELOW_ONE = re.compile(r"(?<![\d.,:])0[.,](\d{1,2})(?![\d.,:]*\d)")
@@ -47,6 +48,7 @@ def _found(text: str) -> Iterator[tuple[re.Match[str], Iterable[str]]]:
         day, month = int(match[1]), int(match[2])
         names = (term.text for term in analyse(MONTHS[month - 1]))
         yield match, (str(day), f"{day:02}", *names, str(month), f"{month:02}", match[3])
+    yield from spelled_out_parts(text)
     for match in _POINTED.finditer(text):
         yield match, (term.text for term in analyse(match[0].replace(".", "")))
 
