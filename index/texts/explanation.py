@@ -64,6 +64,8 @@ SECTIONS = (
         points=(
             "Zoeken in alle documenten van de bibliotheek, ook als jij andere woorden gebruikt dan het document.",
             "Antwoord geven met letterlijke zinnen. Bij elke zin staan het document en de bladzijde.",
+            "Opzoeken wat er in een artikel, stap, hoofdstuk of bijlage staat. Vraag bijvoorbeeld: “Wat staat er in "
+            "artikel 5 van het verzuimreglement?”",
             "De bladzijde laten zien, met de gevonden woorden gemarkeerd.",
             "Zeggen dat er niets gevonden is. Dat is ook een antwoord.",
         ),
