@@ -27,6 +27,8 @@ _NAMED = re.compile(
     rf"(?<!\w)(?:{_WRITTEN})\s*(?P<number>{_NUMBER}|(?<=bijlage )[a-z](?!\w))(?:[,\s]+lid\s+(?P<clause>\d{{1,2}})\b)?",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(r"\s*(?:,|en|of|t/m|tot(?: en met)?|[-–])\s*\d", re.IGNORECASE)
+"""What follows where more of them are named: "artikel 5 en 6"."""
 _SHORT = re.compile(
     rf"(?<!\w)(?:(?P<artikel>art\.?)|(?P<hoofdstuk>hfd?st\.?)|(?P<paragraaf>par\.)|(?P<bijlage>bijl\.))(?=\s*{_NUMBER})",
     re.IGNORECASE,
@@ -87,10 +89,11 @@ class NamedPart:
 
 
 def named_part(question: str) -> NamedPart | None:
-    """The first part that a question names by its number."""
-    found = _NAMED.search(question)
-    if found is None:
+    """The part that a question names by its number; None where it names none, or several."""
+    named = [*_NAMED.finditer(question)]
+    if len(named) != 1 or _ANOTHER.match(question, named[0].end()):
         return None
+    (found,) = named
     kind = next(kind for kind in _KINDS if found[kind])
     rest = _ASKING.sub(" ", f"{question[: found.start()]} {question[found.end() :]}")
     return NamedPart(kind, found["number"], found["clause"] or "", tuple(analyse(rest)))

@@ -28,7 +28,16 @@ def test_a_part_is_named(question: str, kind: str, number: str, clause: str) -> 
 
 
 @pytest.mark.parametrize(
-    "question", ["artikel 1.250 euro", "een stap verder", "het deel van 2026", "Wat kost het?", ""]
+    "question",
+    [
+        "artikel 1.250 euro",
+        "een stap verder",
+        "artikel 5 en 6",
+        "stap 1 t/m 3",
+        "stap 3 naast stap 4",
+        "Wat kost het?",
+        "",
+    ],
 )
 def test_no_part_is_named(question: str) -> None:
     assert named_part(question) is None
