@@ -63,10 +63,11 @@ def answer(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> Answe
     :returns: quotes best first; status and confidence from what was found.
     """
     missing = missing_words(retrieved.question, retrieved.terms)
+    named = named_stretches(retrieved, hits, library)
     sure = confidence(fit(retrieved.ranked)) if hits else 0.0
     if names_unknown(retrieved.question, missing) or asks_nothing_known(retrieved.question, retrieved.terms):
         sure = min(sure, NAME_UNKNOWN)
-    elif named := named_stretches(retrieved, hits, library):
+    elif named:
         sure = max(sure, ANSWERED_FROM if len(named) == 1 else NOT_FOUND_BELOW)
     elif hits and retrieved.terms.named and retrieved.ranked[0].coverage > ALL_OF_IT:
         sure = max(sure, NOT_FOUND_BELOW)  # what was typed stands there
@@ -75,17 +76,21 @@ def answer(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> Answe
     state = status(sure)
     if not hits or state is AnswerStatus.NOT_FOUND:
         return Answer(state, sure, "", (), missing)
-    quotes = best_quotes(retrieved, hits, library)
+    quotes = best_quotes(retrieved, hits, library, named)
     return Answer(state, sure, "\n".join(map(_said, quotes)), quotes, missing)
 
 
-def best_quotes(retrieved: Retrieved, hits: Sequence[Hit], library: Library) -> tuple[Quote, ...]:
+def best_quotes(
+    retrieved: Retrieved, hits: Sequence[Hit], library: Library, named: Mapping[str, Sequence[Span]]
+) -> tuple[Quote, ...]:
     """The quotes that answer best, however sure that is.
 
     The rows of the table cells that were asked for, if any; where things are compared, one quote of each document.
+
+    :param named: where the part stands that is asked for by its number, as :func:`named_stretches` gives it.
     """
     rows, sentences = list(_asked_rows(hits, library)), _best_sentences(retrieved, hits)
-    sentences = _of_part(sentences, retrieved, named_stretches(retrieved, hits, library)) or sentences
+    sentences = _of_part(sentences, retrieved, named) or sentences
     if not compares(retrieved.question.text):
         return tuple(rows or _quotes(sentences, library, FIRST_QUOTE_WORDS))
     told = {hits[row.hit - 1].document.id for row in rows[:1]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from index.language.analysis import analyse
 from index.language.parts import NamedPart
@@ -26,8 +27,9 @@ def named_stretches(retrieved: Retrieved, hits: Sequence[Hit], library: Library)
     rest, places = {term.term_id for term in part.rest}, by_place(retrieved)
     named: dict[str, tuple[Span, ...]] = {}
     others: dict[str, tuple[Span, ...]] = {}
+    of_document = cache(lambda document_id: stretches(part, library.document(document_id)))
     for hit in hits[:READ]:
-        spans = stretches(part, library.document(hit.document.id))
+        spans = of_document(hit.document.id)
         if not any(span.start < hit.end and hit.start < span.end for span in spans):
             continue
         if rest and rest <= _name_terms(hit.document):

@@ -14,6 +14,7 @@ from index.quotes import Letters, best_fit, find_exact, find_near, word_diff
 from index.results import Hit, QuoteMatch, QuoteVerdict, SearchFilters
 from index.retrieval import Retrieved, retrieve, understand
 from index.scanned import is_recognised
+from index.texts import store as texts
 from index.types import CitableDocument, Span
 
 PASSAGES_READ = 30
@@ -94,7 +95,7 @@ def _match(text: str, place: _Place, library: Library, rank: int) -> QuoteMatch:
     found = document.text[span.start : span.end]
     record = library.record(document.document_id)
     if record is None:
-        raise DocumentMissingError(document.document_id)
+        raise DocumentMissingError(texts.DOCUMENT_MISSING.format(document_id=document.document_id))
     hit = replace(_hit(document, record, span, found), rank=rank, score=round(place.similarity, 4))
     return QuoteMatch(hit=hit, similarity=round(place.similarity, 4), diff=word_diff(text, found))
 

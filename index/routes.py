@@ -6,7 +6,6 @@ in a new version; a place may also be a page. :mod:`index.route_places` looks fo
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,12 +13,12 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from index.reasons import reason_of
 from index.texts import begin as texts
 
 FOLDER = "routes"
 MAX_BYTES = 200_000
 _ROUTE = {"title": str, "role": str, "lead": str}
-_LINE = re.compile(r"at line (\d+)")
 _STEP = {"document": str, "why": str}
 
 
@@ -81,17 +80,8 @@ def read_routes(folder: Path) -> Routes:
 
 
 def _reason(error: Exception) -> str:
-    """In Dutch; the words of the parser itself are English."""
-    match error:
-        case tomllib.TOMLDecodeError():
-            line = _LINE.search(str(error))
-            return texts.ROUTE_LINE.format(line=line[1]) if line else texts.ROUTE_BROKEN_OFF
-        case UnicodeDecodeError():
-            return texts.ROUTE_LETTERS
-        case ValueError():
-            return str(error)
-        case _:
-            return texts.ROUTE_UNREADABLE
+    """What is wrong with the file, as a sentence's end; what is nested too deep has no words of its own."""
+    return texts.ROUTE_UNREADABLE if isinstance(error, RecursionError) else f"{reason_of(error).rstrip('.')}."
 
 
 def _route(path: Path) -> Route:

@@ -23,6 +23,7 @@ from index.answering import best_quotes
 from index.confidence import fit
 from index.evaluation import holds, letters
 from index.grouping import retrieve_once
+from index.named_parts import named_stretches
 from index.retrieval import Retrieved, current_only, to_hits, understand
 from index.service import NO_FILTERS, KnowledgeBase
 from index.settings import load_settings
@@ -58,7 +59,8 @@ def _has(text: str, sought: list[str]) -> bool:
 
 
 def _held(kb: KnowledgeBase, found: Retrieved, sought: list[str]) -> bool:
-    quotes = best_quotes(found, to_hits(found, kb.library, TOP_K), kb.library)
+    hits = to_hits(found, kb.library, TOP_K)
+    quotes = best_quotes(found, hits, kb.library, named_stretches(found, hits, kb.library))
     return _has(letters(" ".join(quote.text for quote in quotes)), sought)
 
 

@@ -19,6 +19,6 @@ SYSTEM = {
     "EEXIST": "het bestaat al",
 }
 SYSTEM_OTHER = "het systeem geeft een fout ({code})"
-NOT_UTF8 = "het is niet opgeslagen als UTF-8"
-TOML_AT = "regel {line} gaat mis bij teken {column}; staat alle tekst tussen aanhalingstekens?"
-TOML_END = "het houdt te vroeg op; staan alle aanhalingstekens en haken er?"
+NOT_UTF8 = "het is niet opgeslagen als gewone tekst (UTF-8)"
+TOML_AT = "regel {line} gaat mis bij teken {column}; zet alle tekst daar tussen aanhalingstekens"
+TOML_END = "het houdt te vroeg op; sluit elk aanhalingsteken en elke haak"

@@ -41,7 +41,7 @@ def test_a_file_that_says_something_else_than_it_should(tmp_path: Path) -> None:
     file.write_bytes("titel = 'cliënt'".encode("latin-1"))
     with pytest.raises(UnicodeDecodeError) as no_text:
         file.read_text(encoding="utf-8")
-    assert reason_of(no_text.value) == "het is niet opgeslagen als UTF-8"
+    assert reason_of(no_text.value) == "het is niet opgeslagen als gewone tekst (UTF-8)"
     with pytest.raises(tomllib.TOMLDecodeError) as no_toml:
         tomllib.loads("a = 1\nb = plan\n")
     assert reason_of(no_toml.value).startswith("regel 2 gaat mis bij teken 5")

@@ -89,7 +89,7 @@ def test_a_mistake_is_explained(tmp_path: Path, text: str | bytes, word: str) ->
     [
         ("year = 2026\ntitle = Plan\n", "regel 2 gaat mis bij teken 9"),
         ('title = "Plan', "het houdt te vroeg op"),
-        (b"title = '\xff'", "niet opgeslagen als UTF-8"),
+        (b"title = '\xff'", "niet opgeslagen als gewone tekst"),
         ('valid_to = "31-12-2026"', "'valid_to' kan niet '31-12-2026' zijn"),
     ],
 )
