@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from index.language.analysed import KNOWN_TEXTS, TermIds
@@ -42,9 +44,13 @@ def _letters_of(text: str) -> str:
     return _OTHER.sub("", fold(text.casefold()))
 
 
-@dataclass(frozen=True)
-class _Said:
-    """A passage with what it is compared by, made when it is first needed: hardly any two need it all."""
+@lru_cache(maxsize=KNOWN_TEXTS)
+def _numbers_of(text: str) -> tuple[str, ...]:
+    return tuple(_NUMBER.findall(text))
+
+
+class _Said(NamedTuple):
+    """A passage with what it is compared by; its letters and numbers are made where they are needed: hardly ever."""
 
     ranked: Ranked
     record: DocumentRecord
@@ -54,18 +60,18 @@ class _Said:
         return self.ranked.candidate.terms
 
     @property
-    def size(self) -> int:
-        return len(self.ranked.candidate.passage.text)
+    def text(self) -> str:
+        return self.ranked.candidate.passage.text
 
-    @cached_property
+    @property
     def letters(self) -> str:
-        return _letters_of(self.ranked.candidate.passage.text)
+        return _letters_of(self.text)
 
-    @cached_property
+    @property
     def numbers(self) -> tuple[str, ...]:
-        return tuple(_NUMBER.findall(self.ranked.candidate.passage.text))
+        return _numbers_of(self.text)
 
-    @cached_property
+    @property
     def version(self) -> tuple[str, int | None]:
         return self.record.metadata.status.value, self.record.metadata.year
 
@@ -82,16 +88,15 @@ class _Group:
 
     members: list[_Said]
 
-    def takes(self, one: _Said, *, across: bool) -> bool:
-        """Whether a passage with much the same words is like the first one."""
-        first = self.members[0]
-        same = one.version == first.version
-        if not (same or across):
-            return False
-        return one.letters == first.letters or (same and fuzz.ratio(one.letters, first.letters, score_cutoff=ALIKE) > 0)
+    def takes(self, one: _Said) -> bool:
+        """Whether a passage that may be like the first one (:func:`_may_be_alike`) is."""
+        return fuzz.ratio(one.letters, self.members[0].letters, score_cutoff=ALIKE) > 0
 
     def shown(self) -> Iterator[tuple[Ranked, Ranked, tuple[Also, ...]]]:
         """For each variant: in whose place, which passage, and where else."""
+        if len(self.members) == 1:
+            yield self.members[0].ranked, self.members[0].ranked, ()
+            return
         variants: dict[tuple[object, ...], list[_Said]] = {}
         for one, key in zip(self.members, self._variants(), strict=True):
             variants.setdefault(key, []).append(one)
@@ -135,7 +140,7 @@ def once_each(retrieved: Retrieved, library: Library, weights: Weights = WEIGHTS
         return retrieved
     shown = [one for group in groups for one in group.shown()]
     also = {_id(best): others for _, best, others in shown if others}
-    kept = [replace(best, own=place.own, score=place.score) for place, best, _ in shown]
+    kept = [best._replace(own=place.own, score=place.score) for place, best, _ in shown]
     shown_ids = {_id(r) for r in kept}
     left = [one.ranked for group in groups for one in group.members if _id(one.ranked) not in shown_ids]
     if not left:
@@ -158,13 +163,13 @@ def _groups(retrieved: Retrieved, records: Mapping[str, DocumentRecord]) -> tupl
         block = enumerate(retrieved.ranked[first : first + LOOKED_INTO], first)
         said = [(n, _Said(r, records[_document(r)])) for n, r in block if _document(r) in records]
         before = len(groups)
-        like = _much_alike([*(group.members[0] for group in groups), *(one for _, one in said)])
+        like = _may_be_alike([*(group.members[0] for group in groups), *(one for _, one in said)], across=across)
         places = list(range(before))  # of the first of each group, in that table
         for place, (number, one) in enumerate(said, before):
             if len(groups) == LOOKED_INTO:
                 return groups, retrieved.ranked[number:]
             near = (group for group, other in zip(groups, places, strict=True) if like[place][other])
-            home = next((group for group in near if group.takes(one, across=across)), None)
+            home = next((group for group in near if group.takes(one)), None)
             if home is None:
                 groups.append(_Group([one]))
                 places.append(place)
@@ -177,19 +182,35 @@ def _document(ranked: Ranked) -> str:
     return ranked.candidate.passage.document_id
 
 
-def _much_alike(passages: Sequence[_Said]) -> list[list[bool]]:
-    """Which are about as long and share most of their terms, each with each: nearly all pairs fall here, at once."""
+def _may_be_alike(passages: Sequence[_Said], *, across: bool) -> list[list[bool]]:
+    """Which are about as long and share most of their terms, each with each: nearly all pairs fall here, at once.
+
+    :param across: passages that differ in year or status may be alike too, where they have the same letters.
+    """
     if not passages:  # those that were found belong to a document that is being added
         return []
-    sizes = np.array([one.size for one in passages])
+    sizes = np.array([len(one.text) for one in passages])
     numbers = np.array([one.terms.size for one in passages])
     distinct, at = np.unique(np.concatenate([one.terms for one in passages]), return_inverse=True)
     has = np.zeros((len(passages), distinct.size), np.float32)
     has[np.repeat(np.arange(len(passages)), numbers), at] = 1
     enough = has @ has.T >= _TERMS * np.maximum.outer(numbers, numbers)
-    near = abs(np.subtract.outer(sizes, sizes)) <= _SIZES * np.add.outer(sizes, sizes)
-    table: list[list[bool]] = (enough & near).tolist()
+    near = enough & (abs(np.subtract.outer(sizes, sizes)) <= _SIZES * np.add.outer(sizes, sizes))
+    same = _equal([one.version for one in passages])
+    if across:
+        apart = (near & ~same).any(axis=1).tolist()
+        letters = (one.letters if asked else None for one, asked in zip(passages, apart, strict=True))
+        same |= _equal([number if of is None else of for number, of in enumerate(letters)])
+    table: list[list[bool]] = (near & same).tolist()
     return table
+
+
+def _equal(values: Sequence[Hashable]) -> NDArray[np.bool_]:
+    """Which are equal, each with each."""
+    numbers: dict[Hashable, int] = {}
+    codes = np.array([numbers.setdefault(value, len(numbers)) for value in values])
+    equal: NDArray[np.bool_] = np.equal.outer(codes, codes)
+    return equal
 
 
 def _looked_into(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 CELL_SEPARATOR = " | "
 """What readers put between the cells of a table row."""
@@ -197,9 +198,8 @@ class CitableDocument:
     boxes: tuple[TextBox, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of the citable text."""
+class Span(NamedTuple):
+    """A stretch of the citable text. A question reads those of some hundred passages, of 15 units each."""
 
     start: int
     end: int

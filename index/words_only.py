@@ -7,7 +7,6 @@ question's words. It orders passages; it makes no answer certain, and no silence
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +39,7 @@ def estimated(candidates: Sequence[Candidate], terms: QuestionTerms) -> list[Can
         fit = (terms.coverage(candidate.terms.tolist()) + (candidate.sparse or 0.0) / best_words) / 2
         return least + (most - least) * fit
 
-    return [c if c.embedded else replace(c, unit=unit(c)) for c in candidates]
+    return [c if c.embedded else c._replace(unit=unit(c)) for c in candidates]
 
 
 def with_estimates(

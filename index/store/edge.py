@@ -25,6 +25,7 @@ from index.store.points import (
     DENSE,
     INTEGER_FIELDS,
     KEYWORD_FIELDS,
+    NOTHING,
     SPARSE,
     TOKENS,
     UNITS,
@@ -45,7 +46,6 @@ _DUMP_PAGE = 256
 """Points that are copied at a time, with all of their vectors."""
 _NAMES = 20_000
 """Ids that are kept as text, some three hundred bytes each."""
-_NOTHING: Mapping[str, Any] = {}
 _MULTI = qe.MultiVectorConfig(qe.MultiVectorComparator.MaxSim)
 _TOKENS: dict[str, Any] = {"multivector_config": _MULTI, "datatype": qe.VectorStorageDatatype.Float16}
 """Half of what 32 bits take, and no question notices."""
@@ -112,7 +112,7 @@ class EdgeEngine:
         requests = [_request(query) for query in queries]
         with engine_errors(self._path):
             results = self._shard.query_batch(qe.QueryBatchRequest(requests))
-        return [[_found(point, point.score) for point in points] for points in results]
+        return [_scored(points, query) for query, points in zip(queries, results, strict=True)]
 
     def retrieve(self, ids: Sequence[str], vectors: Sequence[str], *, with_payload: bool = False) -> list[Found]:
         """Points by id, with those of these vectors that they have."""
@@ -266,9 +266,15 @@ def _request(query: VectorQuery) -> qe.QueryRequest:
     )
 
 
+def _scored(points: Sequence[Any], query: VectorQuery) -> list[Found]:
+    if query.with_payload or query.with_vectors:
+        return [_found(point, point.score) for point in points]
+    return [Found(_named(point.id.int), point.score) for point in points]
+
+
 def _found(point: Any, score: float) -> Found:  # noqa: ANN401  ScoredPoint or Record
-    vectors = {name: _from_edge(vector) for name, vector in point.vector.items()} if point.vector else _NOTHING
-    return Found(_named(point.id.int), score, point.payload or _NOTHING, vectors)
+    vectors = {name: _from_edge(vector) for name, vector in point.vector.items()} if point.vector else NOTHING
+    return Found(_named(point.id.int), score, point.payload or NOTHING, vectors)
 
 
 @lru_cache(maxsize=_NAMES)

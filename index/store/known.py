@@ -54,10 +54,6 @@ def from_columns(passage_id: str, document_id: str, told: bytes, terms: bytes, w
     passage = Passage(
         passage_id, document_id, ordinal, start, end, text, page, page_label, tuple(headings), spans, ocr
     )  # fmt: skip
-    quarter = len(words) // len(_WORDS)
-    parts = (np.frombuffer(words[n * quarter : (n + 1) * quarter], kind) for n, kind in enumerate(_WORDS))
-    return KnownPassage(
-        passage,
-        np.frombuffer(terms, "<u4"),
-        AnalysedText(*parts),
-    )
+    parts = np.frombuffer(words, _WORDS[0]).reshape(len(_WORDS), -1)  # all of four bytes
+    analysed_text = AnalysedText(*(part.view(kind) for part, kind in zip(parts, _WORDS, strict=True)))
+    return KnownPassage(passage, np.frombuffer(terms, "<u4"), analysed_text)

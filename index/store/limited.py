@@ -32,7 +32,7 @@ class LimitedEngine:
         """Points by id, with those of these vectors that they have."""
         found = self._engine.retrieve(ids, vectors, with_payload=True)
         seen = (f for f in found if may_see(f.payload.get(GROUPS) or (), self._groups))
-        return [f if with_payload else replace(f, payload={}) for f in seen]
+        return [f if with_payload else f._replace(payload={}) for f in seen]
 
     def scroll(self, conditions: Conditions) -> list[Found]:
         """All points that meet ``conditions``, with their payload."""

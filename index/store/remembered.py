@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -20,21 +22,22 @@ class Remembered(Generic[K, T]):
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._kept: dict[K, T] = {}
+        self._kept: OrderedDict[K, T] = OrderedDict()
 
     def get(self, keys: Iterable[K], fetch: Callable[[Sequence[K]], Mapping[K, T]]) -> dict[K, T]:
         """The values of these keys, in this order; those that ``fetch`` does not find are left out."""
-        kept, asked = self._kept, list(keys)
-        missing = [key for key in asked if key not in kept]
+        kept = self._kept
+        values = {key: kept.get(key) for key in keys}
+        missing = [key for key, value in values.items() if value is None]
         fetched = fetch(missing) if missing else {}
-        both = ((key, fetched.get(key, kept.get(key))) for key in asked)
-        values = {key: value for key, value in both if value is not None}
+        values.update(fetched)
         if self._limit:
             kept.update(fetched)
-            for oldest in list(kept)[: max(0, len(kept) - self._limit)]:
-                kept.pop(oldest, None)
-        return values
+            while len(kept) > self._limit:
+                with suppress(KeyError):  # another thread took the last of them
+                    kept.popitem(last=False)
+        return {key: value for key, value in values.items() if value is not None}
 
     def forget(self) -> None:
         """Something was written."""
-        self._kept = {}
+        self._kept = OrderedDict()
