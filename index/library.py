@@ -275,7 +275,7 @@ class Library:
 
     def document(self, document_id: str, *, with_boxes: bool = False) -> CitableDocument:
         """A document with its text. :raises DocumentMissingError: it is not in the index."""
-        found = self.manifest.document(document_id, with_boxes=with_boxes)
+        found = self.manifest.document(document_id, with_boxes=True) if with_boxes else self._kept.document(document_id)
         if found is None:
             raise DocumentMissingError(texts.DOCUMENT_MISSING.format(document_id=document_id))
         return found

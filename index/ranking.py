@@ -204,7 +204,9 @@ def _beside(passages: Sequence[Passage], own: Sequence[float], share: float) -> 
 
 def _scored(r: Ranked, score: float) -> Ranked:
     score += r.tokens
-    return r if r.score == score else r._replace(score=score)
+    if r.score == score:
+        return r
+    return Ranked(r.candidate, r.own, r.meaning, r.words, r.coverage, r.unit_scores, score, r.lacks_asked, r.tokens)
 
 
 def look_into(
@@ -277,7 +279,7 @@ def window_coverages(candidates: Sequence[Candidate], shares: Mapping[int, float
     passages = [c.passage for c in candidates]
     of = np.repeat(np.arange(len(texts)), [len(p.units) for p in passages])
     offsets = of * _ROOM - np.array([p.start for p in passages])[of]
-    units = np.array([unit for p in passages for unit in p.units], np.int64).reshape(-1, 2)
+    units = np.fromiter((place for p in passages for unit in p.units for place in unit), np.int64).reshape(-1, 2)
     begins, ends = (np.searchsorted(row, units[:, side] + offsets) for side in (0, 1))
     told = np.fromiter(shares.values(), float)
     best = np.zeros(len(texts))

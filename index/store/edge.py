@@ -240,7 +240,7 @@ def _from_edge(vector: Any) -> Any:  # noqa: ANN401
 def _filter(conditions: Conditions, ids: Sequence[str] = ()) -> qe.Filter | None:
     must: list[Any] = [_met(condition) for condition in conditions]
     if ids:
-        must.append(qe.HasIdCondition(set(ids)))
+        must.append(qe.HasIdCondition(set(map(_number, ids))))
     return qe.Filter(must=must) if must else None
 
 
@@ -275,6 +275,12 @@ def _scored(points: Sequence[Any], query: VectorQuery) -> list[Found]:
 def _found(point: Any, score: float) -> Found:  # noqa: ANN401  ScoredPoint or Record
     vectors = {name: _from_edge(vector) for name, vector in point.vector.items()} if point.vector else NOTHING
     return Found(_named(point.id.int), score, point.payload or NOTHING, vectors)
+
+
+@lru_cache(maxsize=_NAMES)
+def _number(name: str) -> UUID:
+    """An id as the engine has it; it reads one from text in twice the time."""
+    return UUID(name)
 
 
 @lru_cache(maxsize=_NAMES)

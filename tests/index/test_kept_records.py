@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from index.errors import StoreLockedError
-from index.kept_records import KeptRecords
+from index.kept_records import KEPT_DOCUMENTS, KeptRecords
 
 
 class Elsewhere:
@@ -26,6 +26,9 @@ class Elsewhere:
     def changed_elsewhere(self) -> bool:
         told, self.told = self.told, True
         return not told
+
+    def document(self, document_id: str) -> SimpleNamespace:
+        return SimpleNamespace(document_id=document_id, text=self.name)
 
     def documents(self) -> tuple[SimpleNamespace, ...]:
         found = (SimpleNamespace(document_id=self.name),)
@@ -76,3 +79,25 @@ def test_what_did_not_change_is_read_once() -> None:
     assert records.all() is first
     records.changed()
     assert records.all() is not first
+
+
+def test_a_document_is_read_once_until_something_changes_here_or_elsewhere() -> None:
+    manifest = Elsewhere()
+    records = kept(manifest)
+    first = records.document("a")
+    assert records.document("a") is first
+    records.changed()
+    assert records.document("a") is not first
+    manifest.change("nieuw")
+    found = records.document("a")
+    assert found is not None
+    assert found.text == "nieuw"
+
+
+def test_only_the_last_documents_are_kept() -> None:
+    records = kept(Elsewhere())
+    first = records.document("first")
+    for number in range(KEPT_DOCUMENTS):
+        records.document(str(number))
+    assert records.document("first") is not first
+    assert records.document(str(KEPT_DOCUMENTS - 1)) is records.document(str(KEPT_DOCUMENTS - 1))
