@@ -30,10 +30,10 @@ AT_ONCE = 1_000
 """Passages that are made and held in memory at a time."""
 QUICK_DOCUMENTS = 2
 QUICK_QUESTIONS = 6
-MADE_UP = (48, 8)
+MADE_UP = (32, 8)
 """Documents, and pages of each on average."""
 QUICK_MADE_UP = (2, 2)
-REPEATS = 2
+REPEATS = 3
 _BLOCK = 512
 Say = Callable[[str], None]
 
