@@ -73,10 +73,13 @@ def _force(status: DocumentStatus, since: date | None, until: date | None, on: d
 
 
 def first_day(metadata: Metadata) -> tuple[date | None, bool]:
-    """From when a document holds, as far as is known, and whether only its year tells so."""
+    """From when a document holds, as far as is known, and whether only its year tells so.
+
+    The year of a vision is the one that it looks forward to: "Sociale Visie 2040" holds long before.
+    """
     if metadata.valid_from:
         return date.fromisoformat(metadata.valid_from), False
-    return (date(metadata.year, 1, 1), True) if metadata.year else (None, False)
+    return (date(metadata.year, 1, 1), True) if metadata.year and metadata.kind != "visie" else (None, False)
 
 
 def _begin(record: DocumentRecord) -> date:

@@ -111,6 +111,7 @@ def record(**metadata):
         ({}, TODAY, Force.HOLDS),
         ({}, date(2020, 1, 1), Force.UNKNOWN),
         ({"year": 2024}, date(2023, 6, 1), Force.NOT_YET),
+        ({"title": "Sociale visie 2040", "kind": "visie", "year": 2040}, TODAY, Force.HOLDS),
         ({"status": DocumentStatus.EXPIRED}, TODAY, Force.ENDED),
         ({"status": DocumentStatus.EXPIRED, "year": 2024}, date(2024, 6, 1), Force.UNKNOWN),
         ({"status": DocumentStatus.EXPIRED, "valid_to": "2024-12-31", "year": 2024}, date(2024, 6, 1), Force.HOLDS),
