@@ -13,6 +13,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from index.kinds import known_kind
 from index.texts import metadata as texts
 from index.types import Block, BlockKind, Metadata, ReadResult
 from ingest.catalogue import Catalogue, first_text
@@ -90,7 +91,8 @@ def _from_properties(path: Path, read: ReadResult, printed: str | None, cover: C
     organisation = _organisation(read)
     if organisation:
         found["organisation"] = organisation
-    return found | {name: read.properties[name] for name in ("kind",) if name in read.properties}
+    kind = read.properties.get("kind")
+    return found | ({"kind": known_kind(kind)} if kind else {})
 
 
 def _is_former(title: str, printed: str | None) -> bool:
