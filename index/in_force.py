@@ -63,12 +63,15 @@ def in_force(record: DocumentRecord, records: Iterable[DocumentRecord], on: date
 def _force(status: DocumentStatus, since: date | None, until: date | None, on: date, today: date) -> Force:
     if status is DocumentStatus.DRAFT:
         return Force.DRAFT
+    expired = status is DocumentStatus.EXPIRED
+    if expired and on >= today:
+        return Force.ENDED
     if since is not None and on < since:
         return Force.NOT_YET
     if until is not None and on > until:
         return Force.ENDED
-    if status is DocumentStatus.EXPIRED and until is None:
-        return Force.ENDED if on >= today else Force.UNKNOWN
+    if expired and (until is None or until >= today):  # it ended before that, on a day that nobody knows
+        return Force.UNKNOWN
     return Force.UNKNOWN if since is None and on < today else Force.HOLDS
 
 

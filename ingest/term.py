@@ -74,8 +74,12 @@ def is_of_another(line: str) -> bool:
 
 
 def is_dated(line: str) -> bool:
-    """Whether a line is there to tell of when the document is: a day, or a year behind "vastgesteld" or "versie"."""
-    return not is_of_another(line) and _DATED.fullmatch(_MOMENT.sub("@", line).lower()) is not None
+    """Whether a line is there to tell of when the document is: a day, or a year behind "vastgesteld" or "versie".
+
+    The day on which it ends is no such day.
+    """
+    ends = {"valid_to"} == term_of(line).keys()
+    return not ends and not is_of_another(line) and _DATED.fullmatch(_MOMENT.sub("@", line).lower()) is not None
 
 
 def term_of(line: str, *, whole: bool = False) -> dict[str, Any]:

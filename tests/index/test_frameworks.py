@@ -113,6 +113,8 @@ def record(**metadata):
         ({"year": 2024}, date(2023, 6, 1), Force.NOT_YET),
         ({"title": "Sociale visie 2040", "kind": "visie", "year": 2040}, TODAY, Force.HOLDS),
         ({"status": DocumentStatus.EXPIRED}, TODAY, Force.ENDED),
+        ({"status": DocumentStatus.EXPIRED, "valid_to": "2030-12-31"}, TODAY, Force.ENDED),
+        ({"status": DocumentStatus.EXPIRED, "valid_to": "2030-12-31"}, date(2025, 6, 1), Force.UNKNOWN),
         ({"status": DocumentStatus.EXPIRED, "year": 2024}, date(2024, 6, 1), Force.UNKNOWN),
         ({"status": DocumentStatus.EXPIRED, "valid_to": "2024-12-31", "year": 2024}, date(2024, 6, 1), Force.HOLDS),
         ({"valid_from": "2026-01-01", "valid_to": "2026-12-31"}, date(2026, 12, 31), Force.HOLDS),

@@ -78,6 +78,8 @@ def test_a_line_with_a_day_is_told_from_one_about_something_else() -> None:
     others = [
         "Vervangt het kader van 2021",
         "Postbus 2019",
+        "Vervallen per 1 december 2026",
+        "Geldig tot en met 2025",
         "Bijlage bij het besluit van 12 maart 2020",
         "Wijkteam Oost",
     ]
