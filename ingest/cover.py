@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from typing import Any
 
 from index.types import Block, BlockKind, DocumentStatus
-from ingest.naming import is_draft, is_over, is_title, named, names_document, years_of
+from ingest.naming import is_draft, is_over, is_title, looks_back, named, names_document, years_of
 from ingest.term import is_dated, is_of_another, term_of, year_of
 
 _LINE_CHARS = 100
@@ -60,7 +60,7 @@ class Cover:
         found: dict[str, Any] = {}
         lines = (line for block in self._first for line in _lines(block))
         titles = [line for line in lines if len(line) <= _LINE_CHARS and not is_of_another(line)]
-        for more in (*map(named, filter(is_title, titles)), *map(_years, self._apart())):
+        for more in (*map(_titled, filter(is_title, titles)), *map(_years, self._apart())):
             found = more | found
         # A heading "Vervallen" above a list of what went says nothing of the document, unless it is a stamp.
         apart = [line for block in self._first if block.kind is not BlockKind.HEADING for line in _lines(block)]
@@ -96,6 +96,13 @@ class Cover:
 
 def _names(line: str) -> bool:
     return len(line) <= _LINE_CHARS and names_document(line) and not is_of_another(line)
+
+
+def _titled(line: str) -> dict[str, Any]:
+    """What a title tells; a line about an evaluation of the years 2019-2022 ends nothing."""
+    found = named(line)
+    back = looks_back(None, line)
+    return {name: value for name, value in found.items() if not back or name not in ("valid_from", "valid_to")}
 
 
 def _years(line: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from index.kinds import kind_named
 from index.types import DocumentStatus
-from ingest.term import term_of, year_of
+from ingest.term import is_of_another, term_of, year_of
 
 _NAMES = (
     r"plan|nota|notitie|visie|beleid|kader|verordening|richtlijn|regel|regeling|protocol|proces|instructie|verslag|"
@@ -27,6 +27,7 @@ _RANGE_LINE = re.compile(
 )
 _BEFORE_FIRST = r"v(?:ersie)?[\s.:|]*0[.,]\d[\d.,]*"
 """What is counted below one has not been decided on."""
+_TO_DISCUSS = r"\b(?:inspraak|consultatie|ontwerp|werk|discussie)[\s-]?versie\b"
 _DRAFT = re.compile(
     rf"""^[\W\d]*concept(?:\s*[:–—]|\s+-\s|(?:[\s-]+(?:(?!en\b|of\b)\w+\s)?)?\w*{_DOCUMENT})  # Concept regionaal plan
     |[(\[]\s*concept\s*[\])\d,;:]                              # ... (concept)
@@ -34,6 +35,8 @@ _DRAFT = re.compile(
     |\bconcept(?:[\s-]*(?:versie\b|v\.?\s?\d)|[\s-]*\d[\d.,/-]*(?:\s\w+\s\d{{4}})?\W*$)  # ... concept 12 maart 2026
     |(?:[\d,;:|–—]|\s-)\s*concept\W*$                          # ... 2026 concept
     |^(?!.*\b(?:een|het|ons)(?:\s[\w-]+)?[\s-]concept\W*$).*(?<!isch)[\s-]concept\W*$    # Beleidsplan jeugd concept
+    |^[\W\d]*ontwerp[\s-]?(?:\w*(?:verordening|besluit|begroting|visie|programma)|beleid\w*)\b|[(\[]\s*ontwerp\s*[)\]]
+    |{_TO_DISCUSS}
     |^(?!.*\b(?:definitie[fv]|def|vastgesteld)\b).*\b{_BEFORE_FIRST}                     # ... v0.9
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -41,9 +44,11 @@ _DRAFT = re.compile(
 _DRAFT_LINE = re.compile(
     r"\W*(?:(?:status|versie)\W*)?(?:[\d.]+\W*)?concept\W*(?:v(?:ersie)?)?[\W\d]*"
     r"|\W*concept(?:versie)?(?:\W+(?:d\.?d\.?|van|datum))?\W+\d{1,2}\s+[a-z]+\s+20\d\d\W*"
+    rf"|\W*(?:status\W*)?{_TO_DISCUSS}[\W\d]*"
     rf"|\W*(?:concept\W+)?{_BEFORE_FIRST}(?:\W+concept)?\W*",
     re.IGNORECASE,
 )
+_NUMBER_LINE = re.compile(rf"\W*{_BEFORE_FIRST}\W*", re.IGNORECASE)
 _DECIDED_LINE = re.compile(r"\W*(?:status\W*)?(?:definitief|vastgesteld\b.*)\W*", re.IGNORECASE)
 _OVER = r"(?:vervallen|ingetrokken|niet\s+meer\s+geldig)"
 _OVER_NAME = re.compile(
@@ -57,7 +62,7 @@ _OVER_NAME = re.compile(
 _OVER_LINE = re.compile(rf"\W*(?:status\W*)?{_OVER}\W*", re.IGNORECASE)
 _LOOKS_BACK = re.compile(
     r"(?:verslag(?:en)?|rapport(?:en|age|ages)?|evaluaties?|terugblik|monitor|verantwoording|onderzoek|resultaten|"
-    r"cijfers)\b",
+    r"cijfers|analyses?|trends)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(rf"{_DOCUMENT}|^concept\b", re.IGNORECASE)
@@ -70,7 +75,7 @@ def named(text: str) -> dict[str, Any]:
     start = text[:_TITLE_CHARS]
     year = year_of(text)
     found: dict[str, Any] = {"year": year} if year else {}
-    found |= mentioned(text) | years_of(text) | term_of(start)
+    found |= mentioned(text) | ({} if is_of_another(text) else years_of(text)) | term_of(start)
     if _OVER_NAME.search(start):
         found["status"] = DocumentStatus.EXPIRED
     return found | ({"status": DocumentStatus.DRAFT} if _DRAFT.search(start) else {})
@@ -107,9 +112,8 @@ def is_draft(lines: Iterable[str]) -> bool:
     """Whether a line says nothing but that it is a draft; or gives a number below one, where nothing was decided."""
     told = list(lines)
     drafts = [line for line in told if _DRAFT_LINE.fullmatch(line)]
-    return any("concept" in line.lower() for line in drafts) or (
-        bool(drafts) and not any(map(_DECIDED_LINE.fullmatch, told))
-    )
+    outright = [line for line in drafts if not _NUMBER_LINE.fullmatch(line)]
+    return bool(outright) or (bool(drafts) and not any(map(_DECIDED_LINE.fullmatch, told)))
 
 
 def is_over(line: str) -> bool:

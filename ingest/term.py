@@ -49,7 +49,9 @@ _DATED = re.compile(
 )
 _LAW = re.compile(r"\b(?:wmo|wet\s+maatschappelijke\s+ondersteuning)\s*2015(?!\s*[-–—/]\s*\d|\d)", re.IGNORECASE)
 """The one law in this field that is called by its year, which says nothing of the rules that are made under it."""
-_ANOTHER = re.compile(r"\b(?:vervang|vorige|oude\b|eerdere\b|behorende?\b|bijlage\s+bij)", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:vervang|vorige|oude\b|eerdere\b|behorende?\b|bijlage\s+bij|opvolg|vervolg\s+op)", re.IGNORECASE
+)
 _PIECES = re.compile(r"\s*[,;|•·()\[\]]\s*|\s+[-–—]\s+(?=[a-z])", re.IGNORECASE)
 
 

@@ -120,6 +120,22 @@ def test_what_went_is_not_the_document_and_a_former_version_neither(found: Metad
     assert (found.status, found.valid_to) == (VALID, None)
 
 
+@pytest.mark.parametrize(
+    "line", ["Evaluatie van het beleidsplan 2019-2022 leerde ons veel", "Opvolger van Beleidsplan 2019-2022"]
+)
+def test_years_of_what_went_before_end_nothing(line: str) -> None:
+    assert told(heading("Beleidsplan jeugd"), line, TEXT).valid_to is None
+    assert told(heading("Wijkanalyse 2020-2023"), TEXT).valid_to is None
+
+
+def test_what_is_there_to_be_discussed_is_a_draft() -> None:
+    assert told(heading("Beleidsplan 2026-2029"), "Inspraakversie", TEXT).status is DRAFT
+    assert told(heading("Beleidsplan 2026-2029 (consultatieversie)"), TEXT).status is DRAFT
+    assert told(heading("Ontwerpverordening jeugdhulp 2026"), TEXT).status is DRAFT
+    assert told(heading("Ontwerp-beleidsregels Wmo"), TEXT).status is DRAFT
+    assert told(heading("Ontwerp van de nieuwe speeltuin"), TEXT).status is VALID
+
+
 def test_a_row_of_two_cells_is_a_line() -> None:
     found = told(
         heading("Huisregels"), row("Versie | 1.2"), row("Ingangsdatum | 1-1-2024"), row("Geldig tot | 31-12-2026")
