@@ -27,6 +27,8 @@ _FRONT = re.compile(
 )
 """Headings with which documents begin, whatever they are about."""
 
+_NUMBERED = re.compile(r"(?:hoofdstuk|stap|artikel|deel|paragraaf)?\s*\d", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -51,9 +53,13 @@ class Cover:
         heading = next((block for block in headings if any(map(str.isalpha, block.text))), None)
         above = takewhile(lambda block: block is not heading and block.kind is not BlockKind.TABLE_ROW, self._first)
         line = next((line for block in above for line in _printed(block) if _names(line)), None)
-        if line is not None or heading is None:
+        if heading is None:
             return line
-        return None if _FRONT.fullmatch(heading.text) else heading.text
+        front = _FRONT.fullmatch(heading.text) is not None
+        # Above a heading stand names of departments and sections too ("Programma Sociaal Domein").
+        if line is not None and (front or year_of(line) or _NUMBERED.match(heading.text)):
+            return line
+        return None if front else heading.text
 
     def told(self) -> dict[str, Any]:
         """Kind, year, validity and status, as far as titles and lines of the cover tell them."""
@@ -99,10 +105,10 @@ def _names(line: str) -> bool:
 
 
 def _titled(line: str) -> dict[str, Any]:
-    """What a title tells; a line about an evaluation of the years 2019-2022 ends nothing."""
-    found = named(line)
-    back = looks_back(None, line)
-    return {name: value for name, value in found.items() if not back or name not in ("valid_from", "valid_to")}
+    """What a title tells; one about an evaluation of the years 2019-2022 ends nothing, and a version has no year."""
+    left_out = {"valid_from", "valid_to"} if looks_back(None, line) else set()
+    left_out |= set() if names_document(line) else {"year"}
+    return {name: value for name, value in named(line).items() if name not in left_out}
 
 
 def _years(line: str) -> dict[str, Any]:

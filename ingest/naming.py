@@ -62,11 +62,15 @@ _OVER_NAME = re.compile(
 _OVER_LINE = re.compile(rf"\W*(?:status\W*)?{_OVER}\W*", re.IGNORECASE)
 _LOOKS_BACK = re.compile(
     r"(?:verslag(?:en)?|rapport(?:en|age|ages)?|evaluaties?|terugblik|monitor|verantwoording|onderzoek|resultaten|"
-    r"cijfers|analyses?|trends)\b",
+    r"cijfers|analyses?|trends|voortgang\w*|notulen|nieuwsbrief)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(rf"{_DOCUMENT}|^concept\b", re.IGNORECASE)
-_NAMED_TITLE = re.compile(rf"^(?=[A-Z\d'’\"“(]).*(?:{_NAMES})(?:n?en|s)?\b", re.IGNORECASE)
+_NAMED_TITLE = re.compile(
+    r"^(?!(?:uw|ons|onze|betreft|onderwerp|kenmerk|bijlagen?|aan|van|datum|vastgesteld|versie|status)\b)"
+    rf".*(?:{_NAMES})(?:n?en|s)?\b",
+    re.IGNORECASE,
+)
 _TITLE_CHARS = 160
 
 

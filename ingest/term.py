@@ -28,7 +28,7 @@ _MOMENT = re.compile(rf"{_DATE.pattern}|\b(?P<of>{_MONTH})\s+(?P<ofyear>20\d\d)\
 _SINCE = r"(?:vanaf|per|sinds|op|met\s+ingang\s+van|m\.?i\.?v\.?)"
 _UNTIL = r"(?P<until>tot\s+(?:en|&|\+)\s+met|t\s?/\s?m|tot|[-–—])"
 _HOLDS = (
-    r"(?:geldig(?:heid(?:sduur)?)?|geldt|looptijd|loopt|duur|(?:beleids|plan|contract)?periode|van\s+kracht|verlengd)"
+    r"(?:geldig(?:heid(?:sduur)?)?|geldt|looptijd|loopt|duur|(?:beleids|plan|contract)periode|van\s+kracht|verlengd)"
 )
 _LINES = tuple(
     re.compile(rf"\W*{line}[^\w@]*")

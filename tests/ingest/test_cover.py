@@ -154,6 +154,12 @@ def test_a_title_that_is_no_heading_goes_before_a_chapter(tmp_path: Path) -> Non
     found = told("Jaarplan 2026", "Vastgesteld 12 december 2025", TEXT, heading("Onze aanpak"), TEXT)
     assert (found.title, found.kind, found.year) == ("Jaarplan 2026", "jaarplan", 2026)
     assert told("Stichting Wijkkracht", heading("Jaarplan 2026"), TEXT).title == "Jaarplan 2026"
+    assert told("Stappenplan meldcode", heading("Stap 1: signalen"), TEXT).title == "Stappenplan meldcode"
+
+
+@pytest.mark.parametrize("line", ["Beleid", "Programma Sociaal Domein", "Uw brief van 12 maart 2025"])
+def test_a_line_above_a_title_is_no_title(line: str) -> None:
+    assert told(line, heading("Thuiswerken"), TEXT).title == "Thuiswerken"
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ def test_a_line_tells_the_days(line: str, begin: str | None, end: str | None) ->
         "Vastgesteld op 12 maart 2024",
         "Evaluatieperiode: 1 januari 2024 t/m 1 juli 2024",
         "Geldig van 2027 tot en met 2024",
+        "Periode: januari 2024 t/m juni 2024",
         "Geldig tot en met het einde van het project",
         "",
     ],
