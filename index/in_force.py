@@ -63,20 +63,26 @@ def in_force(record: DocumentRecord, records: Iterable[DocumentRecord], on: date
 def _force(status: DocumentStatus, since: date | None, until: date | None, on: date, today: date) -> Force:
     if status is DocumentStatus.DRAFT:
         return Force.DRAFT
+    expired = status is DocumentStatus.EXPIRED
+    if expired and on >= today:
+        return Force.ENDED
     if since is not None and on < since:
         return Force.NOT_YET
     if until is not None and on > until:
         return Force.ENDED
-    if status is DocumentStatus.EXPIRED and until is None:
-        return Force.ENDED if on >= today else Force.UNKNOWN
+    if expired and (until is None or until >= today):  # it ended before that, on a day that nobody knows
+        return Force.UNKNOWN
     return Force.UNKNOWN if since is None and on < today else Force.HOLDS
 
 
 def first_day(metadata: Metadata) -> tuple[date | None, bool]:
-    """From when a document holds, as far as is known, and whether only its year tells so."""
+    """From when a document holds, as far as is known, and whether only its year tells so.
+
+    The year of a vision is the one that it looks forward to: "Sociale Visie 2040" holds long before.
+    """
     if metadata.valid_from:
         return date.fromisoformat(metadata.valid_from), False
-    return (date(metadata.year, 1, 1), True) if metadata.year else (None, False)
+    return (date(metadata.year, 1, 1), True) if metadata.year and metadata.kind != "visie" else (None, False)
 
 
 def _begin(record: DocumentRecord) -> date:

@@ -16,6 +16,11 @@ _NAMES = {
 """The first that matches counts, so the more telling ones stand first."""
 
 
+def known_kind(name: str) -> str:
+    """A kind as it is written here, "jaarplan" for "Jaarplan"; another name as it is."""
+    return name.lower() if name.lower() in _NAMES else name
+
+
 def kind_named(text: str) -> str | None:
     """The kind that a title, heading or name tells."""
     lower = text.lower()

@@ -20,6 +20,10 @@ def reason_of(error: Exception) -> str:
         return texts.NOT_UTF8
     if isinstance(error, tomllib.TOMLDecodeError):
         place = _PLACE.search(str(error))
+        if "overwrite" in str(error):
+            return texts.TOML_TWICE
+        if "Invalid date" in str(error):
+            return texts.TOML_DATE
         return texts.TOML_AT.format(line=place[1], column=place[2]) if place else texts.TOML_END
     if isinstance(error, OSError):
         code = errno.errorcode.get(error.errno or 0, type(error).__name__)

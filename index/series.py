@@ -43,7 +43,7 @@ def series_of(metadata: Metadata) -> Series | None:
     kind, title, organisation = metadata.kind, metadata.title, metadata.organisation
     if kind not in _YEARLY or organisation is None:
         return None
-    if metadata.origins.get("kind") == "first_page" and kind_named(title) != kind:
+    if metadata.origins.get("kind") in ("first_page", "text") and kind_named(title) != kind:
         return None
     subject = _subject(_MOTTO.sub(r"\1", title) if kind == "jaarplan" else title, organisation)
     return (kind, organisation_key(organisation), subject) if subject else None

@@ -161,7 +161,8 @@ class BlockSpan:
 class Metadata:
     """What a document is. ``origins`` says per field where the value came from.
 
-    Origins, strongest first: ``sidecar``, ``catalogue``, ``properties``, ``first_page``, ``file_name``, ``default``.
+    Origins, strongest first: ``sidecar``, ``catalogue``, ``properties``, ``first_page``, ``file_name``, ``text``,
+    ``default``.
     Dates are ISO (YYYY-MM-DD); ``replaces`` names the document id or file that this one takes the place of.
     ``groups``: who may see it, as :func:`index.groups.group_names` writes them; empty: everybody.
     """

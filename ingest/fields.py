@@ -8,6 +8,7 @@ from typing import Any
 from unicodedata import normalize
 
 from index.groups import group_names
+from index.kinds import known_kind
 from index.texts import metadata as texts
 from index.types import DocumentStatus
 
@@ -24,12 +25,16 @@ def check_fields(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values in the types of :class:`index.types.Metadata`. :raises ValueError: a field is unknown or wrong."""
     named = {_DUTCH.get(name, name): value for name, value in values.items()}
     bare = {name: value.strip() if isinstance(value, str) else value for name, value in named.items()}
-    return {name: _check(name, value) for name, value in bare.items() if value != ""}
+    checked = {name: _check(name, value) for name, value in bare.items() if value != ""}
+    if {*_DATES} <= checked.keys() and checked["valid_to"] < checked["valid_from"]:
+        raise ValueError(texts.DATES_TURNED.format(**checked))
+    return checked
 
 
 def _check(name: str, value: Any) -> Any:  # noqa: ANN401  TOML values
     if name in _TEXT and isinstance(value, str):
-        return normalize("NFC", value)
+        plain = normalize("NFC", value)
+        return known_kind(plain) if name == "kind" else plain
     if name == "year" and isinstance(value, int) and 1900 <= value <= 2200:
         return value
     if name == "status" and value in _STATUSES:
@@ -39,7 +44,7 @@ def _check(name: str, value: Any) -> Any:  # noqa: ANN401  TOML values
     if name == "groups" and isinstance(value, list | tuple) and all(isinstance(group, str) for group in value):
         return _groups(value)
     if name in FIELDS:
-        raise ValueError(texts.FIELD_WRONG.format(name=name, value=value))
+        raise ValueError(texts.FIELD_WRONG.format(name=name, value=value, hint=texts.FIELD_HINTS[name]))
     raise ValueError(texts.FIELD_UNKNOWN.format(name=name, known=", ".join(FIELDS)))
 
 

@@ -90,7 +90,7 @@ def _mentions(name: str, text: str) -> Iterator[bool]:
     """For each mention whether it is a part of a longer name, as in "Linda Voortman"."""
     for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
         before, after = text[max(0, match.start() - _LOOK_BACK) : match.start()].split(), text[match.end() :]
-        last = before[-1].strip("(“\"'") if before and not before[-1].endswith((".", ":", "!", "?")) else ""
+        last = before[-1].strip("(“\"'") if before and not before[-1].endswith((".", ",", ":", ";", "!", "?")) else ""
         initial = bool(before) and re.fullmatch(r"(?:[A-Z]\.)+", before[-1]) is not None
         first = last[:1].isupper() and last.lower() not in STOPWORDS and not _WORDS.search(last)
         yield initial or first or re.match(r"\s[A-Z][a-zà-ÿ]", after) is not None

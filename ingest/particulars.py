@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 from index.manifest import DocumentRecord
 from index.series import organisation_key
@@ -53,6 +54,8 @@ def particulars(
     found = {d: _described(record, names[d], sidecars) for d, record in documents.items()}
     known = _known(found.values(), organisations)
     found = {d: _with_organisation(metadata, documents[d].report.author, known) for d, metadata in found.items()}
+    called = _called(documents.values())
+    found = {d: _replacing(metadata, called) for d, metadata in found.items()}
     described = [described_as(record, found[d]) for d, record in documents.items()]
     return {d: Particulars(names[d], metadata) for d, metadata in resolve_validity(described, today).items()}
 
@@ -66,6 +69,28 @@ def _described(record: DocumentRecord, path: str, sidecars: Mapping[str, Said]) 
     others = (other for other in record.paths if other != path)
     said = said_of((path, *others), sidecars, values_from(record.metadata, "sidecar"))
     return with_said(record.read_metadata, Path(path), said)
+
+
+def _called(records: Iterable[DocumentRecord]) -> dict[str, set[str]]:
+    """Files by what people write for them: without regard to capitals, with or without the ending."""
+    called: dict[str, set[str]] = {}
+    for record in records:
+        for path in record.paths:
+            for name in (Path(path).name, Path(path).stem):
+                called.setdefault(_written(name), set()).add(Path(path).name)
+    return called
+
+
+def _written(name: str) -> str:
+    return normalize("NFC", name).casefold()
+
+
+def _replacing(metadata: Metadata, called: Mapping[str, set[str]]) -> Metadata:
+    """What a document replaces under the name that its file has, where only one can be meant."""
+    files = called.get(_written(metadata.replaces or ""), set())
+    if metadata.replaces in files or len(files) != 1:
+        return metadata
+    return replace(metadata, replaces=normalize("NFC", next(iter(files))))
 
 
 def _known(found: Iterable[Metadata], organisations: Iterable[str]) -> dict[str, str]:

@@ -74,7 +74,13 @@ def completed(
         return replace(report, status=FileStatus.FAILED, error=said.message, error_code=said.code)
     if report.status is FileStatus.UNCHANGED and record.document_id in changed:
         report = replace(report, status=FileStatus.UPDATED)
-    return replace(report, warnings=(*report.warnings, *_doubles(path, record)))
+    return replace(report, warnings=(*report.warnings, *_replaces_nothing(record, library), *_doubles(path, record)))
+
+
+def _replaces_nothing(record: DocumentRecord, library: Library) -> Iterator[ReadWarning]:
+    replaced = record.metadata.replaces
+    if replaced is not None and not any(replaced in other.names for other in library.records().values()):
+        yield warning("VERVANGT_NIETS", file=replaced)
 
 
 def _doubles(path: str, record: DocumentRecord) -> Iterator[ReadWarning]:

@@ -77,6 +77,10 @@ WARNINGS = {
         "Het bestand {file} hoort bij geen document in die map. Wat erin staat, telt daarom niet. Geef het precies de "
         "naam van het document, met .toml erachter, of verwijder het."
     ),
+    "VERVANGT_NIETS": (
+        "Er is gezegd dat dit document “{file}” vervangt, maar zo heet geen document in de bibliotheek. Er vervalt dus "
+        "niets. Neem de naam van het bestand precies over, of haal dit gegeven weg."
+    ),
     "BIJNA_DUBBEL": "Dit lijkt op “{title}” ({file}): {share} is hetzelfde. Beide staan in de index.",
 }
 

@@ -21,4 +21,6 @@ SYSTEM = {
 SYSTEM_OTHER = "het systeem geeft een fout ({code})"
 NOT_UTF8 = "het is niet opgeslagen als gewone tekst (UTF-8)"
 TOML_AT = "regel {line} gaat mis bij teken {column}; zet alle tekst daar tussen aanhalingstekens"
+TOML_TWICE = "hetzelfde gegeven staat er twee keer in; laat één regel staan"
+TOML_DATE = "er staat een dag in die niet bestaat"
 TOML_END = "het houdt te vroeg op; sluit elk aanhalingsteken en elke haak"

@@ -12,7 +12,7 @@ _FENCED = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*(?:\n|\Z)"
 _LINE = re.compile(r"([\w .-]{1,60}?)\s*:\s+(.*)|([\w .-]{1,60}?)\s*:\s*")
 _BLOCK = re.compile(r"[>|][+-]?")
 _COMMENT = re.compile(r"\s#.*")
-_ITEM = re.compile(r"\s*-\s+(.*)")
+_ITEM = re.compile(r"\s*-(?:\s+(.*))?")
 
 
 def split_front_matter(source: str) -> tuple[dict[str, str], str]:
@@ -54,7 +54,8 @@ def _lines(text: str) -> list[tuple[str, str]] | None:
             continue
         item, pair = _ITEM.fullmatch(line), _LINE.fullmatch(line)
         if item is not None and pairs:
-            pairs[-1][1].append(_unquote(_uncommented(item[1])))
+            if item[1]:
+                pairs[-1][1].append(_unquote(_uncommented(item[1])))
         elif line[0].isspace() and pairs:
             _go_on(pairs[-1][1], line.strip())
         elif pair is not None:

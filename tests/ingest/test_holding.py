@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from index.library import Library
 from index.types import DocumentStatus
 from ingest.settling import hold_on, is_settled
@@ -82,3 +84,26 @@ def statuses(house, on: date) -> dict[str, DocumentStatus]:
         return {record.file: record.metadata.status for record in library.records().values()}
     finally:
         library.close()
+
+
+@pytest.mark.parametrize("name", ["Thuiswerken-Oud.MD", "thuiswerken-oud", "THUISWERKEN-OUD"])
+def test_what_is_replaced_may_be_called_as_people_write_it(house, name: str) -> None:
+    two_rules(house, "")
+    house.write("thuiswerken-nieuw.md.toml", f'replaces = "{name}"\n')
+    assert not warned(house.sync())
+    assert found(house, all_versions=False) == {"thuiswerken-nieuw.md": DocumentStatus.VALID}
+
+
+@pytest.mark.parametrize("name", ["thuiswerk-oud.md", "kader"])
+def test_what_replaces_nothing_that_is_there_is_told(house, name: str) -> None:
+    two_rules(house, "")
+    house.write("kader.md", "# Kader\n\nWat van belang is.\n")
+    house.write("kader.txt", "Kader\n\nHier staat iets anders.\n")
+    house.write("thuiswerken-nieuw.md.toml", f'replaces = "{name}"\n')
+    (told,) = warned(house.sync())
+    assert f"“{name}” vervangt, maar zo heet geen document" in told
+    assert found(house, all_versions=False)["thuiswerken-oud.md"] is DocumentStatus.VALID
+
+
+def warned(report) -> list[str]:
+    return [w.message for document in report.values() for w in document.warnings if w.code == "VERVANGT_NIETS"]

@@ -27,6 +27,11 @@ def test_an_author_that_the_text_makes_an_organisation(author: str, text: ReadRe
     assert organisation_of(author, text) == "Oeverlicht"
 
 
+def test_an_organisation_in_a_list_of_others_is_no_part_of_a_longer_name() -> None:
+    text = read("Oeverlicht", "Jaarverslag", "Met Spoorwijk, ZORGKRACHT, Oeverlicht, Moevia en de gemeente.")
+    assert organisation_of("Oeverlicht", text) == "Oeverlicht"
+
+
 @pytest.mark.parametrize("author", ["Gemeente Domstede", "PK Groep", "Buurtwerk Zonneveld", "Zorg aan Zee B.V."])
 def test_names_with_a_telling_word_need_one_mention(author: str) -> None:
     assert not may_be_person(author)

@@ -9,7 +9,6 @@ from unicodedata import normalize
 import pytest
 
 from index.errors import ReadError
-from index.types import DocumentStatus
 from ingest.sidecar import read_sidecar, read_sidecars, said_of, sidecar_of, write_sidecar
 
 
@@ -32,7 +31,6 @@ def test_the_example_of_the_explanation_is_understood(tmp_path: Path) -> None:
         "organisation": "Oeverlicht",
         "kind": "jaarplan",
         "year": 2026,
-        "status": DocumentStatus.VALID,
         "valid_from": "2026-01-01",
         "valid_to": "2026-12-31",
         "replaces": "jaarplan-2025.pdf",
@@ -42,6 +40,11 @@ def test_the_example_of_the_explanation_is_understood(tmp_path: Path) -> None:
 def test_dates_may_be_dates_and_empty_values_say_nothing(tmp_path: Path) -> None:
     path = document(tmp_path, 'valid_from = 2026-01-01\ntitle = ""\norganisation = "  "\nkind = " visie "\n')
     assert read_sidecar(path) == {"valid_from": "2026-01-01", "kind": "visie"}
+
+
+def test_a_kind_that_is_known_is_the_same_with_a_capital(tmp_path: Path) -> None:
+    assert read_sidecar(document(tmp_path, 'kind = "Jaarplan"\n')) == {"kind": "jaarplan"}
+    assert read_sidecar(document(tmp_path, 'kind = "CAO"\n')) == {"kind": "CAO"}
 
 
 @pytest.mark.parametrize("name", ["groups", "groepen"])
@@ -90,7 +93,12 @@ def test_a_mistake_is_explained(tmp_path: Path, text: str | bytes, word: str) ->
         ("year = 2026\ntitle = Plan\n", "regel 2 gaat mis bij teken 9"),
         ('title = "Plan', "het houdt te vroeg op"),
         (b"title = '\xff'", "niet opgeslagen als gewone tekst"),
-        ('valid_to = "31-12-2026"', "'valid_to' kan niet '31-12-2026' zijn"),
+        ('valid_to = "31-12-2026"', "'valid_to' kan niet '31-12-2026' zijn; schrijf jaar-maand-dag"),
+        ("valid_to = 2026-01-01T00:00:00", "'valid_to' kan niet '2026-01-01 00:00:00' zijn; schrijf jaar-maand-dag"),
+        ('status = "Geldig"', 'schrijf "geldig", "vervallen" of "concept"'),
+        ("valid_from = 2026-01-01\nvalid_to = 2025-12-31\n", "'valid_to' .2025-12-31. ligt voor 'valid_from'"),
+        ("year = 2025\nyear = 2026\n", "staat er twee keer in"),
+        ("valid_to = 2026-02-30\n", "een dag in die niet bestaat"),
     ],
 )
 def test_a_mistake_is_explained_in_dutch(tmp_path: Path, text: str | bytes, reason: str) -> None:

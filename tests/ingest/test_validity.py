@@ -90,6 +90,10 @@ def test_what_is_replaced_by_name_has_ended(name: str) -> None:
     assert statuses(plan(2020, kind="visie"), plan(2024, kind="visie", replaces=name)) == [EXPIRED, VALID]
 
 
+def test_a_vision_holds_before_the_year_that_it_looks_forward_to() -> None:
+    assert statuses(plan(2030, kind="visie"), plan(2040, kind="visie", replaces="stuk0.pdf")) == [EXPIRED, VALID]
+
+
 @pytest.mark.parametrize(
     ("new", "then"),
     [

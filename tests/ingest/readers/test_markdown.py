@@ -263,3 +263,9 @@ def test_items_of_a_numbered_list_begin_with_their_number(tmp_path):
 
 def test_a_numbered_list_in_html_inside_markdown(tmp_path):
     assert kinds(tmp_path, "<ol type='a'>\n<li>een</li>\n</ol>\n") == [(ITEM, "a. een")]
+
+
+def test_an_empty_item_in_front_matter_keeps_the_rest_out_of_the_text(tmp_path):
+    result = read(tmp_path, "---\ntitle: Impactanalyse\nvereiste:\n-\nmaatregel:\n- org-00\n---\nTekst.\n")
+    assert result.properties == {"title": "Impactanalyse", "maatregel": "org-00"}
+    assert [block.text for block in result.pages[0].blocks] == ["Tekst."]
