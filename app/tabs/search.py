@@ -61,7 +61,9 @@ def build(parts: Parts) -> None:
     triggers = [question.submit, button.click, *(group.input for group in groups)]
     clicked = [spot.ask(_asked, None, question, api_visibility="private") for spot in (answer, results, start)]
     cleared = clear.click(lambda: [[] for _ in FACETS], None, groups, api_visibility="private")
-    answered = [gr.on(triggers, **asked), *(event.then(**asked) for event in (*clicked, cleared))]
+    # Who asks or ticks again meanwhile is answered too: else the answer before would stand under the words of this one.
+    again = gr.on(triggers, trigger_mode="always_last", **asked)
+    answered = [again, *(event.then(**asked) for event in (*clicked, cleared))]
     looked: dict[str, Any] = {"trigger_mode": "multiple", **_QUIET}
     answered += [spot.look(acted, None, [question, *shown], **looked) for spot in (answer, results)]
     answered.append(answer.go(went, None, shown, trigger_mode="multiple", **_QUIET))
