@@ -22,7 +22,7 @@ from index.follow_up import context_terms, leans_on_earlier
 from index.language.typed import as_asked
 from index.results import FacetValue, SearchFilters
 from index.retrieval import current_only
-from index.service import NO_FILTERS, KnowledgeBase
+from index.service import MAX_QUESTION, NO_FILTERS, KnowledgeBase
 from index.texts import app as texts
 from index.texts import wording as wording_texts
 from index.wording.writer import Draft
@@ -115,10 +115,11 @@ class Asker:
     def _shown(self, inquiry: Inquiry, *, dropped: bool = False, ticks: bool = True) -> list[Any]:
         filters, skipped = inquiry.filters, [gr.skip()] * (1 + len(FACETS))
         try:
-            if not as_asked(inquiry.question):
+            wrong = _wrong(inquiry.question)
+            if wrong:
                 facets = self._kb.facets(filters)
                 updates = _filter_updates(facets, filters, ticks=ticks)
-                return ["", "", "", notice(texts.NO_QUESTION), gr.skip(), "", *updates]
+                return ["", "", "", notice(wrong), gr.skip(), "", *updates]
             result = self._kb.ask(inquiry.searched, filters, TOP_K, literal=inquiry.literal)
             effective = current_only(filters, inquiry.searched)
             facets = self._kb.facets(effective)
@@ -146,6 +147,13 @@ class Asker:
             address,
             *_filter_updates(facets, filters, ticks=ticks),
         ]
+
+
+def _wrong(question: str) -> str:
+    """Why a question cannot be asked; empty where it can."""
+    if not as_asked(question):
+        return texts.NO_QUESTION
+    return texts.QUESTION_TOO_LONG.format(most=MAX_QUESTION) if len(question) > MAX_QUESTION else ""
 
 
 def _looked(before: Inquiry, look: Mapping[str, Any]) -> Inquiry:
@@ -186,7 +194,8 @@ def _filter_updates(
 
 
 def _group_update(values: Sequence[FacetValue], chosen: Sequence[str | int], ticks: bool) -> Any:  # noqa: ANN401  Gradio's
-    return gr.update(choices=_choices(values, chosen), **({"value": list(chosen)} if ticks else {}))
+    choices = _choices(values, chosen)
+    return gr.update(choices=choices, value=list(chosen)) if ticks else gr.update(choices=choices)
 
 
 def _choices(values: Sequence[FacetValue], chosen: Sequence[str | int]) -> list[tuple[str, Any]]:

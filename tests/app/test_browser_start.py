@@ -101,6 +101,32 @@ def test_a_search_that_takes_long_says_so_until_it_is_there(page):
         expect(waiting).to_be_hidden()
 
 
+def test_a_question_that_is_pasted_and_too_long_is_told_to_be_so(page):
+    page.evaluate("text => navigator.clipboard.writeText(text)", "Wij vragen hulp. " * 300)
+    page.get_by_label("Je vraag of zoekwoorden").focus()
+    page.keyboard.press("Control+V")
+    page.keyboard.press("Enter")
+    expect(page.locator("#resultaten")).to_contain_text("hoogstens 1000 tekens")
+    expect(page.locator(".bw-card")).to_have_count(0)
+
+
+def test_who_has_colours_of_his_own_sees_what_is_ticked_and_which_tab_is_open(page):
+    page.emulate_media(forced_colors="active")
+    tab, other = page.get_by_role("tab", name="Zoeken"), page.get_by_role("tab", name="Begin hier")
+    open_tab = tab.screenshot()
+    page.get_by_role("button", name="Filters").click()
+    tick = page.locator("#filter-year input").first
+    expect(tick).to_be_visible()
+    before = tick.screenshot()
+    tick.check()
+    page.wait_for_timeout(300)
+    tick.blur()
+    assert tick.screenshot() != before
+    other.click()
+    page.mouse.move(0, 0)
+    assert tab.screenshot() != open_tab
+
+
 def test_a_question_that_is_changed_while_the_one_before_is_searched_is_answered(page):
     field = page.get_by_label("Je vraag of zoekwoorden")
     with slow(page):
