@@ -23,6 +23,16 @@ def marked(page: Page) -> str:
     return page.locator("#lezer mark").first.text_content()
 
 
+def test_a_link_to_a_document_that_is_gone_says_so(page, served):
+    page.goto(f"{served.url}/#/zoeken?vraag=ziekteverzuim&lees=0123456789abcdef-0-10")
+    page.reload()
+    expect(page.locator("#lezer")).to_contain_text("Dit document staat niet meer in de bibliotheek.")
+    expect(page.locator("#lezer .bw-empty")).to_be_visible()
+    page.get_by_role("button", name="Sluit", exact=True).click()
+    expect(page.locator("#lezer-kolom")).to_be_hidden()
+    expect(page.locator(".bw-card").first).to_be_visible()
+
+
 def test_words_are_found_one_after_the_other(reader):
     field = reader.get_by_label("Zoek in dit document")
     field.fill("WIJKTEAM")

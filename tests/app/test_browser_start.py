@@ -8,7 +8,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.app.conftest import JOIN, opened, slow
+from tests.app.conftest import ARGUMENTS, JOIN, opened, slow
 
 pytestmark = pytest.mark.browser
 QUESTION = "ziekteverzuim in 2024, 2025 en 2026"
@@ -108,6 +108,24 @@ def test_a_question_that_is_pasted_and_too_long_is_told_to_be_so(page):
     page.keyboard.press("Enter")
     expect(page.locator("#resultaten")).to_contain_text("hoogstens 1000 tekens")
     expect(page.locator(".bw-card")).to_have_count(0)
+
+
+def test_a_browser_that_may_keep_nothing_shows_the_page(browser, served, chromium, tmp_path):
+    preferences = tmp_path / "Default" / "Preferences"
+    preferences.parent.mkdir()
+    preferences.write_text('{"profile": {"default_content_setting_values": {"cookies": 2}}}', encoding="utf-8")
+    kind = browser.browser_type
+    context = kind.launch_persistent_context(tmp_path, executable_path=chromium, args=ARGUMENTS, base_url=served.url)
+    page, errors = context.pages[0], []
+    page.on("pageerror", lambda error: errors.append(error))
+    page.goto(served.url)
+    ask(page, QUESTION)
+    page.locator(".bw-quote [data-act=add]").first.click()
+    expect(page.get_by_role("tab", name="Citaten (1)")).to_be_visible()
+    page.get_by_role("button", name="Sneltoetsen").click()
+    expect(page.locator("#bw-toetsen")).to_be_visible()
+    assert errors == []
+    context.close()
 
 
 def test_who_has_colours_of_his_own_sees_what_is_ticked_and_which_tab_is_open(page):
