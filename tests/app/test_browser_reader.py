@@ -86,6 +86,27 @@ def test_what_is_marked_or_selected_goes_into_the_basket(reader):
     expect(kept.nth(1)).to_have_text(f"“{chosen}”")
 
 
+def test_words_stay_where_they_are_while_somebody_selects_them(page):
+    page.get_by_label("Je vraag of zoekwoorden").fill("Wat doet de aandachtsfunctionaris bij zorgen om een kind?")
+    page.keyboard.press("Enter")
+    page.locator(".bw-card", has_text="Werkproces veiligheid en meldcode").first.locator(".bw-open").click()
+    expect(page.locator("#lezer-kop")).to_be_focused()
+    words = page.locator(".bw-typeset mark").first
+    keep = page.get_by_role("button", name="Zet selectie in mandje")
+    for _ in range(2):
+        before = words.bounding_box()
+        page.mouse.move(before["x"] + 2, before["y"] + 8)
+        page.mouse.down()
+        page.mouse.move(before["x"] + 100, before["y"] + 8, steps=8)
+        page.wait_for_timeout(100)
+        assert words.bounding_box() == before
+        page.mouse.up()
+        expect(keep).to_be_visible()
+        assert page.evaluate("getSelection().toString().trim()") in words.inner_text()
+    keep.click()
+    expect(page.get_by_role("tab", name="Citaten (1)")).to_be_visible()
+
+
 def test_the_reader_stands_beside_what_was_opened_however_far_down(reader):
     reader.locator(".bw-card").last.locator(".bw-open").first.click()
     expect(reader.locator("#lezer-kop")).to_be_focused()
