@@ -22,7 +22,7 @@ from index.follow_up import context_terms, leans_on_earlier
 from index.language.typed import as_asked
 from index.results import FacetValue, SearchFilters
 from index.retrieval import current_only
-from index.service import NO_FILTERS, KnowledgeBase
+from index.service import MAX_QUESTION, NO_FILTERS, KnowledgeBase
 from index.texts import app as texts
 from index.texts import wording as wording_texts
 from index.wording.writer import Draft
@@ -64,7 +64,8 @@ class Asker:
         text = " ".join(str(question or "").split())
         literal = before.literal and text == before.question
         context = _context(text, before)
-        return self._shown(replace(before, question=text, filters=filters, context=context, literal=literal))
+        inquiry = replace(before, question=text, filters=filters, context=context, literal=literal)
+        return self._shown(inquiry, ticks=False)  # who ticked something since this was sent keeps that
 
     def word(self, last: str) -> Iterator[list[Any]]:
         """What was asked last in a language model's words, growing by checked sentences; words for a screen reader."""
@@ -111,13 +112,14 @@ class Asker:
         asked, literal = inquiry.searched, inquiry.literal
         return without_html({on: self._kb.search(asked, left, 1, literal=literal).total for on, left in less.items()})
 
-    def _shown(self, inquiry: Inquiry, *, dropped: bool = False) -> list[Any]:
+    def _shown(self, inquiry: Inquiry, *, dropped: bool = False, ticks: bool = True) -> list[Any]:
         filters, skipped = inquiry.filters, [gr.skip()] * (1 + len(FACETS))
         try:
-            if not as_asked(inquiry.question):
+            wrong = _wrong(inquiry.question)
+            if wrong:
                 facets = self._kb.facets(filters)
-                updates = _filter_updates(facets, filters)
-                return ["", "", "", notice(texts.NO_QUESTION), gr.skip(), "", *updates]
+                updates = _filter_updates(facets, filters, ticks=ticks)
+                return ["", "", "", notice(wrong), gr.skip(), "", *updates]
             result = self._kb.ask(inquiry.searched, filters, TOP_K, literal=inquiry.literal)
             effective = current_only(filters, inquiry.searched)
             facets = self._kb.facets(effective)
@@ -143,8 +145,15 @@ class Asker:
                 " ".join(filter(None, (searched_with(inquiry), announcement(result.answer, len(result.hits)))))
             ),
             address,
-            *_filter_updates(facets, filters),
+            *_filter_updates(facets, filters, ticks=ticks),
         ]
+
+
+def _wrong(question: str) -> str:
+    """Why a question cannot be asked; empty where it can."""
+    if not as_asked(question):
+        return texts.NO_QUESTION
+    return texts.QUESTION_TOO_LONG.format(most=MAX_QUESTION) if len(question) > MAX_QUESTION else ""
 
 
 def _looked(before: Inquiry, look: Mapping[str, Any]) -> Inquiry:
@@ -169,8 +178,10 @@ def _context(question: str, before: Inquiry) -> str:
     return " ".join(context_terms(question, (before.context, before.question)))
 
 
-def _filter_updates(facets: Mapping[str, Sequence[FacetValue]], filters: SearchFilters) -> list[Any]:
-    """The accordion, saying how many filters are on, and each group with its counts."""
+def _filter_updates(
+    facets: Mapping[str, Sequence[FacetValue]], filters: SearchFilters, *, ticks: bool = True
+) -> list[Any]:
+    """The accordion, saying how many filters are on, and each group with its counts and, with ``ticks``, its ticks."""
     chosen: dict[str, tuple[Any, ...]] = {
         "kind": filters.kinds,
         "organisation": filters.organisations,
@@ -179,11 +190,12 @@ def _filter_updates(facets: Mapping[str, Sequence[FacetValue]], filters: SearchF
     }
     number = sum(map(len, chosen.values()))
     label = texts.FILTERS_ON.format(number=number) if number else texts.FILTERS
-    return [gr.update(label=label), *(_group_update(facets.get(f, ()), chosen[f]) for f in FACETS)]
+    return [gr.update(label=label), *(_group_update(facets.get(f, ()), chosen[f], ticks) for f in FACETS)]
 
 
-def _group_update(values: Sequence[FacetValue], chosen: Sequence[str | int]) -> Any:  # noqa: ANN401  Gradio's own type
-    return gr.update(choices=_choices(values, chosen), value=list(chosen))
+def _group_update(values: Sequence[FacetValue], chosen: Sequence[str | int], ticks: bool) -> Any:  # noqa: ANN401  Gradio's
+    choices = _choices(values, chosen)
+    return gr.update(choices=choices, value=list(chosen)) if ticks else gr.update(choices=choices)
 
 
 def _choices(values: Sequence[FacetValue], chosen: Sequence[str | int]) -> list[tuple[str, Any]]:

@@ -57,6 +57,8 @@ class Comparer:
         day = day_of(on) if on and on.strip() else date.today()
         if not text:
             return [arrived(notice(texts.NO_QUESTION)), gr.skip()]
+        if len(text) > MAX_QUESTION:
+            return [arrived(notice(common.QUESTION_TOO_LONG.format(most=MAX_QUESTION))), gr.skip()]
         if day is None:
             return [arrived(notice(texts.WRONG_DATE.format(date=on))), gr.skip()]
         try:

@@ -9,16 +9,17 @@ from typing import Any
 from app.api import is_pictured
 from app.drawing import DrawingBusyError, NotDrawnError
 from app.page_image import page_height
-from app.reader import reader_html, shown_view
-from app.rendering import notice
+from app.reader import reader_html, shown_view, unopened_html
 from app.views import Place
 from app.waiting import arrived
 from index.boxes import boxes_for
 from index.errors import BronwijzerError
 from index.find_in_document import MAX_SOUGHT, occurrences
+from index.library import DocumentMissingError
 from index.openings import Openings
 from index.service import KnowledgeBase
 from index.texts import app as texts
+from index.texts import library as library_texts
 from index.types import CitableDocument
 
 _LOG = logging.getLogger(__name__)
@@ -50,9 +51,11 @@ class Opener:
             pictures = is_pictured(document)
             shown = reader_html(document, place, pictures=pictures, mark_at=self._mark_at(document, place, pictures))
             return arrived(shown)  # the same place once more: it may have been closed meanwhile
+        except DocumentMissingError:  # a link or a page from before it was removed
+            return arrived(unopened_html(library_texts.GONE))
         except (BronwijzerError, KeyError, ValueError, TypeError):
             _LOG.exception("open")
-            return notice(texts.OPEN_FAILED)
+            return arrived(unopened_html(texts.OPEN_FAILED))
 
     def _mark_at(self, document: CitableDocument, place: Place, pictures: bool) -> float | None:
         """How far down the shown page the first mark stands."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from app.reader_head import head_html, place_name
-from app.rendering import attributes, marked
+from app.reader_head import close_button, head_html, place_name
+from app.rendering import attributes, marked, notice
 from app.views import Place, View, view_at, views_of
 from index.citation import page_name
 from index.scanned import is_recognised
@@ -44,6 +44,15 @@ def reader_html(document: CitableDocument, place: Place, *, pictures: bool, mark
         f'<section class="bw-reader" aria-labelledby="lezer-kop"{told}>'
         f"{head_html(document, place, views, number)}"
         f'<div class="bw-pages"{scrolled}>{body}</div></section>'
+    )
+
+
+def unopened_html(message: str) -> str:
+    """The reader with why there is nothing to read in it."""
+    return (
+        '<section class="bw-reader" aria-labelledby="lezer-kop"><header><div class="bw-reader-top">'
+        f'<h2 id="lezer-kop" tabindex="-1">{escape(texts.READER)}</h2>{close_button()}</div></header>'
+        f"{notice(message)}</section>"
     )
 
 

@@ -25,15 +25,19 @@ def place_name(place: Place) -> str:
     return f"{place.document_id}-{place.start}-{place.end}{view}"
 
 
+def close_button() -> str:
+    """Closes the reader."""
+    return button(texts.READER_CLOSE, "bw-close", texts.READER_CLOSE, data_close="1")
+
+
 def head_html(document: CitableDocument, place: Place, views: Sequence[View], number: int) -> str:
     """Title, source and buttons of the view with this number."""
     view = views[number]
     info = document_info(document.document_id, document.metadata)
     source = citation(info, view.page, view.label)
-    close = button(texts.READER_CLOSE, "bw-close", texts.READER_CLOSE, data_close="1")
     return (
         f'<header><div class="bw-reader-top"><h2 id="lezer-kop" tabindex="-1">{escape(document.metadata.title)}</h2>'
-        f'{close}</div><p class="bw-meta">{escape(source)}</p>'
+        f'{close_button()}</div><p class="bw-meta">{escape(source)}</p>'
         f'<div class="bw-reader-bar">{_pages(place, views, number)}{_find(document, place)}</div>'
         f"{_keep(place, view)}{_contents(document)}</header>"
     )

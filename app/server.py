@@ -35,6 +35,7 @@ from app.access.setup import Access, access_of
 from app.access.sight import SeenKnowledgeBase
 from app.api import add_docs, add_last_resort, api_router
 from app.crowd import AT_ONCE, Crowd
+from app.first_script import FirstScript
 from app.following import follow, follow_days
 from app.guard import LOCAL_NAMES, App, Guard
 from app.keeping import Keeper
@@ -83,6 +84,7 @@ def create_app(
     )
     # No site may read answers; with this in place Gradio adds no rules of its own.
     app.add_middleware(CORSMiddleware, allow_origins=[], allow_credentials=False)
+    app.add_middleware(FirstScript)
     add_handlers(app)
     app.include_router(readiness)
     app.include_router(api_router(kb))

@@ -48,6 +48,8 @@ def in_force(record: DocumentRecord, records: Iterable[DocumentRecord], on: date
     """
     metadata = record.metadata
     since, by_year = first_day(metadata)
+    if by_year and since is not None and since.year > today.year + 1:
+        since, by_year = None, False  # "Visie 2040" says how far it looks; a plan is made one year before it begins
     heir = min((r for r in records if _takes_place(r, record)), key=_begin, default=None)
     until = date.fromisoformat(metadata.valid_to) if metadata.valid_to else None
     # That it holds although another takes its place is something that only a person says.

@@ -56,7 +56,9 @@ def corrected(text: str, vocabulary: Vocabulary, is_known: Callable[[str], bool]
         written = text[change.start : change.end]
         to = change.to[0].upper() + change.to[1:] if written[0].isupper() else change.to
         parts += [text[at : change.start], to]
-        corrections.append(Correction(written, to))
+        correction = Correction(written, to)
+        if correction not in corrections:  # the same slip, made twice
+            corrections.append(correction)
         at = change.end
     return Corrected("".join([*parts, text[at:]]), tuple(corrections))
 

@@ -5,8 +5,8 @@
 
   const STARTS = "#zoek, #citaat-zoek, #citaat-controleer, #kader-vraag-alle, #kader-vergelijk";
   const FIELDS = "#vraag, #citaat-thema, #kader-vraag, #kader-datum";
-  const ENDS = "#antwoord, #resultaten";
-  const stamps = () => [...document.querySelectorAll("[data-arrived]")].map((spot) => spot.dataset.arrived).join();
+  const SPOTS = "#antwoord, #resultaten, #citaten-gevonden, #citaat-uitkomst, #kaders-tabel, #kaders-vergelijking";
+  const WAITING = ".progress-text"; // Gradio writes this, out of sight, in a place that it waits for
 
   const say = (message, ms = 4000) => {
     const spot = document.getElementById("bw-melding");
@@ -148,10 +148,9 @@
 
   // Gradio builds and rebuilds the page, so the whole of it is watched for what the server sent.
   let shown; // Gradio changes what is there into what arrives, so that it is the stamp that tells one from another
-  let stamped = "";
   const looked = (changes) => {
-    if (stamped !== stamps() || changes.some((change) => change.target.closest?.(ENDS))) busy(false);
-    stamped = stamps();
+    const spots = changes.map((change) => change.target.closest?.(SPOTS)).filter(Boolean);
+    if (spots.length) busy([...document.querySelectorAll(SPOTS)].some((spot) => spot.querySelector(WAITING)));
     inBasket();
     look();
     hearing();

@@ -25,12 +25,22 @@
     const end = offset(range.endContainer, range.endOffset);
     return start !== null && end !== null && start < end ? { start, end } : null;
   };
-  document.addEventListener("selectionchange", () => {
+  let held = false; // while somebody selects with the mouse: a button that comes or goes moves the words away under it
+  const offer = () => {
+    if (held) return;
     const stretch = chosen();
     for (const keep of document.querySelectorAll("#lezer .bw-selected")) {
       if (document.activeElement === keep && !stretch) continue; // pressing the button must not take it away
       keep.hidden = !stretch;
       if (stretch) keep.dataset.place = `${keep.dataset.of}:${stretch.start}:${stretch.end}`;
     }
-  });
+  };
+  const hold = () => { held = true; };
+  const release = () => {
+    held = false;
+    setTimeout(offer); // once the click on a button has been done
+  };
+  document.addEventListener("selectionchange", offer);
+  document.addEventListener("pointerdown", hold, true);
+  for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, release, true);
 })();

@@ -12,6 +12,7 @@ from app.parts import Parts, Tab, event_data, html_spot
 from index.service import MAX_QUESTION
 from index.texts import frameworks as texts
 
+_PASTED = 50 * MAX_QUESTION
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -31,7 +32,7 @@ def _scan(comparer: Comparer, parts: Parts) -> None:
         question = gr.Textbox(
             label=texts.QUESTION,
             placeholder=texts.QUESTION_PLACEHOLDER,
-            max_length=MAX_QUESTION,
+            max_length=_PASTED,
             max_lines=1,
             scale=6,
             elem_id="kader-vraag",
@@ -48,7 +49,7 @@ def _scan(comparer: Comparer, parts: Parts) -> None:
     button = gr.Button(texts.SCAN, variant="primary", elem_id="kader-vraag-alle")
     result = html_spot("kaders-tabel", parts)
     triggers = [question.submit, on.submit, button.click]
-    gr.on(triggers, comparer.scan, [question, on], [result, parts.live], **_QUIET)
+    gr.on(triggers, comparer.scan, [question, on], [result, parts.live], trigger_mode="always_last", **_QUIET)
 
     def went(event: gr.EventData) -> list[Any]:
         return comparer.go(event_data(event))
@@ -65,7 +66,7 @@ def _compare(comparer: Comparer, parts: Parts, tab: gr.Tab) -> None:
     result = html_spot("kaders-vergelijking", parts)
     # As they come: Gradio refuses a document that this process did not offer, as on a page from before it started.
     chosen: dict[str, Any] = {"inputs": [old, new], "preprocess": False, **_QUIET}
-    button.click(comparer.compare, outputs=[result, parts.live], **chosen)
+    button.click(comparer.compare, outputs=[result, parts.live], trigger_mode="always_last", **chosen)
     tab.select(comparer.choices, outputs=[old, new, ready], **chosen)
 
     def went(event: gr.EventData) -> list[Any]:

@@ -90,7 +90,8 @@ def _check(quoter: Quoter, parts: Parts) -> None:
     )
     button = gr.Button(texts.CHECK, variant="primary", elem_id="citaat-controleer")
     checked = html_spot("citaat-uitkomst", parts, quotes=True)
-    gr.on([button.click], quoter.check, sentence, [checked, parts.live], **_QUIET)
+    # Also a sentence that was mended meanwhile: the verdict on the one before would be taken for that on this one.
+    button.click(quoter.check, sentence, [checked, parts.live], trigger_mode="always_last", **_QUIET)
 
 
 TAB = Tab(texts.TAB, "citaten", build)

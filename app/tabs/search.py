@@ -13,6 +13,8 @@ from app.parts import Parts, Tab, event_data, html_spot
 from index.service import MAX_QUESTION
 from index.texts import app as texts
 
+_PASTED = 50 * MAX_QUESTION
+"""More than is read goes in, so that what is too long is told to be: a browser cuts it off without a word."""
 WORDINGS = 16
 """So many may wait for a language model while others search: more than are let through to it at once."""
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -26,7 +28,7 @@ def build(parts: Parts) -> None:
         question = gr.Textbox(
             label=texts.FIELD,
             placeholder=texts.PLACEHOLDER,
-            max_length=MAX_QUESTION,
+            max_length=_PASTED,
             max_lines=1,
             autofocus=True,
             scale=8,
@@ -61,7 +63,9 @@ def build(parts: Parts) -> None:
     triggers = [question.submit, button.click, *(group.input for group in groups)]
     clicked = [spot.ask(_asked, None, question, api_visibility="private") for spot in (answer, results, start)]
     cleared = clear.click(lambda: [[] for _ in FACETS], None, groups, api_visibility="private")
-    answered = [gr.on(triggers, **asked), *(event.then(**asked) for event in (*clicked, cleared))]
+    # Who asks or ticks again meanwhile is answered too: else the answer before would stand under the words of this one.
+    again = gr.on(triggers, trigger_mode="always_last", **asked)
+    answered = [again, *(event.then(**asked) for event in (*clicked, cleared))]
     looked: dict[str, Any] = {"trigger_mode": "multiple", **_QUIET}
     answered += [spot.look(acted, None, [question, *shown], **looked) for spot in (answer, results)]
     answered.append(answer.go(went, None, shown, trigger_mode="multiple", **_QUIET))

@@ -65,6 +65,10 @@ ALONE = "Zoek zonder"
 NO_HITS = "Er is niets gevonden."
 NO_HITS_FILTERED = "Er is niets gevonden met deze filters. Haal een filter weg, of gebruik andere woorden."
 NO_QUESTION = "Typ eerst een vraag of een paar woorden."
+QUESTION_TOO_LONG = (
+    "Deze vraag is te lang: Bronwijzer leest hoogstens {most} tekens in één keer. Maak de vraag korter, of stel hem in "
+    "delen."
+)
 ANNOUNCE = "{answer} {shown} passages gevonden."
 FAILED = "Het zoeken is niet gelukt. Probeer het nog eens. Lukt het weer niet, start Bronwijzer dan opnieuw."
 

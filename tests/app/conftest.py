@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = [
@@ -56,6 +57,20 @@ def opened(browser: Browser, url: str) -> Iterator[Page]:
     page.wait_for_selector(".bw-documents")
     yield page
     context.close()
+
+
+JOIN = "**/gradio_api/queue/join*"
+
+
+@contextmanager
+def slow(page: Page) -> Iterator[None]:
+    """What the page asks of the app arrives only at the end of this, as on a slow network."""
+    held: list[Route] = []
+    page.route(JOIN, lambda route: held.append(route))
+    yield
+    for route in held:
+        route.continue_()
+    page.unroute(JOIN)
 
 
 def settled(page: Page) -> None:

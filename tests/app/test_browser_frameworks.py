@@ -59,7 +59,12 @@ def test_a_manager_sees_what_held_reads_it_and_takes_the_table_away(frameworks, 
 
 @pytest.mark.parametrize(
     ("question", "on", "words"),
-    [("", "", "Typ eerst een vraag."), (QUESTION, "31-2-2025", "is geen datum"), (QUESTION, "morgen", "is geen datum")],
+    [
+        ("", "", "Typ eerst een vraag."),
+        (QUESTION, "31-2-2025", "is geen datum"),
+        (QUESTION, "morgen", "is geen datum"),
+        ("Wat doen we? " * 100, "", "hoogstens 1000 tekens"),
+    ],
 )
 def test_words_when_something_is_missing(frameworks, question, on, words):
     frameworks.get_by_label("Je vraag", exact=True).fill(question)

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.app.conftest import settled
+from tests.app.conftest import settled, slow
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -110,6 +110,19 @@ def test_the_verdict_of_a_check_is_in_words(quotes):
     quotes.get_by_label("Plak hier de zin").fill("")
     quotes.get_by_role("button", name="Controleer", exact=True).click()
     expect(quotes.locator("#citaat-uitkomst")).to_contain_text("Plak eerst een zin.")
+
+
+def test_a_sentence_that_is_mended_while_the_one_before_is_checked_gets_its_own_verdict(quotes):
+    quotes.get_by_role("tab", name="Controleer een zin").click()
+    field, button = quotes.get_by_label("Plak hier de zin"), quotes.get_by_role("button", name="Controleer", exact=True)
+    with slow(quotes):
+        field.fill("Boven de 200 euro tekent de teammanager mee.")
+        button.click()
+        expect(quotes.locator("#citaat-uitkomst .progress-text")).to_be_attached()
+        field.fill("Boven de 300 euro tekent de teammanager mee.")
+        button.click()
+        quotes.wait_for_timeout(200)
+    expect(quotes.locator("#citaat-uitkomst .bw-verdict")).to_contain_text("Wijkt af")
 
 
 def test_a_basket_is_ordered_styled_and_emptied(quotes):

@@ -23,6 +23,16 @@ def marked(page: Page) -> str:
     return page.locator("#lezer mark").first.text_content()
 
 
+def test_a_link_to_a_document_that_is_gone_says_so(page, served):
+    page.goto(f"{served.url}/#/zoeken?vraag=ziekteverzuim&lees=0123456789abcdef-0-10")
+    page.reload()
+    expect(page.locator("#lezer")).to_contain_text("Dit document staat niet meer in de bibliotheek.")
+    expect(page.locator("#lezer .bw-empty")).to_be_visible()
+    page.get_by_role("button", name="Sluit", exact=True).click()
+    expect(page.locator("#lezer-kolom")).to_be_hidden()
+    expect(page.locator(".bw-card").first).to_be_visible()
+
+
 def test_words_are_found_one_after_the_other(reader):
     field = reader.get_by_label("Zoek in dit document")
     field.fill("WIJKTEAM")
@@ -74,6 +84,27 @@ def test_what_is_marked_or_selected_goes_into_the_basket(reader):
     kept = reader.locator("#mandje blockquote")
     assert words in kept.nth(0).inner_text()
     expect(kept.nth(1)).to_have_text(f"“{chosen}”")
+
+
+def test_words_stay_where_they_are_while_somebody_selects_them(page):
+    page.get_by_label("Je vraag of zoekwoorden").fill("Wat doet de aandachtsfunctionaris bij zorgen om een kind?")
+    page.keyboard.press("Enter")
+    page.locator(".bw-card", has_text="Werkproces veiligheid en meldcode").first.locator(".bw-open").click()
+    expect(page.locator("#lezer-kop")).to_be_focused()
+    words = page.locator(".bw-typeset mark").first
+    keep = page.get_by_role("button", name="Zet selectie in mandje")
+    for _ in range(2):
+        before = words.bounding_box()
+        page.mouse.move(before["x"] + 2, before["y"] + 8)
+        page.mouse.down()
+        page.mouse.move(before["x"] + 100, before["y"] + 8, steps=8)
+        page.wait_for_timeout(100)
+        assert words.bounding_box() == before
+        page.mouse.up()
+        expect(keep).to_be_visible()
+        assert page.evaluate("getSelection().toString().trim()") in words.inner_text()
+    keep.click()
+    expect(page.get_by_role("tab", name="Citaten (1)")).to_be_visible()
 
 
 def test_the_reader_stands_beside_what_was_opened_however_far_down(reader):

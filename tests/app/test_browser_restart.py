@@ -22,7 +22,7 @@ def to_quotes(page: Page) -> None:
 
 
 def compare(page: Page) -> None:
-    """Returns once that is done: a click while it is under way does nothing."""
+    """Returns once that is done."""
     stamp = "document.querySelector('#kaders-vergelijking [data-arrived]')?.dataset.arrived ?? ''"
     before = page.evaluate(stamp)
     page.get_by_role("button", name="Vergelijk").click()

@@ -8,11 +8,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.app.conftest import opened
+from tests.app.conftest import ARGUMENTS, JOIN, opened, slow
 
 pytestmark = pytest.mark.browser
 QUESTION = "ziekteverzuim in 2024, 2025 en 2026"
-JOIN = "**/gradio_api/queue/join*"
 
 
 def ask(page: Page, question: str) -> None:
@@ -86,6 +85,92 @@ def test_two_quick_buttons_both_count(page):
         ["Nieuwste eerst", "Per document bij elkaar"]
     )
     page.wait_for_function("location.hash.includes('volgorde=nieuwste') && location.hash.includes('groep=document')")
+
+
+def test_a_search_that_takes_long_says_so_until_it_is_there(page):
+    waiting = page.get_by_text("Bezig met zoeken", exact=False)
+    field = page.get_by_label("Je vraag of zoekwoorden")
+    for question, found in (("ziekteverzuim", ".bw-card"), ("?", ".bw-empty"), ("!", ".bw-empty")):
+        field.fill(question)
+        with slow(page):
+            page.keyboard.press("Enter")
+            expect(page.locator("#resultaten .progress-text")).to_be_attached()
+            page.wait_for_timeout(500)
+            expect(waiting).to_be_visible()
+        expect(page.locator(f"#resultaten {found}").first).to_be_visible()
+        expect(waiting).to_be_hidden()
+
+
+def test_a_question_that_is_pasted_and_too_long_is_told_to_be_so(page):
+    page.evaluate("text => navigator.clipboard.writeText(text)", "Wij vragen hulp. " * 300)
+    page.get_by_label("Je vraag of zoekwoorden").focus()
+    page.keyboard.press("Control+V")
+    page.keyboard.press("Enter")
+    expect(page.locator("#resultaten")).to_contain_text("hoogstens 1000 tekens")
+    expect(page.locator(".bw-card")).to_have_count(0)
+
+
+def test_a_browser_that_may_keep_nothing_shows_the_page(browser, served, chromium, tmp_path):
+    preferences = tmp_path / "Default" / "Preferences"
+    preferences.parent.mkdir()
+    preferences.write_text('{"profile": {"default_content_setting_values": {"cookies": 2}}}', encoding="utf-8")
+    kind = browser.browser_type
+    context = kind.launch_persistent_context(tmp_path, executable_path=chromium, args=ARGUMENTS, base_url=served.url)
+    page, errors = context.pages[0], []
+    page.on("pageerror", lambda error: errors.append(error))
+    page.goto(served.url)
+    ask(page, QUESTION)
+    page.locator(".bw-quote [data-act=add]").first.click()
+    expect(page.get_by_role("tab", name="Citaten (1)")).to_be_visible()
+    page.get_by_role("button", name="Sneltoetsen").click()
+    expect(page.locator("#bw-toetsen")).to_be_visible()
+    assert errors == []
+    context.close()
+
+
+def test_who_has_colours_of_his_own_sees_what_is_ticked_and_which_tab_is_open(page):
+    page.emulate_media(forced_colors="active")
+    tab, other = page.get_by_role("tab", name="Zoeken"), page.get_by_role("tab", name="Begin hier")
+    open_tab = tab.screenshot()
+    page.get_by_role("button", name="Filters").click()
+    tick = page.locator("#filter-year input").first
+    expect(tick).to_be_visible()
+    before = tick.screenshot()
+    tick.check()
+    page.wait_for_timeout(300)
+    tick.blur()
+    assert tick.screenshot() != before
+    other.click()
+    page.mouse.move(0, 0)
+    assert tab.screenshot() != open_tab
+
+
+def test_a_question_that_is_changed_while_the_one_before_is_searched_is_answered(page):
+    field = page.get_by_label("Je vraag of zoekwoorden")
+    with slow(page):
+        field.fill(QUESTION)
+        page.keyboard.press("Enter")
+        expect(page.locator("#resultaten .progress-text")).to_be_attached()
+        field.fill("Wat is een VOG?")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(200)
+    page.wait_for_function("location.hash.includes('VOG')")
+    expect(page.locator(".bw-quote").first).to_contain_text("Verklaring Omtrent het Gedrag")
+    expect(field).to_have_value("Wat is een VOG?")
+
+
+def test_a_tick_while_the_one_before_is_searched_stays_and_counts(page):
+    ask(page, "jaarplan doelen vrijwilligers")
+    page.get_by_role("button", name="Filters").click()
+    expect(page.locator("#filter-year label").first).to_be_visible()
+    with slow(page):
+        page.locator("#filter-kind label", has_text="jaarplan").click()
+        expect(page.locator("#resultaten .progress-text")).to_be_attached()
+        page.locator("#filter-year label", has_text="2026").click()
+        page.wait_for_timeout(200)
+    page.wait_for_function("location.hash.includes('soort=jaarplan') && location.hash.includes('jaar=2026')")
+    expect(page.locator(".bw-chip")).to_have_count(2)
+    expect(page.locator("#filters input:checked")).to_have_count(2)
 
 
 def test_who_asks_before_the_start_page_came_keeps_the_answer(browser, served):

@@ -78,6 +78,12 @@ def test_another_ending_of_a_known_word_is_no_slip():
     assert not mended("wijkteammedewerkers").corrections, "a whole compound is a word"
 
 
+def test_a_slip_that_is_made_twice_is_told_once():
+    found = mended("zegt ziekteverzium iets over ziekteverzium?")
+    assert found.text == "zegt ziekteverzuim iets over ziekteverzuim?"
+    assert found.corrections == (Correction("ziekteverzium", "ziekteverzuim"),)
+
+
 def test_two_slips_in_one_question_are_both_told():
     found = mended("mantelsorgers en ziekteverzium")
     assert found.corrections == (
