@@ -14,6 +14,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from lxml import etree
+from markdown_it import MarkdownIt
 
 from app.export_office import quotes_word, table_excel, table_word
 from app.export_records import QuoteRecord
@@ -25,7 +26,7 @@ from index.cuts import Spot, cut
 from index.library import DocumentMissingError
 from index.quotable import Quotable
 from index.source_lines import SourceStyle
-from index.types import BlockKind, BlockSpan, CitableDocument, Metadata, Page
+from index.types import BlockKind, BlockSpan, CitableDocument, DocumentStatus, Metadata, Page
 
 SENTENCES = ("Een appje is niet genoeg.", "Je bent niet lastig, je hebt het lastig.")
 HOSTILE = "=cmd|' /C calc'!A0 <script>alert(1)</script> *vet* [x](javascript:1) \x07\x00 # kop"
@@ -204,6 +205,44 @@ def test_no_cell_is_a_formula_and_no_word_is_markup():
     for content in (quotes_word([record]), table_word("\x00t", ["n"], ["Tekst"], [[record.text]])):
         assert record.text in "".join(docx.Document(io.BytesIO(content)).element.body.itertext())
     assert "\x07" not in record.text
+
+
+def record_of(text, metadata, pages=None):
+    pages = pages or (Page(1, None, 0, len(text)),)
+    blocks = (BlockSpan(BlockKind.PARAGRAPH, 0, len(text)),)
+    document = CitableDocument("a1", "x.pdf", "0", text, pages, len(pages) > 1, blocks, metadata)
+    return QuoteRecord.of(Quotable(cut(document, 0, len(text)), None), SourceStyle.SHORT)
+
+
+LISTED = (
+    "Dit doen we:\n- bellen\n+ mailen\n7. langsgaan\n9) schrijven\n---\n~~niet~~ &lt;b&gt; R&D &amp; meer\n-5 graden"
+)
+
+
+def test_lines_of_a_quote_are_no_list_and_no_heading_in_markdown():
+    written = markdown([record_of(LISTED, Metadata("Plan"))]).decode().split("\n\n")[1]
+    shown = MarkdownIt("commonmark").enable("strikethrough").parse(written)
+    assert {token.type for token in shown} <= {
+        f"{kind}_{side}" for kind in ("blockquote", "paragraph") for side in ("open", "close")
+    } | {"inline"}
+    inline = [child for token in shown for child in token.children or ()]
+    assert {child.type for child in inline} <= {"text", "softbreak"}
+    assert "".join(child.content or "\n" for child in inline).startswith(f"“{LISTED}”")
+
+
+def test_a_reference_manager_is_told_the_last_page_and_what_no_longer_holds():
+    text = "Eerste deel, en het tweede deel."
+    pages = (Page(1, "ii", 0, 13), Page(2, "1", 13, len(text)))
+    metadata = Metadata("Plan", year=2024, status=DocumentStatus.EXPIRED)
+    lines = ris([record_of(text, metadata, pages)]).decode().split("\r\n")
+    assert lines[3:6] == ["SP  - ii", "EP  - 1", f"N1  - “{text}” [vervallen]"]
+
+
+def test_a_very_long_title_is_whole_above_the_words():
+    title = "Vraag aan alle documenten: " + "wat doen we als het regent? " * 30
+    document = docx.Document(io.BytesIO(table_word(title, (), ["Tekst"], [["Ja"]])))
+    assert document.paragraphs[0].text == title
+    assert title.startswith(document.core_properties.title)
 
 
 class Counting:
