@@ -16,9 +16,10 @@ from index.types import Again, CitableDocument
 from ingest.files import FoundFile, unchanged
 from ingest.scans.report import SCANS_UNREAD
 
-READERS_VERSION = 1
+READERS_VERSION = 2
 """Raise it when the readers or the splitting give another text. 0: of before it was noted; 1: with numbers that
-programs write by themselves, text at an angle, filled-in fields, and dots that a line end takes."""
+programs write by themselves, text at an angle, filled-in fields, and dots that a line end takes; 2: with the numbers of
+pages between numbered ones."""
 _TRIED = "readers"
 
 
