@@ -131,6 +131,10 @@ FILE_UNWRITABLE = (
     "Het bestand {path} is niet te schrijven: {reason}. Controleer of de map bestaat, of je er mag schrijven en of er "
     "plaats is op de schijf."
 )
+OUT_IS_QUESTIONS = (
+    "Het bestand {path} is het bestand met de vragen zelf. De antwoorden zouden eroverheen komen. Kies met --out een "
+    "ander bestand."
+)
 OUTPUT_FAILED = "Het resultaat is niet te schrijven: {reason}. Controleer waar je de uitvoer naartoe stuurt."
 NOT_TEXT = (
     "In je opdracht staan tekens die geen UTF-8 zijn. Typ de woorden opnieuw, of zet je terminal of script op UTF-8."
