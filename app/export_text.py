@@ -15,6 +15,8 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>#|~]|&(?=#?\w+;)|^[-+=](?=[-+=\s]|$)", re.MUL
 _NUMBERED = re.compile(r"^\d+(?=[.)](?:\s|$))", re.MULTILINE)
 """A line that Markdown would take for a list, and number anew."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_DAY = re.compile(r"\d{1,2}[-/]\d{1,4}(?:[-/]\d{1,4})?")
+"""Excel takes it for a date: page 1-2 would be the first of February."""
 _RIS_TYPE = "RPRT"
 
 
@@ -34,7 +36,7 @@ def _literal(text: str) -> str:
 
 
 def table(records: Sequence[QuoteRecord]) -> bytes:
-    """Quotes as CSV that Excel opens with the right letters; no cell can be a formula."""
+    """Quotes as CSV that Excel opens with the right letters; no cell can be a formula or a date."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     writer.writerow(texts.COLUMNS)
@@ -43,7 +45,7 @@ def table(records: Sequence[QuoteRecord]) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) or _DAY.fullmatch(cell) else cell
 
 
 def ris(records: Sequence[QuoteRecord]) -> bytes:

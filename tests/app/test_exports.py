@@ -16,6 +16,7 @@ from fastapi.testclient import TestClient
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from app.basket import mark_of
 from app.export_office import quotes_word, table_excel, table_word
 from app.export_records import QuoteRecord
 from app.export_text import markdown, ris, table
@@ -110,6 +111,16 @@ def test_a_place_that_holds_nothing_is_refused(client, places, change, status):
     assert reply.status_code == status
     assert set(reply.json()) == {"error"}
     assert "/" not in reply.json()["error"]["message"]
+
+
+def test_other_words_than_those_that_were_seen_are_never_taken_along(client, places):
+    seen = [{**place, "mark": mark_of(place["text"])} for place in places]
+    keys = ("document_id", "start", "end", "mark")
+    for change, status in ({}, 200), ({"end": seen[0]["end"] - 1}, 409), ({"mark": mark_of("iets anders")}, 409):
+        items = [{key: item[key] for key in keys} for item in ({**seen[0], **change}, seen[1])]
+        reply = client.post("/api/exports/quotes", json={"format": "csv", "items": items})
+        assert reply.status_code == status
+    assert reply.json()["error"]["code"] == "VERANDERD"
 
 
 def test_an_empty_or_endless_basket_is_refused(client, places):
@@ -238,6 +249,14 @@ def test_a_reference_manager_is_told_the_last_page_and_what_no_longer_holds():
     assert lines[3:6] == ["SP  - ii", "EP  - 1", f"N1  - “{text}” [vervallen]"]
 
 
+def test_a_page_is_no_day_in_excel():
+    text = "Eerste deel, en het tweede deel."
+    pages = (Page(1, "1-2", 0, len(text)), Page(2, "1-3", len(text), len(text)))
+    row = list(csv.reader(io.StringIO(table([record_of(text, Metadata("Plan"), pages)]).decode()), delimiter=";"))[1]
+    assert row[7:] == ["'1-2", "1"]
+    assert row[2] == "Plan, p. 1-2"
+
+
 def test_a_very_long_title_is_whole_above_the_words():
     title = "Vraag aan alle documenten: " + "wat doen we als het regent? " * 30
     document = docx.Document(io.BytesIO(table_word(title, (), ["Tekst"], [["Ja"]])))
@@ -282,3 +301,4 @@ def test_each_document_is_read_once_however_many_quotes_of_it_are_taken_along():
     shown = Quoter(kb).shown((*basket, Spot("weg", 0, 9), Spot("a1", 0, 10**9)), None, SourceStyle.SHORT.value)
     assert kb.library.read == ["a1", "b2", "weg"]
     assert "Zin nummer 009." in shown
+    assert mark_of("Zin nummer 009.") in shown  # its buttons save these words or none
