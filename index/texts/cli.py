@@ -103,6 +103,7 @@ QUOTE_VERDICT = {
     "near": "Bijna. Zo staat het er echt:",
     "absent": "Deze zin staat in geen enkel document.",
 }
+QUOTE_LETTERS = "De woorden kloppen, maar leestekens, hoofdletters of accenten niet. Zo staat het er:"
 NOT_IN_INDEX = "Het document {name} staat niet in de index. Bekijk de lijst met: bronwijzer status"
 BATCH_DONE = "{questions} vragen in {seconds} seconden beantwoord. De antwoorden staan in {out}."
 INDEX_EMPTY = "Er staat nog niets in de index. Gebruik eerst: bronwijzer ingest"

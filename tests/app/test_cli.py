@@ -132,6 +132,8 @@ def test_quotes_are_checked(tmp_path: Path, known: Ingested) -> None:
     assert near["verdict"] == "near"
     assert ["delete", "iedere"] in near["matches"][0]["diff"]
     assert ["insert", "elke"] in near["matches"][0]["diff"]
+    shouted = start(tmp_path, "quote", "DE TEAMMANAGER BESPREEKT HET VERZUIM, ELKE MAAND").communicate(timeout=60)[0]
+    assert shouted.startswith("De woorden kloppen, maar leestekens, hoofdletters of accenten niet.")
     assert run(tmp_path, "quote", "Paarse olifanten dansen op dinsdag door de duinen.")["verdict"] == "absent"
     too_long = "De teammanager bespreekt het verzuim elke maand. " * 50 + "De aarde is plat."
     assert "hoogstens 2000 tekens" in run(tmp_path, "quote", too_long, code=2)
