@@ -29,7 +29,7 @@ def spot_of(place: str) -> Spot:
 
 def kept_of(basket: Basket, found: Mapping[Spot, Quotable]) -> dict[str, Any]:
     """What a browser keeps of a basket: whose it is, and each place with a mark of the words there, not the words."""
-    quotes = [[place_of(spot), _mark(found[spot].cutting.text) if spot in found else ""] for spot in basket]
+    quotes = [[place_of(spot), mark_of(found[spot].cutting.text) if spot in found else ""] for spot in basket]
     return {"of": _owner(), "quotes": quotes}
 
 
@@ -51,12 +51,13 @@ def basket_of(kept: object, library: Library) -> Basket:
 
 
 def _still(spot: Spot, found: Quotable | None, mark: str) -> Spot:
-    if found is None or _mark(found.cutting.text) == mark:
+    if found is None or mark_of(found.cutting.text) == mark:
         return spot
     return Spot(spot.document_id, spot.start, spot.start)
 
 
-def _mark(text: str) -> str:
+def mark_of(text: str) -> str:
+    """A mark of words, by which is seen that others stand in their place."""
     return sha256(text.encode()).hexdigest()[:16]
 
 

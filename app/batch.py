@@ -54,7 +54,7 @@ class Judgeable(Question):
 def read_questions(path: Path, form: type[Question] = Question) -> list[dict[str, Any]]:
     """One JSON object a line, each of that form. :raises QuestionFileError: it is not such a file."""
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")  # splitlines() ends a line at signs inside it too
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # splitlines() ends a line at signs inside it too
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionFileError(texts.FILE_UNREADABLE.format(path=path, reason=reason_of(error))) from error
     questions = []
@@ -72,9 +72,11 @@ def batch(settings: Settings, questions_file: Path, out: Path, top_k: int, conso
     """Answer every question of a file and write a line for each.
 
     :raises QuestionFileError: a line is no question.
-    :raises AnswerFileError: the answers cannot be written.
+    :raises AnswerFileError: the answers cannot be written, or would take the place of the questions.
     """
     questions = read_questions(questions_file)
+    if out.is_file() and out.samefile(questions_file):
+        raise AnswerFileError(texts.OUT_IS_QUESTIONS.format(path=out))
     began = time.monotonic()
     kb = open_filled(settings, console)
     kb.warm_up()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -208,7 +209,10 @@ def serve(host: str | None, port: int | None, index: Path | None, config: Path |
 
 
 def _usage_reason(error: click.UsageError) -> str:
-    parameter = getattr(getattr(error, "param", None), "human_readable_name", None)
+    named = getattr(error, "param", None)
+    parameter = (
+        max(named.opts, key=len) if isinstance(named, click.Option) else getattr(named, "human_readable_name", None)
+    )
     name = getattr(error, "option_name", None) or getattr(error, "command_name", None) or parameter
     template = texts.USAGE_REASONS.get(type(error).__name__)
     return template.format(name=name) if template and name else texts.USAGE_OTHER
@@ -216,6 +220,8 @@ def _usage_reason(error: click.UsageError) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line. Exit 0: done; 1: done, but something failed; 2: wrong use or a setting that cannot work."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a letter that a terminal does not have is no reason to show nothing
     try:
         cli.main(args=None if arguments is None else list(arguments), prog_name="bronwijzer", standalone_mode=False)
     except click.UsageError as error:

@@ -11,6 +11,7 @@ from app.maintenance import hold_today
 from app.purging import purge_removed
 from app.wording import worded_lines
 from index.cells import cell_in_words
+from index.checking import Literal, judge
 from index.citation import page_name
 from index.disk import bytes_of
 from index.doubles import double_warnings
@@ -101,7 +102,8 @@ def quote(settings: Settings, text: str, console: Console) -> None:
     """Find or check a sentence."""
     kb = open_filled(settings, console)
     result = kb.quote(text)
-    lines = [texts.QUOTE_VERDICT[result.verdict.value]]
+    letters = judge(text, result, kb.library).literal is Literal.LETTERS
+    lines = [texts.QUOTE_LETTERS if letters else texts.QUOTE_VERDICT[result.verdict.value]]
     for match in result.matches:
         lines += ["", f"  “{match.hit.text}”", f"  — {match.hit.citation}"]
     console.result(quote_json(result), lines)

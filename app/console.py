@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -30,6 +32,11 @@ def visible(name: str) -> str:
     return _HIDDEN.sub("\ufffd", name)
 
 
+def _writes_all() -> bool:
+    """Whether standard output has every letter: a file on Windows has those of a code page, unless it is told."""
+    return codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"
+
+
 class Console:
     """Where a command's result goes.
 
@@ -42,7 +49,7 @@ class Console:
     def result(self, values: Mapping[str, Any], lines: Iterable[str]) -> None:
         """Print the result, as JSON or as lines of text. :raises OutputError: there is no room for it."""
         try:
-            for line in [json.dumps(values, ensure_ascii=False)] if self.as_json else lines:
+            for line in [json.dumps(values, ensure_ascii=not _writes_all())] if self.as_json else lines:
                 click.echo(line)
         except BrokenPipeError:  # who reads it has seen enough
             raise

@@ -16,6 +16,8 @@ from index.texts import quotes as texts
 
 _TEXT_WIDTH = 60
 _LONG = 40
+_MAX_PROPERTY = 255
+"""What Word keeps of a title in the properties of a file; above the words it stands whole."""
 
 
 def quotes_word(records: Sequence[QuoteRecord]) -> bytes:
@@ -69,7 +71,7 @@ def _document(title: str) -> Any:  # noqa: ANN401  python-docx has no types
     document = docx.Document()
     document.core_properties.author = ""
     document.core_properties.comments = ""
-    document.core_properties.title = writable(title)
+    document.core_properties.title = writable(title)[:_MAX_PROPERTY]
     document.styles["Normal"].font.size = Pt(11)
     document.add_heading(writable(title), level=1)
     return document

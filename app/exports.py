@@ -13,6 +13,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
+from app.basket import mark_of
 from app.export_office import quotes_word, table_excel, table_word
 from app.export_records import QuoteRecord, changed_only, comparison_rows, dutch, scan_rows
 from app.export_text import markdown, ris, table
@@ -48,11 +49,12 @@ class TableFormat(StrEnum):
 
 
 class Item(BaseModel):
-    """Where a quote stands."""
+    """Where a quote stands; with a mark of the words that were seen there, no others are taken along."""
 
     document_id: str = Field(min_length=1, max_length=200)
     start: int = Field(ge=0)
     end: int = Field(ge=1)
+    mark: str = Field("", max_length=64)
 
 
 class QuotesBody(BaseModel):
@@ -135,7 +137,10 @@ def exports_router(kb: KnowledgeBase) -> APIRouter:
 def _records(kb: KnowledgeBase, body: QuotesBody) -> list[QuoteRecord]:
     spots = [Spot(item.document_id, item.start, item.end) for item in body.items]
     found = quotables_at(kb.library, spots)
-    return [QuoteRecord.of(found.get(spot) or _quote(kb, spot), body.style) for spot in spots]
+    quotes = [found.get(spot) or _quote(kb, spot) for spot in spots]
+    if any(item.mark not in ("", mark_of(q.cutting.text)) for item, q in zip(body.items, quotes, strict=True)):
+        raise ProblemError(409, "VERANDERD", texts.CHANGED)
+    return [QuoteRecord.of(quote, body.style) for quote in quotes]
 
 
 def _quote(kb: KnowledgeBase, spot: Spot) -> Quotable:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from app.basket import mark_of
 from app.export_buttons import export_buttons
 from app.rendering import attributes, button, notice, place_of, to_route
 from index.cuts import Cutting, Spot
@@ -112,7 +113,8 @@ def basket_html(quotes: Sequence[tuple[Spot, Quotable | None]], style: SourceSty
 
 
 def _reference(cutting: Cutting) -> dict[str, str | int]:
-    return {"document_id": cutting.spot.document_id, "start": cutting.spot.start, "end": cutting.spot.end}
+    spot = cutting.spot
+    return {"document_id": spot.document_id, "start": spot.start, "end": spot.end, "mark": mark_of(cutting.text)}
 
 
 def _item(place: int, spot: Spot, quote: Quotable | None, style: SourceStyle) -> str:

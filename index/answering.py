@@ -16,6 +16,7 @@ from index.language.questions import Asked, asked_for, compares, holds_asked
 from index.language.sentences import sentence_spans
 from index.library import Library
 from index.named_parts import named_stretches
+from index.pages import pages_of
 from index.results import Answer, AnswerStatus, Hit, NamedCell, Quote
 from index.retrieval import Retrieved, asks_nothing_known, by_place, missing_words, names_unknown
 from index.sparse import document_vector
@@ -104,7 +105,7 @@ def _asked_rows(hits: Sequence[Hit], library: Library) -> Iterator[Quote]:
     for hit, cell in sorted(asked, key=lambda pair: not names_total(pair[1])):
         row = named_row(library.document(hit.document.id), cell.start)
         if row is not None:
-            yield replace(_quote(hit, row[0]), cells=row[1], asked=cell)
+            yield replace(_quote(hit, row[0], library), cells=row[1], asked=cell)
 
 
 def _best_sentences(retrieved: Retrieved, hits: Sequence[Hit]) -> list[_Sentence]:
@@ -169,7 +170,7 @@ def _quotes(sentences: Sequence[_Sentence], library: Library, first_words: int) 
         if row is not None and not row[1]:
             continue  # the names of columns are no answer
         span = _widen(sentence, sentences, min(room, first_words)) if not quotes else Span(sentence.start, sentence.end)
-        quotes.append(replace(_quote(sentence.hit, span), cells=row[1] if row else ()))
+        quotes.append(replace(_quote(sentence.hit, span, library), cells=row[1] if row else ()))
         taken.append(_Sentence(sentence.hit, span.start, span.end, sentence.score, 0))
         room -= len(_WORD.findall(quotes[-1].text))
         if room < 8 or len(quotes) == 3:
@@ -224,7 +225,10 @@ def _said(quote: Quote) -> str:
     return f"“{quote.text}”" + (f" ({cell_in_words(quote.asked)})" if quote.asked else "")
 
 
-def _quote(hit: Hit, span: Span) -> Quote:
+def _quote(hit: Hit, span: Span, library: Library) -> Quote:
+    last = None
+    if hit.page is not None and span.end == hit.end:  # only the last sentence of a passage may go on over its page
+        _, last = pages_of(library.document(hit.document.id), span.start, span.end)
     return Quote(
         text=hit.text[span.start - hit.start : span.end - hit.start],
         file=hit.file,
@@ -232,6 +236,6 @@ def _quote(hit: Hit, span: Span) -> Quote:
         page_label=hit.page_label,
         start=span.start,
         end=span.end,
-        citation=citation(hit.document, hit.page, hit.page_label, ocr=hit.ocr),
+        citation=citation(hit.document, hit.page, hit.page_label, ocr=hit.ocr, last=last),
         hit=hit.rank,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.citation import document_info
 from index.errors import BronwijzerError
 from index.library import Library
-from index.pages import page_at
+from index.pages import pages_of
 from index.results import DocumentInfo, Immutable
 from index.scanned import is_recognised
 from index.texts import quotes as texts
@@ -65,8 +65,7 @@ def cut(document: CitableDocument, start: int, end: int) -> Cutting:
         raise SpotError(texts.NO_SUCH_SPOT)
     if end - start > MAX_CHARS:
         raise SpotError(texts.SPOT_TOO_LONG.format(most=f"{MAX_CHARS:,}".replace(",", ".")))
-    page = page_at(document.pages, start) if document.paged else None
-    last = page_at(document.pages, end - 1) if document.paged else None
+    page, last = pages_of(document, start, end)
     return Cutting(
         spot=Spot(document.document_id, start, end),
         text=document.text[start:end],
@@ -76,7 +75,7 @@ def cut(document: CitableDocument, start: int, end: int) -> Cutting:
         page_label=page.page_label if page else None,
         heading=_heading(document, start),
         ocr=is_recognised(document, start, end),
-        last=last if last != page else None,
+        last=last,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.citation import citation, document_info
-from index.pages import page_at
+from index.pages import pages_of
 from index.results import DocumentInfo
 from index.scanned import is_recognised
 from index.types import CitableDocument, Page
@@ -28,10 +28,10 @@ class Place:
 
 def place_in(document: CitableDocument, start: int, end: int) -> Place:
     """The place of ``[start, end)`` in a document."""
-    page = page_at(document.pages, start) if document.paged else None
+    page, last = pages_of(document, start, end)
     info = document_info(document.document_id, document.metadata)
     number, label = (page.page, page.page_label) if page else (None, None)
-    source = citation(info, number, label, ocr=is_recognised(document, start, end))
+    source = citation(info, number, label, ocr=is_recognised(document, start, end), last=last)
     return Place(info, document.text[start:end], start, end, source)
 
 

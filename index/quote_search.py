@@ -9,7 +9,7 @@ from index.citation import citation, document_info
 from index.embedding.protocol import Embedder
 from index.library import DocumentMissingError, Library
 from index.manifest import DocumentRecord
-from index.pages import page_at
+from index.pages import pages_of
 from index.quotes import Letters, best_fit, find_exact, find_near, word_diff
 from index.results import Hit, QuoteMatch, QuoteVerdict, SearchFilters
 from index.retrieval import Retrieved, retrieve, understand
@@ -101,7 +101,7 @@ def _match(text: str, place: _Place, library: Library, rank: int) -> QuoteMatch:
 
 
 def _hit(document: CitableDocument, record: DocumentRecord, span: Span, text: str) -> Hit:
-    page = page_at(document.pages, span.start) if document.paged else None
+    page, last = pages_of(document, span.start, span.end)
     number, label = (page.page, page.page_label) if page else (None, None)
     info = document_info(record.document_id, record.metadata)
     ocr = is_recognised(document, span.start, span.end)
@@ -117,6 +117,6 @@ def _hit(document: CitableDocument, record: DocumentRecord, span: Span, text: st
         start=span.start,
         end=span.end,
         highlights=((0, len(text)),),
-        citation=citation(info, number, label, ocr=ocr),
+        citation=citation(info, number, label, ocr=ocr, last=last),
         ocr=ocr,
     )

@@ -180,7 +180,7 @@ def _also_in(also: Iterable[Also], records: Mapping[str, DocumentRecord]) -> Ite
         passage, record = one.passage, records.get(one.passage.document_id)
         if record is not None:
             info = document_info(record.document_id, record.metadata)
-            source = citation(info, passage.page, passage.page_label)
+            source = citation(info, passage.page, passage.page_label, ocr=passage.ocr)
             spot = (passage.page, passage.page_label, source, passage.start, passage.end)
             yield AlsoIn(info, record.file, *spot, exact=one.exact)
 

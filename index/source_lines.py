@@ -28,8 +28,13 @@ def source_line(cutting: Cutting, style: SourceStyle) -> str:
             place = (cutting.page, cutting.page_label)
             line = citation(cutting.document, *place, ocr=cutting.ocr, last=cutting.last)
             return _with_heading(line, cutting)
-    told = [status_in_words(cutting.document), texts.RECOGNISED if cutting.ocr else ""]
-    return " ".join([line, *(f"[{words}]" for words in told if words)])
+    return " ".join([line, *(f"[{words}]" for words in reservations(cutting))])
+
+
+def reservations(cutting: Cutting) -> list[str]:
+    """What must stand with a quote wherever it goes: that its document does not hold, that its words are of a scan."""
+    told = (status_in_words(cutting.document), texts.RECOGNISED if cutting.ocr else "")
+    return [words for words in told if words]
 
 
 def _short(cutting: Cutting) -> str:

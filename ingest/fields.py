@@ -11,10 +11,12 @@ from index.groups import group_names
 from index.kinds import known_kind
 from index.texts import metadata as texts
 from index.types import DocumentStatus
+from ingest.normalise import normalise
 
-_TEXT = ("title", "organisation", "kind", "replaces")
+_SHOWN = ("title", "organisation", "kind")
+"""Words in every source line, which is one line; a line break or sign of direction in them would end or turn it."""
 _DATES = ("valid_from", "valid_to")
-FIELDS = (*_TEXT, "year", "status", *_DATES, "groups")
+FIELDS = (*_SHOWN, "replaces", "year", "status", *_DATES, "groups")
 _STATUSES = (DocumentStatus.VALID, DocumentStatus.EXPIRED, DocumentStatus.DRAFT)
 """What somebody may say of it; that a document is still to come follows from the day on which it begins."""
 _DUTCH = {"groepen": "groups"}
@@ -32,9 +34,10 @@ def check_fields(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _check(name: str, value: Any) -> Any:  # noqa: ANN401  TOML values
-    if name in _TEXT and isinstance(value, str):
-        plain = normalize("NFC", value)
-        return known_kind(plain) if name == "kind" else plain
+    if name in _SHOWN and isinstance(value, str) and (words := normalise(value)):
+        return known_kind(words) if name == "kind" else words
+    if name == "replaces" and isinstance(value, str):
+        return normalize("NFC", value)
     if name == "year" and isinstance(value, int) and 1900 <= value <= 2200:
         return value
     if name == "status" and value in _STATUSES:

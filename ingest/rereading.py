@@ -19,7 +19,8 @@ from ingest.scans.report import SCANS_UNREAD
 READERS_VERSION = 2
 """Raise it when the readers or the splitting give another text, or other words tell what a document is. 0: of before
 it was noted; 1: with numbers that programs write by themselves, text at an angle, filled-in fields, and dots that a
-line end takes; 2: with what the lines of a cover tell, and properties above a text that have an empty item."""
+line end takes; 2: with what the lines of a cover tell, properties above a text that have an empty item, and the
+numbers of pages between numbered ones."""
 _TRIED = "readers"
 
 

@@ -33,7 +33,10 @@
     try {
       const headers = { "content-type": "application/json" };
       const reply = await fetch(button.dataset.export, { method: "POST", headers, body: button.dataset.body });
-      if (!reply.ok) throw new Error((await reply.json()).error.message);
+      if (!reply.ok) {
+        const told = await reply.json().catch(() => null); // a proxy before the server may answer with a page of its own
+        throw new Error(told?.error?.message ?? words("unsaved"));
+      }
       const link = document.createElement("a");
       link.download = /filename="([\w.-]+)"/.exec(reply.headers.get("content-disposition"))?.[1] ?? "bronwijzer";
       link.href = URL.createObjectURL(await reply.blob());

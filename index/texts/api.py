@@ -7,7 +7,7 @@ DESCRIPTION = (
     "hoort erbij, en elk nummer [n] in de tekst is de rank van een hit."
 )
 DOCUMENT_NOT_FOUND = "Dit document staat niet in de bibliotheek."
-PAGE_NOT_FOUND = "Deze bladzijde bestaat niet. Het document heeft {pages} bladzijden."
+PAGE_NOT_FOUND = "Deze bladzijde bestaat niet. De laatste bladzijde van dit document is nummer {pages}."
 NOT_DRAWN = "Deze bladzijde is niet te tekenen, of dat kost te veel tijd. Vraag de tekst op met format=text."
 NO_IMAGE = "Van dit document zijn geen bladzijden te tekenen. Vraag de tekst op met format=text."
 INVALID = "Er klopt iets niet aan de aanvraag: {fields}."

@@ -103,6 +103,7 @@ QUOTE_VERDICT = {
     "near": "Bijna. Zo staat het er echt:",
     "absent": "Deze zin staat in geen enkel document.",
 }
+QUOTE_LETTERS = "De woorden kloppen, maar leestekens, hoofdletters of accenten niet. Zo staat het er:"
 NOT_IN_INDEX = "Het document {name} staat niet in de index. Bekijk de lijst met: bronwijzer status"
 BATCH_DONE = "{questions} vragen in {seconds} seconden beantwoord. De antwoorden staan in {out}."
 INDEX_EMPTY = "Er staat nog niets in de index. Gebruik eerst: bronwijzer ingest"
@@ -130,6 +131,10 @@ BAD_QUESTION_LINE = (
 FILE_UNWRITABLE = (
     "Het bestand {path} is niet te schrijven: {reason}. Controleer of de map bestaat, of je er mag schrijven en of er "
     "plaats is op de schijf."
+)
+OUT_IS_QUESTIONS = (
+    "Het bestand {path} is het bestand met de vragen zelf. De antwoorden zouden eroverheen komen. Kies met --out een "
+    "ander bestand."
 )
 OUTPUT_FAILED = "Het resultaat is niet te schrijven: {reason}. Controleer waar je de uitvoer naartoe stuurt."
 NOT_TEXT = (

@@ -12,5 +12,5 @@ QUOTE = "Zoek op of een zin letterlijk in een document staat, of bijna; met blad
 PAGE_TITLE = "Lees een bladzijde"
 PAGE = "Geef de letterlijke tekst van één bladzijde van een gevonden document, met de bronregel."
 NO_DOCUMENT = "Dit document staat niet in de bibliotheek. Gebruik document.id van een gevonden passage."
-NO_PAGE = "Deze bladzijde bestaat niet. Het document heeft {pages} bladzijden."
+NO_PAGE = "Deze bladzijde bestaat niet. De laatste bladzijde van dit document is nummer {pages}."
 NOTHING_ASKED = "Er is niets gevraagd. Geef een vraag of een zin."

@@ -87,6 +87,11 @@ FORMATS = {"word": "Word", "markdown": "Markdown", "csv": "CSV (Excel)", "ris": 
 SAVE_LABEL = "Bewaar je mandje als {format}"
 GONE = "Dit citaat is niet meer te vinden: het document is veranderd of weggehaald."
 
+CHANGED = (
+    "Er is niets bewaard: een document is veranderd, en een van deze citaten staat er niet meer zo. Laad de bladzijde "
+    "opnieuw en bekijk je mandje."
+)
+
 FAILED = "Dit is niet gelukt. Probeer het nog eens. Lukt het weer niet, start Bronwijzer dan opnieuw."
 NO_SUCH_SPOT = "Dit citaat staat niet op deze plek in het document. Zoek het citaat opnieuw."
 SPOT_TOO_LONG = "Dit stuk is te lang voor één citaat: er passen {most} tekens in. Kies een korter stuk."

@@ -43,16 +43,16 @@ MESSAGES = {
         "niets mis met het bestand. Installeer Bronwijzer opnieuw."
     ),
     "NIET_TE_OPENEN": (
-        "Het bestand kan niet geopend worden: {reason}. Controleer of het er nog staat, of u het mag lezen en of een "
+        "Het bestand kan niet geopend worden: {reason}. Controleer of het er nog staat, of je het mag lezen en of een "
         "ander programma het niet open heeft."
     ),
     "MAP_GESLOTEN": (
-        "De map kan niet geopend worden: {reason}. Wat eruit al in de index staat, blijft staan. Controleer of u de "
+        "De map kan niet geopend worden: {reason}. Wat eruit al in de index staat, blijft staan. Controleer of je de "
         "map mag openen."
     ),
     "NIET_VERWERKT": (
         "Het bestand is gelezen, maar kwam door een fout in Bronwijzer niet in de index ({reason}). De volgende keer "
-        "wordt het opnieuw geprobeerd. Blijft het misgaan, meld het dan aan uw beheerder."
+        "wordt het opnieuw geprobeerd. Blijft het misgaan, meld het dan aan je beheerder."
     ),
 }
 
@@ -117,7 +117,7 @@ CHARS = "{chars} tekens tekst"
 TOO_MUCH_TIME = "tijd (meer dan {seconds:.0f} seconden)"
 TOO_MUCH_MEMORY = "geheugen (meer dan {megabytes} MB)"
 INSTALL_OCR = (
-    "Bronwijzer leest scans als Tesseract met Nederlands op deze computer staat. Vraag uw beheerder om dat te "
+    "Bronwijzer leest scans als Tesseract met Nederlands op deze computer staat. Vraag je beheerder om dat te "
     "installeren (Debian en Ubuntu: apt install tesseract-ocr tesseract-ocr-nld; Mac: brew install tesseract-lang; "
     "Windows: Tesseract van UB Mannheim met de taal Dutch). Laat de map daarna opnieuw lezen."
 )

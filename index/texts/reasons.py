@@ -6,7 +6,7 @@ SYSTEM = {
     "EPERM": "er zijn geen rechten voor",
     "EROFS": "de schijf is alleen te lezen",
     "ENOSPC": "de schijf is vol",
-    "EDQUOT": "de schijfruimte die u mag gebruiken is vol",
+    "EDQUOT": "de schijfruimte die je mag gebruiken is vol",
     "EISDIR": "het is een map",
     "ENOTDIR": "een deel van het pad is geen map",
     "ENAMETOOLONG": "de naam is te lang",

@@ -17,7 +17,7 @@ import pypdfium2 as pdfium
 from ingest.hyphens import ends_with_hyphen
 from ingest.pdf.filled import with_written
 from ingest.pdf.furniture import EDGE, Furniture, PageRows, find_furniture
-from ingest.pdf.labels import continued
+from ingest.pdf.labels import between, continued
 from ingest.pdf.lines import Line, rows_of
 from ingest.pdf.marks import initials_in_line, marks_in_line
 from ingest.pdf.paragraphs import Style, style_of
@@ -102,7 +102,7 @@ class PdfPages:
             look(number)
         style = style_of(sizes)
         furniture = find_furniture([rows for number in numbers for rows in edges[number]], title, style.body_size)
-        labels = continued(furniture.labels, self.recognised)
+        labels = between(continued(furniture.labels, self.recognised))
         return Survey(style, frozenset(vocabulary), replace(furniture, labels=labels))
 
     def body_words(self, number: int, survey: Survey, way: int = 0) -> list[Word]:

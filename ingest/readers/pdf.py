@@ -223,7 +223,7 @@ def _as_heading(block: Block, page: int, structure: Structure) -> Block:
 
 
 def _label(number: int, structure: Structure, survey: Survey) -> str:
-    """What is printed on the page; else what the file says; else its place in the file, as viewers show it."""
+    """What is printed on the page or told by those around it; else what the file says; else its place in it."""
     printed = survey.furniture.labels.get(number)
     if printed is not None:
         return printed

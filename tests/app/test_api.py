@@ -238,4 +238,4 @@ def test_a_page_number_that_is_not_there_says_how_many_there_are(client, asked):
     document = next(h for h in asked["hits"] if h["file"].endswith(".pdf"))["document"]["id"]
     reply = client.get(f"/api/documents/{document}/pages/99")
     assert reply.status_code == 404
-    assert "bladzijden" in reply.json()["error"]["message"]
+    assert "De laatste bladzijde" in reply.json()["error"]["message"]

@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from index.texts.app import SAVE_FAILED
 from tests.app.conftest import settled, slow
 
 pytestmark = pytest.mark.browser
@@ -87,6 +88,9 @@ def test_a_youth_quote_is_found_checked_and_pasted_with_its_source(quotes, tmp_p
     waiting.value.save_as(tmp_path / "citaten.docx")
     paragraphs = docx.Document(io.BytesIO(Path(tmp_path / "citaten.docx").read_bytes())).paragraphs
     assert words in [paragraph.text for paragraph in paragraphs]
+    quotes.route("**/api/exports/**", lambda route: route.fulfill(status=502, body="<html>Bad Gateway</html>"))
+    quotes.get_by_role("button", name="Bewaar je mandje als Word").click()
+    expect(quotes.locator("#bw-melding")).to_have_text(SAVE_FAILED)
 
 
 def test_a_quote_opens_in_the_reader(quotes):

@@ -132,6 +132,8 @@ def test_quotes_are_checked(tmp_path: Path, known: Ingested) -> None:
     assert near["verdict"] == "near"
     assert ["delete", "iedere"] in near["matches"][0]["diff"]
     assert ["insert", "elke"] in near["matches"][0]["diff"]
+    shouted = start(tmp_path, "quote", "DE TEAMMANAGER BESPREEKT HET VERZUIM, ELKE MAAND").communicate(timeout=60)[0]
+    assert shouted.startswith("De woorden kloppen, maar leestekens, hoofdletters of accenten niet.")
     assert run(tmp_path, "quote", "Paarse olifanten dansen op dinsdag door de duinen.")["verdict"] == "absent"
     too_long = "De teammanager bespreekt het verzuim elke maand. " * 50 + "De aarde is plat."
     assert "hoogstens 2000 tekens" in run(tmp_path, "quote", too_long, code=2)
@@ -226,7 +228,7 @@ def assert_judgements_are_measured(tmp_path: Path) -> None:
     [
         (["ingest", "bestaat-niet"], "bestaat niet"),
         (["search"], "ontbreekt"),
-        (["search", "x", "--top-k", "0"], "klopt niet"),
+        (["search", "x", "--top-k", "0"], "--top-k klopt niet"),
         (["search", "x", "--year", "99999999999999999999"], "klopt niet"),
         (["zoek", "x"], "bestaat niet"),
         (["text", "onbekend"], "staat niet in de index"),
@@ -299,6 +301,31 @@ def test_answers_that_cannot_be_written_are_an_error_with_the_reason(tmp_path: P
     said = run(tmp_path, "batch", "vragen.jsonl", "--out", out, code=2)
     assert f"Het bestand {out} is niet te schrijven" in said
     assert "Traceback" not in said
+
+
+def test_answers_never_take_the_place_of_the_questions(tmp_path: Path, known: Ingested) -> None:
+    questions = tmp_path / "vragen.jsonl"
+    questions.write_text(QUESTION, encoding="utf-8")
+    said = run(tmp_path, "batch", "vragen.jsonl", "--out", questions, code=2)
+    assert "eroverheen" in said
+    assert questions.read_text(encoding="utf-8") == QUESTION
+
+
+def test_a_question_file_of_windows_is_read(tmp_path: Path, known: Ingested) -> None:
+    (tmp_path / "vragen.jsonl").write_bytes(f"{QUESTION}\r\n\r\n{QUESTION}\r\n".encode("utf-8-sig"))
+    assert run(tmp_path, "batch", "vragen.jsonl", "--out", "run.jsonl")["questions"] == 2
+
+
+def test_a_terminal_that_lacks_a_letter_loses_no_result(tmp_path: Path, known: Ingested) -> None:
+    environment = os.environ | {"PYTHONIOENCODING": "cp1252"}
+    question = "wat is het doel voor ziekteverzuim → 2025 ✓?"
+    command = [BRONWIJZER, "search", question, "--index", "index"]
+    shown, values = (
+        subprocess.run([*command, *form], cwd=tmp_path, env=environment, capture_output=True, check=True).stdout
+        for form in ([], ["--json"])
+    )
+    assert "Het doel voor het ziekteverzuim is 7 procent." in shown.decode("cp1252")
+    assert json.loads(values.decode("cp1252"))["query"] == question
 
 
 @pytest.mark.parametrize(

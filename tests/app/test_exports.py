@@ -14,7 +14,9 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from lxml import etree
+from markdown_it import MarkdownIt
 
+from app.basket import mark_of
 from app.export_office import quotes_word, table_excel, table_word
 from app.export_records import QuoteRecord
 from app.export_text import markdown, ris, table
@@ -25,7 +27,7 @@ from index.cuts import Spot, cut
 from index.library import DocumentMissingError
 from index.quotable import Quotable
 from index.source_lines import SourceStyle
-from index.types import BlockKind, BlockSpan, CitableDocument, Metadata, Page
+from index.types import BlockKind, BlockSpan, CitableDocument, DocumentStatus, Metadata, Page
 
 SENTENCES = ("Een appje is niet genoeg.", "Je bent niet lastig, je hebt het lastig.")
 HOSTILE = "=cmd|' /C calc'!A0 <script>alert(1)</script> *vet* [x](javascript:1) \x07\x00 # kop"
@@ -109,6 +111,16 @@ def test_a_place_that_holds_nothing_is_refused(client, places, change, status):
     assert reply.status_code == status
     assert set(reply.json()) == {"error"}
     assert "/" not in reply.json()["error"]["message"]
+
+
+def test_other_words_than_those_that_were_seen_are_never_taken_along(client, places):
+    seen = [{**place, "mark": mark_of(place["text"])} for place in places]
+    keys = ("document_id", "start", "end", "mark")
+    for change, status in ({}, 200), ({"end": seen[0]["end"] - 1}, 409), ({"mark": mark_of("iets anders")}, 409):
+        items = [{key: item[key] for key in keys} for item in ({**seen[0], **change}, seen[1])]
+        reply = client.post("/api/exports/quotes", json={"format": "csv", "items": items})
+        assert reply.status_code == status
+    assert reply.json()["error"]["code"] == "VERANDERD"
 
 
 def test_an_empty_or_endless_basket_is_refused(client, places):
@@ -206,6 +218,52 @@ def test_no_cell_is_a_formula_and_no_word_is_markup():
     assert "\x07" not in record.text
 
 
+def record_of(text, metadata, pages=None):
+    pages = pages or (Page(1, None, 0, len(text)),)
+    blocks = (BlockSpan(BlockKind.PARAGRAPH, 0, len(text)),)
+    document = CitableDocument("a1", "x.pdf", "0", text, pages, len(pages) > 1, blocks, metadata)
+    return QuoteRecord.of(Quotable(cut(document, 0, len(text)), None), SourceStyle.SHORT)
+
+
+LISTED = (
+    "Dit doen we:\n- bellen\n+ mailen\n7. langsgaan\n9) schrijven\n---\n~~niet~~ &lt;b&gt; R&D &amp; meer\n-5 graden"
+)
+
+
+def test_lines_of_a_quote_are_no_list_and_no_heading_in_markdown():
+    written = markdown([record_of(LISTED, Metadata("Plan"))]).decode().split("\n\n")[1]
+    shown = MarkdownIt("commonmark").enable("strikethrough").parse(written)
+    assert {token.type for token in shown} <= {
+        f"{kind}_{side}" for kind in ("blockquote", "paragraph") for side in ("open", "close")
+    } | {"inline"}
+    inline = [child for token in shown for child in token.children or ()]
+    assert {child.type for child in inline} <= {"text", "softbreak"}
+    assert "".join(child.content or "\n" for child in inline).startswith(f"“{LISTED}”")
+
+
+def test_a_reference_manager_is_told_the_last_page_and_what_no_longer_holds():
+    text = "Eerste deel, en het tweede deel."
+    pages = (Page(1, "ii", 0, 13), Page(2, "1", 13, len(text)))
+    metadata = Metadata("Plan", year=2024, status=DocumentStatus.EXPIRED)
+    lines = ris([record_of(text, metadata, pages)]).decode().split("\r\n")
+    assert lines[3:6] == ["SP  - ii", "EP  - 1", f"N1  - “{text}” [vervallen]"]
+
+
+def test_a_page_is_no_day_in_excel():
+    text = "Eerste deel, en het tweede deel."
+    pages = (Page(1, "1-2", 0, len(text)), Page(2, "1-3", len(text), len(text)))
+    row = list(csv.reader(io.StringIO(table([record_of(text, Metadata("Plan"), pages)]).decode()), delimiter=";"))[1]
+    assert row[7:] == ["'1-2", "1"]
+    assert row[2] == "Plan, p. 1-2"
+
+
+def test_a_very_long_title_is_whole_above_the_words():
+    title = "Vraag aan alle documenten: " + "wat doen we als het regent? " * 30
+    document = docx.Document(io.BytesIO(table_word(title, (), ["Tekst"], [["Ja"]])))
+    assert document.paragraphs[0].text == title
+    assert title.startswith(document.core_properties.title)
+
+
 class Counting:
     """A library of two documents that counts how often one is read."""
 
@@ -243,3 +301,4 @@ def test_each_document_is_read_once_however_many_quotes_of_it_are_taken_along():
     shown = Quoter(kb).shown((*basket, Spot("weg", 0, 9), Spot("a1", 0, 10**9)), None, SourceStyle.SHORT.value)
     assert kb.library.read == ["a1", "b2", "weg"]
     assert "Zin nummer 009." in shown
+    assert mark_of("Zin nummer 009.") in shown  # its buttons save these words or none

@@ -67,7 +67,7 @@ def library(house):
     library.close()
 
 
-def add_copies(house, library, number, change=lambda text, _: text, **metadata):
+def add_copies(house, library, number, change=lambda text, _: text, *, ocr=False, **metadata):
     """Copies of the document on how the team works, as ingest would add them; ``change`` keeps the length."""
     record = next(r for r in library.records().values() if r.file == "werkwijze.md")
     document = library.document(record.document_id)
@@ -90,6 +90,7 @@ def add_copies(house, library, number, change=lambda text, _: text, **metadata):
                     passage_id=str(uuid5(NAMESPACE_URL, f"{name} {one.passage.ordinal}")),
                     document_id=made.document_id,
                     text=text[one.passage.start : one.passage.end],
+                    ocr=ocr,
                 ),
             )
             for one in stored
@@ -152,6 +153,15 @@ def test_near_copies_take_two_places_at_the_most(house, library, change) -> None
     assert {hit.text for hit in before[:8]} - {hit.text for hit in after} == set()
     assert sum(len(hit.also_in) for hit in copies) + len(copies) == 201
     assert not all(one.exact for hit in copies for one in hit.also_in)
+
+
+def test_a_copy_that_comes_from_a_scan_says_so(house, library) -> None:
+    add_copies(house, library, 1, ocr=True)
+    first = hits(house, library)[0]
+    sources = {place.document.id: place.citation for place in (first, *first.also_in)}
+    scan = sources.pop("kopie0")
+    assert scan.endswith(", tekst herkend uit een scan")
+    assert [source for source in sources.values() if "scan" in source] == []
 
 
 def test_the_document_that_holds_now_is_shown(house, library) -> None:

@@ -142,3 +142,15 @@ def test_the_first_name_goes_before_the_others_and_mistakes_keep_what_was_said()
     assert said_of(("c",), sidecars, {"year": 9}) == {"year": 9}
     assert said_of(("in a closed folder",), sidecars, {"year": 9}) == {"year": 9}
     assert said_of(("a", "c"), sidecars, {"year": 9, "title": "T"}) == {"year": 1, "title": "T"}
+
+
+def test_words_of_a_source_line_stay_on_one_line_and_hide_nothing(tmp_path: Path) -> None:
+    said = 'title = "Eerste regel\\nTweede\\u00ad \\u001b[31mregel\\u202e"\norganisation = "Buurt\\tzorg"\n'
+    path = document(tmp_path, said + 'kind = "\\u200bplan"\nreplaces = "plan  2025.pdf"\n')
+    wanted = {"title": "Eerste regel Tweede [31mregel", "organisation": "Buurt zorg", "kind": "plan"}
+    assert read_sidecar(path) == wanted | {"replaces": "plan  2025.pdf"}
+
+
+def test_a_title_of_which_nothing_can_be_seen_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="title"):
+        read_sidecar(document(tmp_path, 'title = "\\u200b\\u202e"\n'))

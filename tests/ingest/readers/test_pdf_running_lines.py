@@ -102,3 +102,11 @@ def test_a_letter_at_the_end_of_a_running_line_is_no_page_number(tmp_path: Path)
     result = read(tmp_path, [[foot("Jaarplan Sociaal Team C")]] * 4)
     assert beside_body(result) == [[]] * 4
     assert [page.label for page in result.pages] == ["1", "2", "3", "4"]
+
+
+def test_a_page_without_number_between_two_that_count_along_has_the_one_it_would_have(tmp_path: Path) -> None:
+    numbers = ["i", "ii", "1", "2", None, "4", "5", "1", None, "7", "8"]
+    result = read(tmp_path, [[foot(number)] if number else [] for number in numbers])
+    labels = [page.label for page in result.pages]
+    assert labels[:8] == ["i", "ii", "1", "2", "3", "4", "5", "1"]
+    assert labels[8] == "9"  # 1 and 7 do not count along: its place in the file, as where nothing is printed
