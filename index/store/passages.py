@@ -37,9 +37,9 @@ from index.types import Metadata, Passage, SparseVector
 
 _NORM_OFF = 0.02
 """So far from 1 may the length of a vector of 32 bits be, and the product of it with itself."""
-REMEMBERED_TEXTS = 6_000
+REMEMBERED_TEXTS = 12_000
 """Passages that are kept at hand, some seven kilobytes each."""
-REMEMBERED_ROWS = 2_000
+REMEMBERED_ROWS = 4_000
 """Passages of which the units are, some twenty kilobytes each."""
 REMEMBERED_TERMS = 10_000
 """Terms of which it is kept how rare they are."""

@@ -86,3 +86,8 @@ def questions(limit: int | None) -> Sequence[str]:
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
     asked = [str(json.loads(line)["question"]) for line in lines]
     return [phrasing.format(question) for phrasing in PHRASINGS for question in asked][:limit]
+
+
+def headings(examples: Sequence[Example]) -> Sequence[str]:
+    """What the passages stand under, each once."""
+    return list(dict.fromkeys(h for each in examples for stored in each.stored for h in stored.passage.headings))

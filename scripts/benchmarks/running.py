@@ -11,7 +11,7 @@ from big_library.making import make
 from threadpoolctl import threadpool_limits
 
 from benchmarks.copies import endless, take
-from benchmarks.examples import Example, copy_examples, questions
+from benchmarks.examples import Example, copy_examples, headings, questions
 from benchmarks.figures import HAYSTACK, LOCAL, OURS, SAME, Figures, OwnFigures, SizeFigures
 from benchmarks.haystack_memory import HaystackMemory
 from benchmarks.ingesting import Encoded, ingest_and_encode
@@ -59,7 +59,7 @@ def run(plan: Plan, folder: Path, say: Say) -> Figures:
     embedder = TimedEmbedder(open_embedder(BUNDLED))
     encoded, made_up = _ingest(folder, embedder, say, quick=plan.quick)
     asked = questions(QUICK_QUESTIONS if plan.quick else None)
-    race = _Race(plan.sizes, folder, embedder, encoded.examples, asked, say)
+    race = _Race(plan.sizes, folder, embedder, encoded.examples, asked, headings(encoded.examples), say)
     own = list(race.ours())
     rivals = {SAME: race.same(), LOCAL: race.local(), HAYSTACK: race.haystack()}
     sizes = tuple(
@@ -94,6 +94,7 @@ class _Race:
     embedder: TimedEmbedder
     examples: Sequence[Example]
     asked: Sequence[str]
+    warm_up: Sequence[str]
     say: Say
 
     def ours(self) -> Iterator[OwnFigures]:
@@ -146,7 +147,7 @@ class _Race:
             before = size
 
     def _measure(self, name: str, size: int, searcher: Searcher) -> SearchFigures:
-        found = measure(searcher, self.embedder, self.asked)
+        found = measure(searcher, self.embedder, self.asked, self.warm_up)
         self.say(f"{name}, {size} passages: {found.whole.p50:.1f} ms, of which vector {found.embedding.p50:.1f} ms")
         return found
 

@@ -16,8 +16,8 @@ PATIENCE = 60.0
 """Seconds after which a slow system is asked no more questions at one size."""
 LEAST = 10
 """Questions that are asked of every system, however slow."""
-WARM_UP = ("Wat is het doel?", "Wie doet mee?", "Hoe laat begint het?")
-"""Asked first and not counted."""
+WARM_UP_PATIENCE = 30.0
+"""Seconds after which no more is asked that does not count."""
 
 
 class Searcher(Protocol):
@@ -46,14 +46,20 @@ class SearchFigures:
     others: float | None
 
 
-def measure(searcher: Searcher, embedder: TimedEmbedder, questions: Sequence[str]) -> SearchFigures:
+def measure(
+    searcher: Searcher, embedder: TimedEmbedder, questions: Sequence[str], warm_up: Sequence[str]
+) -> SearchFigures:
     """Ask ``questions`` one after the other.
 
     :param embedder: the one that ``searcher`` embeds its questions with.
+    :param warm_up: other questions, asked first and not counted: a system that is in use has answered some.
     :raises RuntimeError: a question has no hit; then nothing was measured.
     """
-    for question in WARM_UP:
+    began = time.perf_counter()
+    for question in warm_up:
         searcher.search(question)
+        if time.perf_counter() - began > WARM_UP_PATIENCE:
+            break
     others = Others()
     whole: list[float] = []
     embedding: list[float] = []

@@ -16,6 +16,11 @@ TITLE = "# Speed and memory"
 INTRO = """Written by `make bench` (`scripts/bench.py`) in one run on one computer, without network; run it again to
 check. The ratios are what matters: the figures themselves are those of this computer."""
 QUICK = "**A quick run (`--quick`): few documents, few questions. It proves nothing.**"
+ASKED = """**{verdict}** Asked is, at {size} passages, {asked_local} times as fast as local mode and {asked_haystack}
+times as fast as Haystack, and to ingest at {asked_share} of the speed of the bare model. In this run the same search in
+local mode takes {local} times as long, Haystack {haystack} times; the command `ingest` reaches {share} over the
+examples and {made_up} over the larger library."""
+REACHED, NOT_REACHED = "Reached.", "Not reached."
 MACHINE = "{cores} cores ({processor}), Python {python}, {packages}."
 
 SEARCH = "## Search"
@@ -42,8 +47,9 @@ than 0, the row says little.
   compares no sentences.
 
 The others get the same passages, the same questions and the same model, and give 10 results. Each system was
-measured while the others had nothing in memory. A system that takes more than {patience} seconds for its questions gets
-fewer of them (the last column), but never fewer than {least}."""
+measured while the others had nothing in memory. First it was asked the headings of the example documents, for {warm_up}
+seconds at most, which do not count: what is compared are systems in use. A system that takes more than {patience}
+seconds for its questions gets fewer of them (the last column), but never fewer than {least}."""
 
 PASSAGES = "## Where the passages come from"
 PASSAGES_NOTES = """The example documents (`corpus/voorbeeld`) make {passages} real passages. The others are copies of
@@ -62,8 +68,8 @@ INGEST_ROWS = (
 INGEST_NOTES = """Over {documents} example documents: {passages} passages, {texts} stretches of text, {tokens} tokens.
 In a library this small much of the time goes to starting."""
 MADE_UP_NOTES = """Over {documents} made-up documents (PDF, as `scripts/measure_big_library.py` makes them): {passages}
-passages, {texts} stretches of text, {tokens} tokens. In both tables the three were run in turn, and the best of each
-counts."""
+passages, {texts} stretches of text, {tokens} tokens. In both tables the three were run in turn, {repeats} times, and
+the best of each counts."""
 
 OWN = "## Store, start and memory"
 OWN_HEAD = (

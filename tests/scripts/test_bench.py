@@ -69,3 +69,29 @@ def test_the_picture_shows_every_system(written: Path) -> None:
     assert len(picture.findall(f"{SVG}polyline")) == len(SYSTEMS)
     shown = {text.text for text in picture.findall(f"{SVG}text")}
     assert set(SYSTEMS) <= shown
+
+
+@pytest.fixture
+def scripts(monkeypatch):
+    monkeypatch.syspath_prepend(str(BENCH.parent))
+
+
+@pytest.mark.parametrize(("slower", "verdict"), [(1.0, "**Reached.**"), (1.4, "**Not reached.**")])
+def test_the_page_says_by_itself_whether_what_is_asked_was_reached(scripts, slower, verdict):
+    from benchmarks.figures import HAYSTACK, LOCAL, SAME, Figures, OwnFigures, SizeFigures
+    from benchmarks.ingesting import IngestFigures
+    from benchmarks.measuring import Timing
+    from benchmarks.processes import ServingFigures
+    from benchmarks.report import report
+    from benchmarks.searchers import SearchFigures
+
+    def searches(milliseconds):
+        timing = Timing(milliseconds, milliseconds, 120)
+        return SearchFigures(timing, timing, timing, None)
+
+    own = OwnFigures(searches(20 * slower), 100, 100, ServingFigures(1, 1, Timing(1, 1, 1), None), 1)
+    size = SizeFigures(10_000, own, {SAME: searches(1_000), LOCAL: searches(200), HAYSTACK: searches(260)})
+    ingest = IngestFigures(1, 1, 1, 1, 0.9, 0.95, 1.0)
+    page = report(Figures(ingest, ingest, (size,), quick=False))
+    assert verdict in page
+    assert f"Haystack {13.0 / slower:.{1 if slower == 1 else 2}f} times" in page
