@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from wordfreq import zipf_frequency
+from wordfreq import get_frequency_dict, zipf_frequency
 
 _MIN_WORD, _MAX_WORD = 8, 64
 """Letters; the longest Dutch words in use have some fifty, and longer runs are filling or text without spaces."""
@@ -22,6 +22,8 @@ _NOT_PARTS = frozenset(
 
 @lru_cache(maxsize=200_000)
 def _zipf(word: str) -> float:
+    if word.isascii() and word.isalpha() and word.islower() and word not in get_frequency_dict("nl"):
+        return 0.0  # the same answer, without looking for several words in it
     return float(zipf_frequency(word, "nl"))
 
 
@@ -41,17 +43,19 @@ def split_compound(word: str) -> tuple[str, ...]:
     """
     if not _MIN_WORD <= len(word) <= _MAX_WORD or not word.isalpha():
         return ()
-    best: tuple[float, tuple[str, ...]] = (0.0, ())
-    for cut in range(_MIN_PART, len(word) - _MIN_PART + 1):
-        best = max(best, *(_judge(word, cut, link) for link in _LINKS))
-    rarest, parts = best
+    lefts = (word[:cut] for cut in range(_MIN_PART, len(word) - _MIN_PART + 1))
+    splits = (
+        _judge(left, link, word[len(left) + len(link) :])
+        for left in lefts
+        if is_part(left)
+        for link in _LINKS
+        if word.startswith(link, len(left))
+    )
+    rarest, parts = max(splits, default=(0.0, ()))
     return parts if parts and rarest > _zipf(word) else ()
 
 
-def _judge(word: str, cut: int, link: str) -> tuple[float, tuple[str, ...]]:
-    left, right = word[:cut], word[cut + len(link) :]
-    if word[cut : cut + len(link)] != link or not is_part(left):
-        return 0.0, ()
+def _judge(left: str, link: str, right: str) -> tuple[float, tuple[str, ...]]:
     tails = (right,) if is_part(right) else split_compound(right)
     if not tails:
         return 0.0, ()
