@@ -8,11 +8,10 @@ from typing import Any
 import gradio as gr
 
 from app.frameworks import Comparer
-from app.parts import Parts, Tab, event_data, html_spot
+from app.parts import PASTED, Parts, Tab, event_data, html_spot
 from index.service import MAX_QUESTION
 from index.texts import frameworks as texts
 
-_PASTED = 50 * MAX_QUESTION
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -32,7 +31,7 @@ def _scan(comparer: Comparer, parts: Parts) -> None:
         question = gr.Textbox(
             label=texts.QUESTION,
             placeholder=texts.QUESTION_PLACEHOLDER,
-            max_length=_PASTED,
+            max_length=PASTED * MAX_QUESTION,
             max_lines=1,
             scale=6,
             elem_id="kader-vraag",

@@ -8,15 +8,13 @@ from typing import Any
 import gradio as gr
 
 from app.basket import Basket
-from app.parts import Parts, Tab, event_data, html_spot
+from app.parts import PASTED, Parts, Tab, event_data, html_spot
 from app.quoting import Quoter
 from index.quotable import MAX_THEME
 from index.service import MAX_QUOTE
 from index.source_lines import SourceStyle
 from index.texts import quotes as texts
 
-_PASTED = 50 * MAX_QUOTE
-"""So much may be pasted to be checked: what is too long is told to be so, instead of cut off without a word."""
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -83,7 +81,7 @@ def _check(quoter: Quoter, parts: Parts) -> None:
     sentence = gr.Textbox(
         label=texts.SENTENCE,
         placeholder=texts.SENTENCE_PLACEHOLDER,
-        max_length=_PASTED,
+        max_length=PASTED * MAX_QUOTE,
         lines=3,
         max_lines=8,
         elem_id="citaat-zin",

@@ -9,12 +9,10 @@ import gradio as gr
 
 from app.asking import FACETS, Asker
 from app.judging import Judge
-from app.parts import Parts, Tab, event_data, html_spot
+from app.parts import PASTED, Parts, Tab, event_data, html_spot
 from index.service import MAX_QUESTION
 from index.texts import app as texts
 
-_PASTED = 50 * MAX_QUESTION
-"""More than is read goes in, so that what is too long is told to be: a browser cuts it off without a word."""
 WORDINGS = 16
 """So many may wait for a language model while others search: more than are let through to it at once."""
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -28,7 +26,7 @@ def build(parts: Parts) -> None:
         question = gr.Textbox(
             label=texts.FIELD,
             placeholder=texts.PLACEHOLDER,
-            max_length=_PASTED,
+            max_length=PASTED * MAX_QUESTION,
             max_lines=1,
             autofocus=True,
             scale=8,

@@ -279,7 +279,7 @@ def _found(point: Any, score: float) -> Found:  # noqa: ANN401  ScoredPoint or R
 
 @lru_cache(maxsize=_NAMES)
 def _number(name: str) -> UUID:
-    """An id as the engine has it; it reads one from text in twice the time."""
+    """An id as the engine has it; reading one from text takes it longer."""
     return UUID(name)
 
 
