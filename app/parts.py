@@ -12,7 +12,7 @@ from app.keeping import Keeper
 from index.service import KnowledgeBase
 
 PASTED = 50
-"""Times as much as is read goes into a field, so that what is too long is told; a browser cuts it off without a word."""
+"""Times as much as is read goes into a field, so that what is too long is told: a browser cuts it off silently."""
 CLICKS = """
 element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
