@@ -152,8 +152,8 @@
   // Gradio builds and rebuilds the page, so the whole of it is watched for what the server sent.
   let shown; // Gradio changes what is there into what arrives, so that it is the stamp that tells one from another
   const looked = (changes) => {
-    const spots = changes.map((change) => change.target.closest?.(SPOTS)).filter(Boolean);
-    if (spots.length) busy([...document.querySelectorAll(SPOTS)].some((spot) => spot.querySelector(WAITING)));
+    const waits = [...document.querySelectorAll(SPOTS)].some((spot) => spot.querySelector(WAITING));
+    if (waits || changes.some((change) => change.target.closest?.(SPOTS))) busy(waits);
     inBasket();
     look();
     hearing();

@@ -63,14 +63,16 @@ JOIN = "**/gradio_api/queue/join*"
 
 
 @contextmanager
-def slow(page: Page) -> Iterator[None]:
-    """What the page asks of the app arrives only at the end of this, as on a slow network."""
+def slow(page: Page) -> Iterator[list[Route]]:
+    """What the page asks of the app arrives only at the end of this, as on a slow network; what is held back."""
     held: list[Route] = []
-    page.route(JOIN, lambda route: held.append(route))
-    yield
+    over = False
+    # It is never taken away: the browser may let a request pass while it is told so, and told anew a moment later.
+    page.route(JOIN, lambda route: route.fallback() if over else held.append(route))
+    yield held
+    over = True
     for route in held:
         route.continue_()
-    page.unroute(JOIN)
 
 
 def settled(page: Page) -> None:

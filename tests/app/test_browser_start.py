@@ -92,10 +92,11 @@ def test_a_search_that_takes_long_says_so_until_it_is_there(page):
     field = page.get_by_label("Je vraag of zoekwoorden")
     for question, found in (("ziekteverzuim", ".bw-card"), ("?", ".bw-empty"), ("!", ".bw-empty")):
         field.fill(question)
-        with slow(page):
+        with slow(page) as held:
             page.keyboard.press("Enter")
             expect(page.locator("#resultaten .progress-text")).to_be_attached()
             page.wait_for_timeout(500)
+            assert held
             expect(waiting).to_be_visible()
         expect(page.locator(f"#resultaten {found}").first).to_be_visible()
         expect(waiting).to_be_hidden()
