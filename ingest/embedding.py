@@ -32,6 +32,11 @@ def words_of(title: str, passage: Passage) -> SparseVector:
     return document_vector("\n".join((title, *passage.headings, passage.text)))
 
 
+def load_words() -> None:
+    """Load by what words are split and stemmed, so that the first document need not wait for it."""
+    document_vector("werkprocessen")
+
+
 def by_words(title: str, passages: Sequence[Passage]) -> list[StoredPassage]:
     """Passages of one document as they are stored before they have vectors; needs no model."""
     return [StoredPassage(passage, words_of(title, passage)) for passage in passages]

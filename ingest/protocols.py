@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +22,9 @@ class Reader(Protocol):
 
     def read(self, path: Path) -> ReadResult:
         """:raises ReadError: the file cannot be read."""
+
+    def another(self) -> AbstractContextManager[Reader]:
+        """One that reads beside this one."""
 
 
 class Watcher(Protocol):

@@ -24,7 +24,7 @@ from ingest.ahead import ReadAhead
 from ingest.assemble import assemble
 from ingest.catalogue import Catalogue
 from ingest.doubles import Doubles
-from ingest.embedding import PassageEncoder, by_words
+from ingest.embedding import PassageEncoder, by_words, load_words
 from ingest.emptied import refuse_emptied
 from ingest.failures import failure, opening
 from ingest.files import Found, FoundFile, find_files
@@ -118,6 +118,8 @@ class Sync:
             self.encoder.prepare()
         self.watcher.start(pending)
         with ReadAhead(self.reader, [file.path for file in pending], self._has) as self._ahead:
+            if pending:
+                load_words()
             reports |= {file.key: self._watched(file) for file in pending}
             reports |= self._read_left_alone(found.files)
         reports |= {f.key: kept_report(self._known[f.key], self.library) for f in found.files if f.key not in reports}

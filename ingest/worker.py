@@ -46,6 +46,10 @@ class ReadingWorker:
     ) -> None:
         self.close()
 
+    def another(self) -> ReadingWorker:
+        """One with the same limits that reads beside this one."""
+        return ReadingWorker(self.limits)
+
     @property
     def running(self) -> bool:
         """Whether there is a process now."""

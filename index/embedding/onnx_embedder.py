@@ -17,6 +17,7 @@ from index.embedding.pieces import Pieces
 from index.embedding.protocol import Progress, ReadText
 from index.embedding.token_head import EMBEDDING, QUESTION_TOKENS, TOKENS, passage_rows, question_rows
 from index.errors import ModelError
+from index.processors import cores
 from index.texts import embedding as texts
 
 # Read by ONNX Runtime when it is imported: else it makes an id for this computer, and tells its makers of every model.
@@ -25,11 +26,6 @@ os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 MAX_TOKENS_PER_BATCH = 512
 """Padded tokens a batch: what two cores work on fits their caches, and little is padded; 4 096 took a sixth longer."""
 _MAX_BATCH = 64
-
-
-def cores() -> int:
-    """Cores that this process may use: a container or service may have fewer than there are."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Dutch stems: one function for documents and questions, so that both sides always agree.
 
-snowballstemmer's ``dutch`` (Kraaij-Pohlmann) joins jaarplan/jaarplannen but leaves kans/kansen and
+Snowball's ``dutch`` (Kraaij-Pohlmann) joins jaarplan/jaarplannen but leaves kans/kansen and
 werkproces/werkprocessen apart, because it takes a final -s for a plural. Stemming until nothing changes brings
 those together; a short table holds what no rule gets right.
 """
@@ -13,7 +13,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-import snowballstemmer
+import Stemmer
 
 _OWN = threading.local()
 _MAX_ROUNDS = 4
@@ -84,5 +84,5 @@ def stem(word: str) -> str:
 def _stemmer() -> Any:  # noqa: ANN401  the package has no types
     """The stemmer of this thread: it keeps the word it works on, so two threads with one stemmer spoil each other's."""
     if not hasattr(_OWN, "stemmer"):
-        _OWN.stemmer = snowballstemmer.stemmer("dutch")
+        _OWN.stemmer = Stemmer.Stemmer("dutch")
     return _OWN.stemmer

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,6 +78,7 @@ class OftenReading:
         self.worker = worker
         self.read_files: list[str] = []
         self.before: dict[str, Callable[[Path], None]] = {}
+        self.others: list[OftenReading] = []
 
     @property
     def recognises(self) -> bool:
@@ -85,6 +88,14 @@ class OftenReading:
         self.read_files.append(path.name)
         self.before.get(path.name, lambda _: None)(path)
         return self.worker.read(path)
+
+    @contextmanager
+    def another(self) -> Iterator[OftenReading]:
+        with self.worker.another() as worker:
+            other = copy(self)
+            other.worker = worker
+            self.others.append(other)
+            yield other
 
 
 @dataclass

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from index.errors import ReadError
+from index.processors import cores
 from index.types import ReadResult
+from ingest.ahead import MANY
 from ingest.report import FileReport, FileStatus
 from ingest.worker import ReadingWorker
-from tests.ingest.bad_files import slow_pdf
+from tests.ingest.bad_files import pdf, slow_pdf
 from tests.ingest.conftest import OftenReading
 
 PATIENCE = 20.0
@@ -41,6 +43,51 @@ def test_the_next_file_is_read_before_this_one_is_done(three) -> None:
     three.sync(vectors=False)
     assert in_time == [True, True, True]
     assert three.reader.read_files == list(NAMES)
+
+
+@pytest.fixture
+def many(three):
+    for number in range(MANY):
+        three.write(f"nota-{number:02}.md", f"# Nota {number}\n\nDe nota {number} gaat over giraffen.\n")
+    return three
+
+
+two_cores = pytest.mark.skipif(cores() < 2, reason="one core has no use for a second reader")
+
+
+@two_cores
+def test_of_many_files_two_are_read_at_a_time(many) -> None:
+    both = threading.Barrier(2)
+    many.reader.before = dict.fromkeys(NAMES[:2], lambda path: both.wait(PATIENCE))  # alone, neither gets on
+    reports = many.sync(vectors=False)
+    assert {report.status for report in reports.values()} == {FileStatus.ADDED}
+    assert sorted(many.reader.read_files) == sorted(path.name for path in many.folder.iterdir())
+    assert [report.file for report in many.watcher.reports] == sorted(many.reader.read_files)
+    assert [other.worker.running for other in many.reader.others] == [False]
+
+
+@two_cores
+def test_the_second_reader_ends_when_the_work_is_stopped(many) -> None:
+    (many.folder / "snel.pdf").write_bytes(pdf())
+    (many.folder / "traag.pdf").write_bytes(slow_pdf())
+
+    def stop(report: FileReport) -> None:
+        raise KeyboardInterrupt
+
+    many.watcher.after = stop
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        many.sync(vectors=False)
+    assert time.monotonic() - began < PATIENCE
+    assert [other.worker.running for other in many.reader.others] == [False]
+
+
+def test_copies_are_read_until_the_first_is_known(many) -> None:
+    for number in range(MANY):
+        many.write(f"nota-{number:02}.md", "# Nota\n\nDe nota gaat over giraffen.\n")
+    many.sync(vectors=False)
+    assert len(many.reader.read_files) < MANY
+    assert {hit.file for hit in many.hits("giraffen")} == {*NAMES, "nota-00.md"}
 
 
 class Telling(OftenReading):

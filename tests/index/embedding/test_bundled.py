@@ -162,6 +162,6 @@ def test_numpy_leaves_the_cores_to_the_model(folder: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="dit systeem deelt geen processorkernen toe")
 def test_the_model_takes_the_cores_that_the_process_may_use() -> None:
     code = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))});" + (
-        "from index.embedding.onnx_embedder import cores; print(cores())"
+        "from index.processors import cores; print(cores())"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "1\n"
