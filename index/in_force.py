@@ -47,9 +47,7 @@ def in_force(record: DocumentRecord, records: Iterable[DocumentRecord], on: date
     :param today: what a status without dates is about.
     """
     metadata = record.metadata
-    since, by_year = first_day(metadata)
-    if by_year and since is not None and since.year > today.year + 1:
-        since, by_year = None, False  # "Visie 2040" says how far it looks; a plan is made one year before it begins
+    since, by_year = known_first_day(metadata, today)
     heir = min((r for r in records if _takes_place(r, record)), key=_begin, default=None)
     until = date.fromisoformat(metadata.valid_to) if metadata.valid_to else None
     # That it holds although another takes its place is something that only a person says.
@@ -85,6 +83,16 @@ def first_day(metadata: Metadata) -> tuple[date | None, bool]:
     if metadata.valid_from:
         return date.fromisoformat(metadata.valid_from), False
     return (date(metadata.year, 1, 1), True) if metadata.year and metadata.kind != "visie" else (None, False)
+
+
+def known_first_day(metadata: Metadata, today: date) -> tuple[date | None, bool]:
+    """The same, without a year that is further away than the next: a plan is made one year before it begins.
+
+    "Uitvoeringsprogramma 2040" says how far it looks.
+    """
+    since, by_year = first_day(metadata)
+    far = by_year and since is not None and since.year > today.year + 1
+    return (None, False) if far else (since, by_year)
 
 
 def _begin(record: DocumentRecord) -> date:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.in_force import first_day
+from index.in_force import first_day, known_first_day
 from index.series import Series, series_of
 from index.types import DocumentStatus, Metadata
 
@@ -25,8 +25,9 @@ class Described:
 def resolve_validity(documents: Sequence[Described], today: date) -> dict[str, Metadata]:
     """The metadata of every document with the status that holds today.
 
-    A status that a person gave (sidecar, catalogue) stays. What is a draft, or begins later, ends nothing yet. What
-    begins later is put off only where another holds until then; alone it is all there is to find, with its first day.
+    A status that a person gave (sidecar, catalogue) stays; who says too until when it holds means until then. What is a
+    draft, or begins later, ends nothing yet. What begins later is put off only where another holds until then; alone it
+    is all there is to find, with its first day.
     """
     replaced_by: dict[str, set[str]] = {}
     latest: dict[Series, int] = {}
@@ -60,12 +61,16 @@ class _Others:
 
     def status_of(self, document: Described) -> DocumentStatus:
         metadata = document.metadata
-        if metadata.origins.get("status") in _SAID or metadata.status is DocumentStatus.DRAFT:
-            return metadata.status
-        to_come = metadata.valid_from is not None and date.fromisoformat(metadata.valid_from) > self.today
+        if metadata.status is DocumentStatus.DRAFT:
+            return DocumentStatus.DRAFT
+        ended = metadata.valid_to is not None and date.fromisoformat(metadata.valid_to) < self.today
+        if metadata.origins.get("status") in _SAID:
+            said_to_end = ended and metadata.origins.get("valid_to") in _SAID
+            return DocumentStatus.EXPIRED if said_to_end else metadata.status
+        begin, _ = known_first_day(metadata, self.today)
+        to_come = begin is not None and begin > self.today
         if to_come and (metadata.replaces in self.names or series_of(metadata) in self.latest):
             return DocumentStatus.COMING
-        ended = metadata.valid_to is not None and date.fromisoformat(metadata.valid_to) < self.today
         over = ended or self._replaced(document) or self._followed(metadata)
         return DocumentStatus.EXPIRED if over else metadata.status
 

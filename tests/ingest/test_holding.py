@@ -68,7 +68,7 @@ def test_an_end_that_passes_and_a_start_that_comes_need_no_reading(house) -> Non
     tomorrow = statuses(house, TODAY + timedelta(days=1))
     assert tomorrow == {
         "jaarplan.md": DocumentStatus.EXPIRED,
-        "intake.txt": DocumentStatus.VALID,
+        "intake.txt": DocumentStatus.EXPIRED,
         "thuiswerken-oud.md": DocumentStatus.EXPIRED,
         "thuiswerken-nieuw.md": DocumentStatus.VALID,
     }

@@ -75,7 +75,7 @@ def test_what_does_not_end_a_document(old: Metadata, new: Metadata) -> None:
 
 
 def test_a_plan_for_next_year_ends_this_one_when_that_year_begins() -> None:
-    assert statuses(plan(2026), plan(2027), today=date(2026, 12, 31)) == [VALID, VALID]
+    assert statuses(plan(2026), plan(2027), today=date(2026, 12, 31)) == [VALID, COMING]
     assert statuses(plan(2026), plan(2027), today=date(2027, 1, 1)) == [EXPIRED, VALID]
 
 
@@ -98,11 +98,12 @@ def test_a_vision_holds_before_the_year_that_it_looks_forward_to() -> None:
     ("new", "then"),
     [
         (plan(None, replaces="stuk0.pdf", valid_from="2026-06-02"), COMING),
-        (plan(2027, replaces="stuk0.pdf"), VALID),
+        (plan(2027, replaces="stuk0.pdf"), COMING),
+        (plan(2030, replaces="stuk0.pdf"), VALID),
         (plan(2026, replaces="stuk0.pdf", status=DRAFT), DRAFT),
         (plan(2026, valid_from="2026-06-02"), COMING),
     ],
-    ids=["named, later", "named, of next year", "named, draft", "later this year"],
+    ids=["named, later", "named, of next year", "named, looks ahead", "named, draft", "later this year"],
 )
 def test_what_does_not_hold_yet_ends_nothing(new: Metadata, then: DocumentStatus) -> None:
     assert statuses(plan(2024), new) == [VALID, then]
@@ -128,6 +129,13 @@ def test_nothing_replaces_itself() -> None:
 def test_what_a_person_says_stays(origin: str, status: DocumentStatus) -> None:
     old = plan(2020, status=status, valid_to="2020-12-31", origins={"status": origin})
     assert statuses(old, plan(2026, replaces="id0"))[0] is status
+
+
+@pytest.mark.parametrize("origin", ["sidecar", "catalogue"])
+def test_what_a_person_says_to_hold_until_a_day_holds_until_that_day(origin: str) -> None:
+    said = plan(2020, status=VALID, valid_to="2026-06-01", origins={"status": origin, "valid_to": origin})
+    assert statuses(said, today=date(2026, 6, 1)) == [VALID]
+    assert statuses(said, today=date(2026, 6, 2)) == [EXPIRED]
 
 
 def test_a_draft_stays_a_draft() -> None:
