@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from index.errors import ReadError
-from index.processors import cores
 from index.types import ReadResult
 from ingest.ahead import MANY
 from ingest.report import FileReport, FileStatus
@@ -46,16 +45,13 @@ def test_the_next_file_is_read_before_this_one_is_done(three) -> None:
 
 
 @pytest.fixture
-def many(three):
+def many(three, monkeypatch):
+    monkeypatch.setattr("ingest.ahead.cores", lambda: 2)  # each process of tests has one
     for number in range(MANY):
         three.write(f"nota-{number:02}.md", f"# Nota {number}\n\nDe nota {number} gaat over giraffen.\n")
     return three
 
 
-two_cores = pytest.mark.skipif(cores() < 2, reason="one core has no use for a second reader")
-
-
-@two_cores
 def test_of_many_files_two_are_read_at_a_time(many) -> None:
     both = threading.Barrier(2)
     many.reader.before = dict.fromkeys(NAMES[:2], lambda path: both.wait(PATIENCE))  # alone, neither gets on
@@ -66,7 +62,6 @@ def test_of_many_files_two_are_read_at_a_time(many) -> None:
     assert [other.worker.running for other in many.reader.others] == [False]
 
 
-@two_cores
 def test_the_second_reader_ends_when_the_work_is_stopped(many) -> None:
     (many.folder / "snel.pdf").write_bytes(pdf())
     (many.folder / "traag.pdf").write_bytes(slow_pdf())
