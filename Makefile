@@ -64,10 +64,11 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
 
+# setuptools warns everybody who installs a folder that he works in; it means nothing to who only wants to use it.
 $(VENV)/.installed: pyproject.toml $(VERSIONS) | $(BIN)/python
 	@echo "Bronwijzer en wat het nodig heeft installeren (eenmalig, ongeveer twee minuten) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(VERSIONS) --editable .
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(VERSIONS) --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
