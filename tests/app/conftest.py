@@ -75,6 +75,15 @@ def slow(page: Page) -> Iterator[list[Route]]:
         route.continue_()
 
 
+def until_held(page: Page, held: list[Route]) -> None:
+    """Wait for what was asked to be held back; on a busy computer the page takes more than half a second to ask."""
+    for _ in range(PATIENCE // 50):
+        if held:
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("the page asked nothing")
+
+
 def settled(page: Page) -> None:
     """Wait until nothing moves any more, so that colours and places are what they stay."""
     page.wait_for_function(
