@@ -18,8 +18,8 @@ check. The ratios are what matters: the figures themselves are those of this com
 QUICK = "**A quick run (`--quick`): few documents, few questions. It proves nothing.**"
 ASKED = """**{verdict}** Asked is, at {size} passages, {asked_local} times as fast as local mode and {asked_haystack}
 times as fast as Haystack, and to ingest at {asked_share} of the speed of the bare model. In this run the same search in
-local mode takes {local} times as long, Haystack {haystack} times; the command `ingest` reaches {made_up} over
-the made-up documents, by which this is judged, and {share} over the few examples, where starting counts for more."""
+local mode takes {local} times as long, Haystack {haystack} times; the command `ingest` reaches {share} over the
+examples and {made_up} over the larger library."""
 REACHED, NOT_REACHED = "Reached.", "Not reached."
 MACHINE = "{cores} cores ({processor}), Python {python}, {packages}."
 

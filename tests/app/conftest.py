@@ -67,7 +67,7 @@ def slow(page: Page) -> Iterator[list[Route]]:
     """What the page asks of the app arrives only at the end of this, as on a slow network; what is held back."""
     held: list[Route] = []
     over = False
-    # It is never taken away: the browser may let a request pass while it is told so, and told anew a moment later.
+    # It stays with the page: a next one comes before it, and this one lets all pass.
     page.route(JOIN, lambda route: route.fallback() if over else held.append(route))
     yield held
     over = True
